@@ -1,0 +1,111 @@
+"""What happens between the months: building work, demolition, and all that only looks like it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+from shapely.strtree import STRtree
+
+from .blocks import STEELS, Rng, area, pick, ragged, seed_of
+from .model import Box, Building, Place, Presence, Roof, Wing
+
+NO_CHANGE_SHARE = 0.25
+
+
+def change_buildings(rng: Rng, place: Place) -> None:
+    """New buildings, extensions, sheds and demolitions, or none in a quarter of places."""
+    if rng.random() < NO_CHANGE_SHARE:
+        return
+    mine = [b for b in place.buildings if b.counted and _inside(place, b)]
+    rng.shuffle(mine)  # type: ignore[arg-type]
+    build = min(len(mine), int(rng.integers(0, 3 + len(mine) // 5)))
+    for building in mine[:build]:
+        build_later(rng, place, building)
+    for building in mine[build : build + int(rng.integers(0, 4))]:
+        demolish(rng, place, building)
+    for building in mine[-int(rng.integers(1, 5)) :]:
+        if building.presence is Presence.BOTH:
+            extend(rng, place, building)
+    for _ in range(int(rng.integers(0, 5))):
+        spot = Box(rng.uniform(0, place.extent_m), rng.uniform(0, place.extent_m), 1, 1)
+        add_shed(rng, place, spot)
+
+
+def _inside(place: Place, building: Building) -> bool:
+    box = building.wings[0].box
+    return 0 < box.x < place.extent_m and 0 < box.y < place.extent_m
+
+
+def build_later(rng: Rng, place: Place, building: Building) -> None:
+    """The building is absent before; its site may already be cleared."""
+    building.presence = Presence.AFTER
+    if rng.random() < 0.7:
+        pad = _pad(rng, building, str(rng.choice(["soil", "pale_soil", "grass", "scrub", "yard"])))
+        before = Presence.BEFORE if rng.random() < 0.5 else Presence.BOTH
+        place.overlays.append(replace(pad, presence=before))
+
+
+def demolish(rng: Rng, place: Place, building: Building) -> None:
+    """The building is gone after; rubble or levelled soil lies in its place."""
+    building.presence = Presence.BEFORE
+    material = str(rng.choice(["rubble", "rubble", "soil", "pale_soil"]))
+    place.overlays.append(replace(_pad(rng, building, material), presence=Presence.AFTER))
+
+
+def _pad(rng: Rng, building: Building, material: str):  # type: ignore[no-untyped-def]
+    box = building.wings[0].box.grown(rng.uniform(1.0, 4.0))
+    if rng.random() < 0.5:
+        return area(rng, box.corners(), material)
+    return area(rng, ragged(rng, box.grown(2), 0.08), material)
+
+
+def extend(rng: Rng, place: Place, building: Building) -> Building | None:
+    """A lower wing against one long side of a building, where there is room."""
+    main = building.wings[0].box
+    deep = rng.uniform(3.5, 8)
+    length = main.length * rng.uniform(0.4, 0.95)
+    side = rng.choice([-1, 1])
+    spare = (main.length - length) / 2
+    box = main.inner(rng.uniform(-spare, spare), side * (main.width + deep) / 2, length, deep)
+    height = min(building.wings[0].height_m, rng.uniform(3, 7))
+    return _add(rng, place, box, height, "extension")
+
+
+def add_shed(rng: Rng, place: Place, near: Box) -> Building | None:
+    """A coloured-steel shed at a spot, where there is room."""
+    box = near.inner(0, 0, rng.uniform(6, 18), rng.uniform(4.5, 10), rng.uniform(-0.8, 0.8))
+    return _add(rng, place, box, rng.uniform(2.8, 5), "shed")
+
+
+def _add(rng: Rng, place: Place, box: Box, height: float, kind: str) -> Building | None:
+    if not is_free(place, box):
+        return None
+    roof = Roof(str(rng.choice(["steel", "lean", "flat"])))
+    colour = pick(rng, STEELS)
+    wing = Wing(box, roof, height, 0.12)
+    added = Building((wing,), colour, seed_of(rng), 0.7, 0.2, presence=Presence.AFTER, kind=kind)
+    place.buildings.append(added)
+    return added
+
+
+def is_free(place: Place, box: Box) -> bool:
+    """True where the box, a hand's breadth smaller, meets no building."""
+    mine = box.grown(-0.2).polygon()
+    near = [b for b in place.buildings if np.hypot(b.wings[0].box.x - box.x, b.wings[0].box.y - box.y) < 90]
+    tree = STRtree([b.footprint() for b in near])
+    return len(tree.query(mine, predicate="intersects")) == 0
+
+
+def change_surroundings(rng: Rng, place: Place) -> None:
+    """What must not be taken for building: new roofs on old walls, moved earth."""
+    for building in place.buildings:
+        if building.presence is Presence.BOTH and rng.random() < 0.04:
+            building.later_colour = pick(rng, STEELS)
+    for _ in range(int(rng.integers(0, 4))):
+        size = rng.uniform(8, 45, 2)
+        spot = Box(*rng.uniform(0, place.extent_m, 2), size[0], size[1], rng.uniform(0, 3))
+        material = str(rng.choice(["soil", "pale_soil", "dark_soil", "net", "yard"]))
+        moved = area(rng, ragged(rng, spot, 0.2), material)
+        when = Presence.AFTER if rng.random() < 0.7 else Presence.BEFORE
+        place.overlays.append(replace(moved, presence=when))

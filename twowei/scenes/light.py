@@ -1,0 +1,84 @@
+"""Sun and view: cast shadows from the height layer, facades of leaning buildings, radiance."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .canvas import Canvas
+from .model import Sky
+from .noise import FloatArray
+
+SKYLIGHT = np.float32([0.27, 0.295, 0.34])
+SUNLIGHT = np.float32([0.76, 0.73, 0.68])
+FLOOR_M = 3.0
+
+
+def _overlap(length: int, step: int) -> tuple[slice, slice]:
+    """Slices (target, source) so that source = target + step."""
+    return slice(max(0, -step), length - max(0, step)), slice(max(0, step), length - max(0, -step))
+
+
+def horizon(height: FloatArray, sky: Sky, resolution_m: float) -> FloatArray:
+    """Height at every pixel below which the sun is hidden by what stands towards it."""
+    row, col = sky.sun_step()
+    drop = resolution_m * np.tan(np.radians(sky.sun_elevation))
+    steps = int(np.ceil(float(height.max()) / drop))
+    result = np.zeros_like(height)
+    for step in range(1, steps + 1):
+        rows, rows_from = _overlap(height.shape[0], round(step * row))
+        cols, cols_from = _overlap(height.shape[1], round(step * col))
+        np.maximum(
+            result[rows, cols],
+            height[rows_from, cols_from] - np.float32(step * drop),
+            out=result[rows, cols],
+        )
+    return result
+
+
+def sunlit(canvas: Canvas, sky: Sky) -> FloatArray:
+    """1 in the sun, 0 in shadow, soft over about half a metre of height."""
+    above = horizon(canvas.height, sky, canvas.resolution_m) - canvas.height
+    return np.asarray(1 - np.clip(above / 0.5, 0, 1), dtype=np.float32)
+
+
+def radiance(canvas: Canvas, sky: Sky) -> FloatArray:
+    """Light leaving each pixel towards the zenith, 0-1, three bands last."""
+    direct = (canvas.shade * sunlit(canvas, sky))[..., None]
+    return np.asarray(canvas.albedo * (SKYLIGHT + SUNLIGHT * direct), dtype=np.float32)
+
+
+def leaned(canvas: Canvas, colour: FloatArray, sky: Sky) -> tuple[FloatArray, NDArray[np.bool_]]:
+    """The scene seen obliquely: tops move by ``lean`` metres per metre of height.
+
+    Returns the colours with facades showing, and the labels moved with their roofs.
+    """
+    slant = float(np.hypot(*sky.lean)) / canvas.resolution_m
+    reach = int(np.ceil(slant * float(canvas.height.max())))
+    if reach < 1:
+        return colour, canvas.label
+    row, col = sky.lean[0] / np.hypot(*sky.lean), sky.lean[1] / np.hypot(*sky.lean)
+    lit = _facade_light(sky, row, col)
+    seen, label = colour.copy(), canvas.label.copy()
+    for step in range(1, reach + 1):
+        rows, rows_from = _overlap(colour.shape[0], -round(step * row))
+        cols, cols_from = _overlap(colour.shape[1], -round(step * col))
+        source = (rows_from, cols_from)
+        level = step / slant
+        over = canvas.height[source] - level
+        hit = over > -0.5 / slant
+        if not hit.any():
+            continue
+        wall = canvas.wall[source] * lit * (0.8 + 0.2 * np.cos(2 * np.pi * level / FLOOR_M))
+        top = (over < 0.5 / slant) | (wall == 0)
+        target = (rows, cols)
+        seen[target][hit] = np.where(top[..., None], colour[source], wall[..., None])[hit]
+        label[target][hit] = (top & canvas.label[source])[hit]
+    return seen, label
+
+
+def _facade_light(sky: Sky, row: float, col: float) -> float:
+    """Tone of the facades that face the camera, which looks along the lean."""
+    sun_row, sun_col = sky.sun_step()
+    facing = -(sun_row * row + sun_col * col)
+    return 0.32 + 0.55 * max(0.0, facing)

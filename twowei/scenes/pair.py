@@ -1,0 +1,70 @@
+"""Drawn training pairs: two months of one invented place with their true changes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .blocks import Rng
+from .change import change_buildings, change_surroundings
+from .layout import random_place
+from .model import Month, Sky
+from .noise import Grain
+from .render import take_picture
+
+
+@dataclass(frozen=True)
+class DrawnPair:
+    """Two uint8 (H, W, 3) pictures and the true changes, bool (H, W).
+
+    ``new`` lies where the roof is in ``after``, ``demolished`` where it was in ``before``.
+    """
+
+    before: NDArray[np.uint8]
+    after: NDArray[np.uint8]
+    new: NDArray[np.bool_]
+    demolished: NDArray[np.bool_]
+
+
+def draw_pair(seed: int, size_px: int = 512, resolution_m: float = 0.5) -> DrawnPair:
+    """Draw a pair; the same seed gives the same pixels."""
+    rng = np.random.default_rng(seed)
+    place = random_place(rng, size_px * resolution_m)
+    change_buildings(rng, place)
+    change_surroundings(rng, place)
+    grain = Grain.drawn(rng, size_px, resolution_m)
+    first = random_sky(rng)
+    second = next_sky(rng, first)
+    before = take_picture(place, Month.BEFORE, first, grain, rng, size_px)
+    after = take_picture(place, Month.AFTER, second, grain, rng, size_px)
+    return DrawnPair(before.pixels, after.pixels, after.label, before.label)
+
+
+def random_sky(rng: Rng) -> Sky:
+    gain = rng.uniform(0.8, 1.25) * rng.normal(1, 0.03, 3)
+    return Sky(
+        sun_azimuth=rng.uniform(115, 200),
+        sun_elevation=rng.uniform(30, 68),
+        greenness=rng.uniform(0, 1),
+        haze=rng.uniform(0, 0.2),
+        gamma=rng.uniform(0.8, 1.25),
+        gain=(float(gain[0]), float(gain[1]), float(gain[2])),
+        blur_px=rng.uniform(0.45, 1.0),
+        noise=rng.uniform(0.003, 0.018),
+        lean=(rng.normal(0, 0.07), rng.normal(0, 0.07)),
+        softness=rng.uniform(0.01, 0.05),
+    )
+
+
+def next_sky(rng: Rng, first: Sky) -> Sky:
+    """The other month's light and camera, shifted by up to 2 px."""
+    angle, shift = rng.uniform(0, 2 * np.pi), rng.uniform(0, 2)
+    other = random_sky(rng)
+    return Sky(
+        **{
+            **other.__dict__,
+            "shift_px": (float(shift * np.sin(angle)), float(shift * np.cos(angle))),
+        }
+    )
