@@ -1,0 +1,54 @@
+"""The network: one encoder looks at both dates, one decoder says where a building appeared."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import torch
+from segmentation_models_pytorch.base import SegmentationHead
+from segmentation_models_pytorch.decoders.unet.decoder import UnetDecoder
+from segmentation_models_pytorch.encoders import get_encoder
+from torch import Tensor, nn
+
+
+class SiameseUnet(nn.Module):
+    """A U-Net over the *signed* difference of two dates' features, with the after date's features beside it.
+
+    The sign makes the network directional (a building that goes is no new building), so that the same
+    weights run backwards find demolition. At the deepest level only the difference is used: its 1,280
+    channels cost most of the decoder's time.
+
+    Args:
+        encoder: Name of a segmentation-models-pytorch encoder of depth 5.
+        decoder_channels: Channels of the five decoder steps, coarse to fine.
+    """
+
+    def __init__(self, encoder: str, decoder_channels: Sequence[int]) -> None:
+        super().__init__()
+        self.encoder = get_encoder(encoder, in_channels=3, depth=5, weights=None)
+        channels = list(self.encoder.out_channels)
+        fused = [channels[0], *(2 * c for c in channels[1:-1]), channels[-1]]
+        self.decoder = UnetDecoder(fused, tuple(decoder_channels), n_blocks=5)
+        self.head = SegmentationHead(decoder_channels[-1], 1, kernel_size=3)
+
+    def forward(self, before: Tensor, after: Tensor) -> Tensor:
+        """Return logits (n, 1, h, w) of "a building appeared" for two batches (n, 3, h, w) in [-1, 1].
+
+        Height and width must be multiples of 32.
+        """
+        return self.decode(self.encode(before, after))
+
+    def encode(self, before: Tensor, after: Tensor) -> list[tuple[Tensor, Tensor]]:
+        """Return the features of both dates, level by level: they serve both directions."""
+        count = before.shape[0]
+        features = self.encoder(torch.cat([before, after]))
+        return [(f[:count], f[count:]) for f in features]
+
+    def decode(self, features: list[tuple[Tensor, Tensor]], backwards: bool = False) -> Tensor:
+        """Return the logits of building appeared, or of building gone where ``backwards``."""
+        pairs = [(b, a) if not backwards else (a, b) for b, a in features]
+        fused = [torch.cat([a - b, a], dim=1) for b, a in pairs[:-1]]
+        fused[0] = pairs[0][1]
+        fused.append(pairs[-1][1] - pairs[-1][0])
+        logits: Tensor = self.head(self.decoder(fused))
+        return logits

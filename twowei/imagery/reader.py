@@ -1,0 +1,230 @@
+"""Reading an epoch on any grid: the right overview, the right resampling, missing pixels known."""
+
+from __future__ import annotations
+
+import math
+import threading
+from collections import OrderedDict
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import rasterio
+from affine import Affine
+from numpy.typing import NDArray
+from rasterio.enums import Resampling
+from rasterio.errors import RasterioError
+from rasterio.io import DatasetReader
+from rasterio.warp import reproject
+from rasterio.windows import Window
+
+from twowei.errors import ImageryError
+from twowei.geo.crs import transform_bounds
+from twowei.geo.grid import Bounds, Grid, intersection
+from twowei.imagery.epoch import Epoch, Tile
+from twowei.imagery.stretch import Stretch, from_samples
+
+OPEN_FILES = 24
+"""Files kept open per thread."""
+
+AVERAGE_FROM = 1.2
+"""How many times finer than the grid a source is averaged instead of interpolated."""
+
+READ_COARSER_FROM = 4.0
+"""How many times finer a source is before a reduced copy (overview) of it is read."""
+
+SAMPLE_PX = 512
+_MARGIN_PX = 3
+
+
+@dataclass(frozen=True)
+class Picture:
+    """Pixels on a grid.
+
+    Attributes:
+        rgb: uint8 (3, h, w).
+        valid: bool (h, w), False where there is no imagery.
+    """
+
+    rgb: NDArray[np.uint8]
+    valid: NDArray[np.bool_]
+
+
+class EpochReader:
+    """Reads pixels of one epoch; safe to share between threads, each of which has its own file handles."""
+
+    def __init__(self, epoch: Epoch) -> None:
+        self.epoch = epoch
+        self._local = threading.local()
+        self._lock = threading.Lock()
+        self._opened: list[DatasetReader] = []
+
+    def bounds(self, crs: rasterio.crs.CRS) -> Bounds:
+        """Return the box around the epoch in ``crs``."""
+        return self.epoch.bounds(crs)
+
+    def read(self, grid: Grid) -> Picture:
+        """Read all three bands on a grid of any CRS; of overlapping tiles the first valid one counts.
+
+        Finer imagery is averaged down, other imagery interpolated bilinearly.
+
+        Raises:
+            ImageryError: A file vanished or its pixels cannot be read.
+        """
+        rgb = np.zeros((3, *grid.shape), np.uint8)
+        valid = np.zeros(grid.shape, bool)
+        for tile in self.epoch.tiles:
+            if valid.all():
+                break
+            if (part := self._read_tile(tile, grid)) is not None:
+                fresh = part.valid & ~valid
+                np.copyto(rgb, part.rgb, where=fresh)
+                valid |= fresh
+        return Picture(rgb, valid)
+
+    def close(self) -> None:
+        """Close all files."""
+        with self._lock:
+            for dataset in self._opened:
+                dataset.close()
+            self._opened.clear()
+            self._local = threading.local()
+
+    def __enter__(self) -> EpochReader:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def _read_tile(self, tile: Tile, grid: Grid) -> Picture | None:
+        window = _source_window(tile, grid)
+        if window is None:
+            return None
+        try:
+            dataset = self._dataset(tile)
+            if (offset := _aligned_offset(tile.grid, grid)) is not None:
+                return self._copy(dataset, tile, grid, offset)
+            return self._warp(dataset, tile, grid, window)
+        except (RasterioError, OSError) as error:
+            raise ImageryError(
+                f"{tile.path} cannot be read any more (moved, damaged or cut off); restore it and try again."
+            ) from error
+
+    def _dataset(self, tile: Tile) -> DatasetReader:
+        files: OrderedDict[str, DatasetReader]
+        files = self._local.__dict__.setdefault("files", OrderedDict())
+        key = str(tile.path)
+        if key not in files:
+            files[key] = rasterio.open(tile.path)
+            with self._lock:
+                self._opened.append(files[key])
+            if len(files) > OPEN_FILES:
+                _, oldest = files.popitem(last=False)
+                oldest.close()
+                with self._lock:
+                    self._opened.remove(oldest)
+        files.move_to_end(key)
+        return files[key]
+
+    def _copy(self, dataset: DatasetReader, tile: Tile, grid: Grid, offset: tuple[int, int]) -> Picture:
+        """Read a grid whose pixels are the file's own."""
+        row, col = offset
+        top, left = max(row, 0), max(col, 0)
+        bottom, right = min(row + grid.height, tile.grid.height), min(col + grid.width, tile.grid.width)
+        window = Window(left, top, right - left, bottom - top)
+        area = (slice(top - row, bottom - row), slice(left - col, right - col))
+        rgb, valid = np.zeros((3, *grid.shape), np.uint8), np.zeros(grid.shape, bool)
+        rgb[:, area[0], area[1]] = self._eight_bit(dataset.read(list(tile.bands), window=window))
+        valid[area] = dataset.dataset_mask(window=window) > 0
+        return Picture(rgb, valid)
+
+    def _warp(self, dataset: DatasetReader, tile: Tile, grid: Grid, window: Window) -> Picture:
+        """Read at a level near the grid's resolution, then resample onto the grid."""
+        ratio = _fineness(tile.grid, grid)
+        level = 2 ** int(math.log2(ratio / READ_COARSER_FROM) + 1) if ratio >= READ_COARSER_FROM else 1
+        shape = (max(math.ceil(window.height / level), 1), max(math.ceil(window.width / level), 1))
+        how = {"window": window, "out_shape": shape, "resampling": Resampling.average}
+        rgb = self._eight_bit(dataset.read(list(tile.bands), **{**how, "out_shape": (3, *shape)}))
+        mask = dataset.dataset_mask(window=window, out_shape=shape, resampling=Resampling.nearest)
+        transform = (
+            tile.grid.transform
+            * Affine.translation(window.col_off, window.row_off)
+            * Affine.scale(window.width / shape[1], window.height / shape[0])
+        )
+        method = Resampling.average if ratio / level > AVERAGE_FROM else Resampling.bilinear
+        onto = _Onto(tile.grid.crs, transform, grid, method)
+        return Picture(onto(rgb), onto(mask[None])[0] == 255)
+
+    def _eight_bit(self, pixels: NDArray[np.generic]) -> NDArray[np.uint8]:
+        return pixels if pixels.dtype == np.uint8 else self._stretch.apply(pixels)  # type: ignore[return-value]
+
+    @cached_property
+    def _stretch(self) -> Stretch:
+        samples = [self._samples(tile) for tile in self.epoch.tiles]
+        return from_samples(np.concatenate(samples, axis=1))
+
+    def _samples(self, tile: Tile) -> NDArray[np.generic]:
+        with rasterio.open(tile.path) as dataset:
+            shape = (min(dataset.height, SAMPLE_PX), min(dataset.width, SAMPLE_PX))
+            pixels = dataset.read(list(tile.bands), out_shape=(3, *shape))
+            return np.asarray(pixels[:, dataset.dataset_mask(out_shape=shape) > 0])
+
+
+@dataclass(frozen=True)
+class _Onto:
+    """Resamples an array from where it lies onto a grid; outside is 0."""
+
+    crs: rasterio.crs.CRS
+    transform: Affine
+    grid: Grid
+    method: Resampling
+
+    def __call__(self, bands: NDArray[np.uint8]) -> NDArray[np.uint8]:
+        result = np.zeros((len(bands), *self.grid.shape), np.uint8)
+        reproject(
+            bands,
+            result,
+            src_transform=self.transform,
+            src_crs=self.crs,
+            dst_transform=self.grid.transform,
+            dst_crs=self.grid.crs,
+            resampling=self.method,
+        )
+        return result
+
+
+def _source_window(tile: Tile, grid: Grid) -> Window | None:
+    """Return the part of a tile that a grid needs, a few pixels more than that, or None."""
+    bounds = transform_bounds(grid.bounds, grid.crs, tile.grid.crs)
+    if intersection(bounds, tile.grid.bounds) is None:
+        return None
+    left, bottom, right, top = bounds
+    inverse = ~tile.grid.transform
+    cols, rows = zip(*(inverse * p for p in ((left, top), (right, top), (left, bottom), (right, bottom))), strict=True)
+    margin = _MARGIN_PX * max(1.0, _fineness(tile.grid, grid))
+    first_col, first_row = max(math.floor(min(cols) - margin), 0), max(math.floor(min(rows) - margin), 0)
+    last_col = min(math.ceil(max(cols) + margin), tile.grid.width)
+    last_row = min(math.ceil(max(rows) + margin), tile.grid.height)
+    if first_col >= last_col or first_row >= last_row:
+        return None
+    return Window(first_col, first_row, last_col - first_col, last_row - first_row)
+
+
+def _fineness(source: Grid, grid: Grid) -> float:
+    """Return how many source pixels lie along one pixel of the grid, at the grid's place."""
+    bounds = transform_bounds(grid.bounds, grid.crs, source.crs)
+    here = math.hypot(bounds[2] - bounds[0], bounds[3] - bounds[1])
+    per_pixel = here / math.hypot(grid.width, grid.height)
+    return per_pixel / (sum(source.resolution) / 2)
+
+
+def _aligned_offset(source: Grid, grid: Grid) -> tuple[int, int] | None:
+    """Return (row, col) of the grid in the source where both have the same pixels, else None."""
+    if source.crs != grid.crs:
+        return None
+    change = ~source.transform * grid.transform
+    pixels_away = max(abs(change.a - 1), abs(change.e - 1), abs(change.b), abs(change.d)) * max(grid.shape)
+    row, col = round(change.f), round(change.c)
+    if pixels_away > 0.01 or max(abs(change.f - row), abs(change.c - col)) > 0.01:
+        return None
+    return row, col

@@ -1,0 +1,1 @@
+"""Training and measuring of models: chips, augmentation, the loop, the metrics."""

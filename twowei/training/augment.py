@@ -1,0 +1,114 @@
+"""Honest augmentation: what really differs between two months and between sensors, and nothing else.
+
+Functions take and give `Pair` or uint8 pictures (h, w, 3); randomness comes from the given generator.
+"""
+
+from __future__ import annotations
+
+import io
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+from scipy import ndimage
+
+from twowei.training.chips import Mask, Pair, Picture
+
+
+def augmented(pair: Pair, size_px: int, resolution_m: float, rng: np.random.Generator) -> tuple[Picture, Picture, Mask]:
+    """Return before, after (size, size, 3) and the mask of new buildings, cut and changed at random."""
+    pair = cut(pair, size_px, resolution_m, rng)
+    before, after, new = directed(pair, rng)
+    before, after, new = turned(before, after, new, rng)
+    if rng.random() < 0.35:
+        before = shifted(before, rng, most_px=4)
+    if rng.random() < 0.25:
+        before = toned(before, rng)
+        after = toned(after, rng)
+    elif rng.random() < 0.6:
+        before = toned(before, rng, strength=0.5)
+        after = toned(after, rng, strength=0.5)
+    return weathered(before, rng), weathered(after, rng), new
+
+
+def cut(pair: Pair, size_px: int, resolution_m: float, rng: np.random.Generator) -> Pair:
+    """Cut a random square and bring it to ``size_px``, within a third of the wanted resolution."""
+    scale = resolution_m / pair.resolution_m * float(np.exp(rng.uniform(-0.25, 0.25)))
+    side = min(round(size_px * scale), *pair.new.shape)
+    row, col = (int(rng.integers(length - side + 1)) for length in pair.new.shape)
+    area = (slice(row, row + side), slice(col, col + side))
+    gone = None if pair.demolished is None else _resized(pair.demolished[area], size_px)
+    before, after = (_resized(p[area], size_px) for p in (pair.before, pair.after))
+    return Pair(before, after, _resized(pair.new[area], size_px), gone, resolution_m)
+
+
+def _resized(array: NDArray[np.generic], size_px: int) -> NDArray[np.generic]:  # type: ignore[type-arg,unused-ignore]
+    if array.shape[0] == size_px:
+        return array
+    if array.dtype == bool:
+        grey = Image.fromarray(array.astype(np.uint8) * 255).resize((size_px, size_px), Image.Resampling.BILINEAR)
+        return np.asarray(grey) > 127
+    return np.asarray(Image.fromarray(array).resize((size_px, size_px), Image.Resampling.BICUBIC))
+
+
+def directed(pair: Pair, rng: np.random.Generator) -> tuple[Picture, Picture, Mask]:
+    """Run some pairs backwards or against themselves, so that the network learns direction and calm.
+
+    A pair whose demolitions nobody labelled may hold some, but so few that backwards it counts as unchanged.
+    """
+    nothing = np.zeros_like(pair.new)
+    chance = rng.random()
+    if chance < 0.05:
+        return pair.after, pair.after, nothing
+    if chance < 0.08:
+        return pair.before, pair.before, nothing
+    if chance < 0.18 and pair.demolished is None:
+        return pair.after, pair.before, nothing
+    if chance < 0.40 and pair.demolished is not None:
+        return pair.after, pair.before, pair.demolished
+    return pair.before, pair.after, pair.new
+
+
+def turned(before: Picture, after: Picture, new: Mask, rng: np.random.Generator) -> tuple[Picture, Picture, Mask]:
+    """Turn by quarters and mirror."""
+    quarter, mirror = int(rng.integers(4)), bool(rng.integers(2))
+
+    def turn(array: NDArray[np.generic]) -> NDArray[np.generic]:
+        array = np.rot90(array, quarter)
+        return array[:, ::-1] if mirror else array
+
+    return turn(before), turn(after), turn(new)  # type: ignore[return-value]
+
+
+def shifted(picture: Picture, rng: np.random.Generator, most_px: float) -> Picture:
+    """Shift by a random vector, sub-pixel, the border repeated."""
+    row, col = rng.uniform(-most_px, most_px, 2)
+    return ndimage.shift(picture, (row, col, 0), order=1, mode="nearest")
+
+
+def toned(picture: Picture, rng: np.random.Generator, strength: float = 1.0) -> Picture:
+    """Change gamma, contrast, brightness and colour balance, or add haze."""
+    values = picture.astype(np.float32) / 255
+    values = values ** float(np.exp(rng.normal(0, 0.25 * strength)))
+    values = (values - 0.5) * float(np.exp(rng.normal(0, 0.2 * strength))) + 0.5
+    values = values * np.exp(rng.normal(0, 0.1 * strength, 3)).astype(np.float32) + float(rng.normal(0, 0.06 * strength))
+    if rng.random() < 0.2 * strength:
+        haze = float(rng.uniform(0, 0.35))
+        values = values * (1 - haze) + haze * 0.75
+    return np.asarray(np.clip(values * 255, 0, 255), np.uint8)
+
+
+def weathered(picture: Picture, rng: np.random.Generator) -> Picture:
+    """Blur, noise or JPEG, each in a few of the cases."""
+    chance = rng.random()
+    if chance < 0.12:
+        sigma = float(rng.uniform(0.4, 1.1))
+        return np.asarray(ndimage.gaussian_filter(picture, (sigma, sigma, 0)))
+    if chance < 0.2:
+        noise = rng.normal(0, rng.uniform(1, 6), picture.shape)
+        return np.asarray(np.clip(picture + noise, 0, 255), np.uint8)
+    if chance < 0.3:
+        buffer = io.BytesIO()
+        Image.fromarray(np.ascontiguousarray(picture)).save(buffer, "JPEG", quality=int(rng.integers(40, 90)))
+        return np.asarray(Image.open(buffer))
+    return picture

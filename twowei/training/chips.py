@@ -1,0 +1,121 @@
+"""Where chips come from: folders of labelled pairs and drawn scenes."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+
+from twowei.errors import ModelError
+from twowei.scenes import draw_pair
+from twowei.training.recipe import Source
+
+Picture = NDArray[np.uint8]
+Mask = NDArray[np.bool_]
+
+
+@dataclass(frozen=True)
+class Pair:
+    """One labelled pair at one resolution.
+
+    Attributes:
+        before: uint8 (h, w, 3).
+        after: uint8 (h, w, 3).
+        new: bool (h, w), buildings that appeared.
+        demolished: bool (h, w), buildings that went; None where nobody labelled them.
+        resolution_m: Ground resolution.
+    """
+
+    before: Picture
+    after: Picture
+    new: Mask
+    demolished: Mask | None
+    resolution_m: float
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """Pairs of one source: how many, and how to get one (decoded when asked for)."""
+
+    weight: float
+    count: int
+    take: Callable[[int], Pair]
+
+
+def pair_stems(folder: Path) -> list[str]:
+    """Return the stems of a data set's pairs, sorted.
+
+    Raises:
+        ModelError: The folder has no pairs.
+    """
+    stems = sorted(p.stem for p in (folder / "change").glob("*.png"))
+    if not stems:
+        raise ModelError(f"{folder} holds no pairs: it needs before/, after/ and change/*.png with equal names.")
+    return stems
+
+
+def read_pair(folder: Path, stem: str, resolution_m: float) -> Pair:
+    """Read one pair of a data set (``before/STEM.*``, ``after/STEM.*``, ``change/STEM.png``: not 0 = new)."""
+    before, after = (np.asarray(Image.open(_picture(folder / date, stem)).convert("RGB")) for date in ("before", "after"))
+    new = np.asarray(Image.open(folder / "change" / f"{stem}.png").convert("L")) > 0
+    return Pair(before, after, new, None, resolution_m)
+
+
+def _picture(folder: Path, stem: str) -> Path:
+    for suffix in (".jpg", ".png", ".tif"):
+        if (path := folder / f"{stem}{suffix}").is_file():
+            return path
+    raise ModelError(f"{folder} has no picture {stem} (.jpg, .png or .tif).")
+
+
+def open_shelf(source: Source, drawn_cache: Path) -> Shelf:
+    """Return the shelf of a recipe's source; drawn scenes are drawn once into ``drawn_cache``."""
+    if source.kind == "pairs":
+        folder = Path(source.path)
+        stems = pair_stems(folder)
+        return Shelf(source.weight, len(stems), lambda i: read_pair(folder, stems[i], source.resolution_m))
+    if source.kind == "drawn":
+        return Shelf(source.weight, source.count, lambda i: drawn(source, i, drawn_cache))
+    raise ModelError(f"A source is of kind {source.kind!r}; known are 'pairs' and 'drawn'.")
+
+
+def drawn(source: Source, index: int, cache: Path) -> Pair:
+    """Return one drawn scene, from the cache if it was drawn before."""
+    seed = source.first_seed + index
+    path = cache / f"scene_{seed:06d}_{source.resolution_m:g}.npz"
+    if not path.is_file():
+        scene = draw_pair(seed, resolution_m=source.resolution_m)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        part = path.with_suffix(".part")
+        with part.open("wb") as file:
+            np.savez(file, before=_png(scene.before), after=_png(scene.after), masks=_png(_stack(scene.new, scene.demolished)))
+        part.replace(path)
+    with np.load(path) as data:
+        before, after, masks = (_unpng(data[k]) for k in ("before", "after", "masks"))
+    return Pair(before, after, masks[..., 0] > 0, masks[..., 1] > 0, source.resolution_m)
+
+
+def _stack(new: Mask, demolished: Mask) -> Picture:
+    return np.dstack([new, demolished, new]).astype(np.uint8) * np.uint8(255)
+
+
+def _png(picture: Picture) -> NDArray[np.uint8]:
+    buffer = io.BytesIO()
+    Image.fromarray(picture).save(buffer, "PNG", compress_level=1)
+    return np.frombuffer(buffer.getvalue(), np.uint8)
+
+
+def _unpng(data: NDArray[np.uint8]) -> Picture:
+    return np.asarray(Image.open(io.BytesIO(data.tobytes())))
+
+
+def pick(shelves: Sequence[Shelf], rng: np.random.Generator) -> Pair:
+    """Return a random pair: first a shelf by weight, then one of its pairs."""
+    weights = np.array([s.weight for s in shelves], float)
+    shelf = shelves[int(rng.choice(len(shelves), p=weights / weights.sum()))]
+    return shelf.take(int(rng.integers(shelf.count)))

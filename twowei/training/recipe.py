@@ -1,0 +1,105 @@
+"""A recipe: the TOML file that says how weights are made, so that they can be made again."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+from twowei.errors import ModelError
+
+if sys.version_info >= (3, 11):
+    import tomllib
+else:
+    import tomli as tomllib
+
+
+@dataclass(frozen=True)
+class Source:
+    """A folder of labelled pairs (``before/``, ``after/``, ``change/`` with equal file stems) or drawn scenes.
+
+    Attributes:
+        kind: ``pairs`` (a folder) or ``drawn`` (scenes of `twowei.scenes`, drawn from their seeds).
+        weight: Share of a batch that comes from here, relative to the other sources.
+        resolution_m: Ground resolution of the pictures.
+        path: The folder, for ``pairs``.
+        count: Number of scenes, for ``drawn``.
+        first_seed: Seed of the first scene, for ``drawn``.
+    """
+
+    kind: str
+    weight: float
+    resolution_m: float
+    path: str = ""
+    count: int = 0
+    first_seed: int = 0
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """Everything that decides the weights. See ``models/fast/recipe.toml`` for one in use.
+
+    Attributes:
+        name: Name of the model.
+        encoder: Encoder of segmentation-models-pytorch.
+        decoder_channels: Channels of the decoder, coarse to fine.
+        initial_weights: Safetensors file with the encoder's start, or empty for a random start.
+        turn_kernels: Whether its 3×3 kernels are turned by 180° (weights that came from TensorFlow).
+        resolution_m: Ground resolution that chips are brought to.
+        chip_px: Side of a chip.
+        batch: Chips in a step.
+        steps: Number of optimiser steps.
+        encoder_rate: Peak learning rate of the encoder.
+        decoder_rate: Peak learning rate of the decoder.
+        seed: Seed of everything random.
+        threads: CPU threads.
+        checkpoint_every: Steps between validations and checkpoints.
+        validation: Folder of pairs at `resolution_m` by which threshold and checkpoint are judged.
+        sources: Where the chips come from.
+    """
+
+    name: str
+    encoder: str
+    decoder_channels: tuple[int, ...]
+    initial_weights: str
+    turn_kernels: bool
+    resolution_m: float
+    chip_px: int
+    batch: int
+    steps: int
+    encoder_rate: float
+    decoder_rate: float
+    seed: int
+    threads: int
+    checkpoint_every: int
+    validation: str
+    sources: tuple[Source, ...] = field(default_factory=tuple)
+
+
+def load_recipe(path: Path) -> Recipe:
+    """Read a recipe; paths inside it are relative to the folder in which the command runs.
+
+    Raises:
+        ModelError: The file is missing, is no TOML, or lacks or misnames a field.
+    """
+    try:
+        raw: dict[str, Any] = tomllib.loads(path.read_text("utf-8"))
+    except OSError as error:
+        raise ModelError(f"Recipe {path} cannot be read ({error.strerror}); give the path of a TOML file.") from error
+    except tomllib.TOMLDecodeError as error:
+        raise ModelError(f"Recipe {path} is not valid TOML: {error}.") from error
+    sources = tuple(_build(Source, item, path) for item in raw.pop("sources", []))
+    raw["decoder_channels"] = tuple(raw.get("decoder_channels", ()))
+    recipe: Recipe = _build(Recipe, raw | {"sources": sources}, path)
+    return recipe
+
+
+def _build(kind: type[Any], values: dict[str, Any], path: Path) -> Any:
+    known = {f.name for f in fields(kind)}
+    if unknown := sorted(set(values) - known):
+        raise ModelError(f"Recipe {path} has unknown fields: {', '.join(unknown)}; known are {', '.join(sorted(known))}.")
+    try:
+        return kind(**values)
+    except TypeError as error:
+        raise ModelError(f"Recipe {path} is incomplete: {error}.") from error
