@@ -1,0 +1,1 @@
+"""Two epochs on one grid, ready to be compared."""

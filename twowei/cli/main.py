@@ -1,0 +1,95 @@
+"""The command ``twowei``."""
+
+from __future__ import annotations
+
+import importlib
+import json
+import sys
+
+import click
+
+from twowei import __version__
+from twowei.errors import TwoweiError
+
+COMMANDS = {
+    "demo": "twowei.cli.demo:demo",
+    "desktop": "twowei.cli.desktop:desktop",
+    "init": "twowei.cli.init:init",
+    "inspect": "twowei.cli.inspect:inspect_images",
+    "ingest": "twowei.cli.ingest:ingest",
+    "compare": "twowei.cli.compare:compare",
+    "detect": "twowei.cli.detect:detect",
+    "patches": "twowei.cli.patches:patches",
+    "verdict": "twowei.cli.verdict:verdict",
+    "archive": "twowei.cli.archive:archive",
+    "export": "twowei.cli.export:export",
+    "models": "twowei.cli.models:models",
+    "train": "twowei.cli.train:train",
+    "evaluate": "twowei.cli.evaluate:evaluate",
+}
+"""Each command and where it lies; a command is imported only when it is used, so that help is quick."""
+
+
+class _Commands(click.Group):
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module, name = COMMANDS[cmd_name].split(":")
+        command: click.Command = getattr(importlib.import_module(module), name)
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            raise click.UsageError(f"There is no command {args[0]!r}; there are {', '.join(COMMANDS)}.", ctx)
+        return super().resolve_command(ctx, args)
+
+
+@click.command(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+@click.version_option(__version__, prog_name="twowei")
+def twowei() -> None:
+    """Find suspected new buildings between two months of imagery and follow each patch to its demolition.
+
+    Exit codes: 0 done; 1 a bug (please report it); 2 the command line is wrong; 3 a raster cannot be used;
+    4 the two epochs cannot be compared; 5 the workspace cannot be used; 6 an unknown month, number, verdict,
+    reason, state or model; 7 the life cycle does not allow this; 8 nothing can be written there; 9 the model
+    or the device cannot be used; 10 a vector file cannot be used; 130 stopped, go on by the same command.
+    """
+
+
+def main() -> None:
+    """Run the command line; known errors become one sentence and an exit code."""
+    _speak_utf8()
+    try:
+        twowei.main(prog_name="twowei", standalone_mode=False)
+    except TwoweiError as error:
+        _complain(str(error))
+        sys.exit(error.exit_code)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except (click.Abort, KeyboardInterrupt):
+        _complain("Stopped.")
+        sys.exit(130)
+
+
+def _complain(message: str) -> None:
+    if any(word == "--progress=json" for word in sys.argv) or "json" in _values_of("--progress"):
+        print(json.dumps({"error": message}, ensure_ascii=False), file=sys.stderr, flush=True)
+    else:
+        click.echo(f"Error: {message}", err=True)
+
+
+def _values_of(option: str) -> list[str]:
+    return [value for name, value in zip(sys.argv, sys.argv[1:], strict=False) if name == option]
+
+
+def _speak_utf8() -> None:
+    """Write UTF-8 also where the locale says otherwise (a Windows pipe, LANG=C): our words are Chinese."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure") and (stream.encoding or "").lower().replace("-", "") != "utf8":
+            stream.reconfigure(encoding="utf-8")
