@@ -1,0 +1,172 @@
+"""All patches in one item, painted from a tree query of what is visible."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import shapely
+from PyQt5.QtCore import QPointF, QRectF
+from PyQt5.QtGui import QColor, QFont, QPainter, QPainterPath, QPen, QTransform
+from PyQt5.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
+from shapely import STRtree
+from shapely.geometry.base import BaseGeometry
+
+from twowei.desktop.map.pyramid import Box
+from twowei.desktop.map.symbols import draw_glyph, outline_pens
+
+GLYPH_ALONE_PX = 16
+TAG_PX = 40
+TAGS_AT_MOST = 150
+
+
+@dataclass(frozen=True)
+class Shape:
+    """One patch as the map sees it: its outline in scene coordinates and the code of its verdict."""
+
+    number: str
+    outline: BaseGeometry
+    verdict: str
+
+
+class PatchLayer(QGraphicsItem):
+    """Paints the outlines; the current patch stands out."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._shapes: list[Shape] = []
+        self._tree = STRtree([])
+        self._paths: dict[str, QPainterPath] = {}
+        self._rows: dict[str, int] = {}
+        self._bounds = QRectF()
+        self.current: str | None = None
+
+    def set_shapes(self, shapes: Sequence[Shape], extent: Box) -> None:
+        """Show these patches in a scene of this extent."""
+        self.prepareGeometryChange()
+        self._shapes = list(shapes)
+        self._tree = STRtree([shape.outline for shape in self._shapes])
+        self._rows = {shape.number: row for row, shape in enumerate(self._shapes)}
+        self._paths.clear()
+        self._bounds = QRectF(extent.left, extent.top, extent.right - extent.left, extent.bottom - extent.top)
+        self.update()
+
+    def set_verdict(self, number: str, verdict: str) -> None:
+        """Repaint one patch with another verdict; outlines and tree stay."""
+        row = self._rows.get(number)
+        if row is not None:
+            self._shapes[row] = Shape(number, self._shapes[row].outline, verdict)
+            self.update()
+
+    def set_current(self, number: str | None) -> None:
+        """Let one patch stand out."""
+        self.current = number
+        self.update()
+
+    def box_of(self, number: str) -> Box | None:
+        """Return the place of a patch in the scene."""
+        row = self._rows.get(number)
+        return None if row is None else Box(*self._shapes[row].outline.bounds)
+
+    def at(self, x: float, y: float, reach: float) -> str | None:
+        """Return the patch nearest to a scene point within ``reach``, the smallest of those around it."""
+        spot = shapely.Point(x, y)
+        rows = self._tree.query(spot.buffer(reach))
+        near = [self._shapes[row] for row in rows if self._shapes[row].outline.distance(spot) <= reach]
+        near.sort(key=lambda shape: (shape.outline.distance(spot), shape.outline.area))
+        return near[0].number if near else None
+
+    def boundingRect(self) -> QRectF:
+        return self._bounds
+
+    def paint(
+        self, painter: QPainter | None, option: QStyleOptionGraphicsItem | None, widget: QWidget | None = None
+    ) -> None:
+        assert painter is not None
+        to_screen = painter.worldTransform()
+        device = painter.device()
+        assert device is not None
+        inverse, _ = to_screen.inverted()
+        seen = inverse.mapRect(QRectF(-20, -20, device.width() + 40, device.height() + 40))
+        window = shapely.box(seen.left(), seen.top(), seen.right(), seen.bottom())
+        shapes = [self._shapes[row] for row in sorted(self._tree.query(window))]
+        painter.setRenderHint(QPainter.Antialiasing, len(shapes) < 3000)
+        others = [shape for shape in shapes if shape.number != self.current]
+        for shape in others:
+            self._paint_shape(painter, to_screen, shape, len(shapes) <= TAGS_AT_MOST)
+        for shape in shapes:
+            if shape.number == self.current:
+                self._paint_shape(painter, to_screen, shape, True)
+
+    def _paint_shape(self, painter: QPainter, to_screen: QTransform, shape: Shape, tags: bool) -> None:
+        strong = shape.number == self.current
+        left, top, right, bottom = shape.outline.bounds
+        on_screen = to_screen.mapRect(QRectF(left, top, right - left, bottom - top))
+        extent = max(on_screen.width(), on_screen.height())
+        if extent >= GLYPH_ALONE_PX or strong:
+            painter.setBrush(QColor(0, 0, 0, 0))
+            for pen in outline_pens(shape.verdict, strong):
+                painter.setPen(pen)
+                painter.drawPath(self._path_of(shape))
+        painter.save()
+        painter.setWorldTransform(QTransform())
+        if extent < GLYPH_ALONE_PX:
+            draw_glyph(painter, shape.verdict, on_screen.center(), 7.5 if strong else 5.5)
+        if strong:
+            _draw_corners(painter, on_screen)
+        if tags and (extent >= TAG_PX or strong):
+            _draw_tag(painter, shape, on_screen, strong)
+        painter.restore()
+
+    def _path_of(self, shape: Shape) -> QPainterPath:
+        path = self._paths.get(shape.number)
+        if path is None:
+            path = self._paths[shape.number] = _to_path(shape.outline)
+        return path
+
+
+def _to_path(outline: BaseGeometry) -> QPainterPath:
+    path = QPainterPath()
+    for part in shapely.get_parts(outline):
+        for ring in (part.exterior, *part.interiors):
+            points = [QPointF(x, y) for x, y, *_ in ring.coords]
+            path.moveTo(points[0])
+            for point in points[1:-1]:
+                path.lineTo(point)
+            path.closeSubpath()
+    return path
+
+
+def _draw_corners(painter: QPainter, on_screen: QRectF) -> None:
+    """Frame the current patch with four corners, well clear of its outline."""
+    frame = on_screen.adjusted(-14, -14, 14, 14)
+    arm = 12.0
+    path = QPainterPath()
+    for corner, dx, dy in (
+        (frame.topLeft(), arm, arm),
+        (frame.topRight(), -arm, arm),
+        (frame.bottomRight(), -arm, -arm),
+        (frame.bottomLeft(), arm, -arm),
+    ):
+        path.moveTo(corner + QPointF(dx, 0))
+        path.lineTo(corner)
+        path.lineTo(corner + QPointF(0, dy))
+    for pen in (QPen(QColor(0, 0, 0, 170), 4.5), QPen(QColor(255, 255, 255), 2)):
+        painter.strokePath(path, pen)
+
+
+def _draw_tag(painter: QPainter, shape: Shape, on_screen: QRectF, strong: bool) -> None:
+    """Write glyph and number above the patch."""
+    font = QFont(painter.font())
+    font.setPixelSize(12)
+    font.setBold(strong)
+    painter.setFont(font)
+    width = painter.fontMetrics().horizontalAdvance(shape.number) + 26
+    lift = 38 if strong else 21
+    box = QRectF(round(on_screen.left()) - (14 if strong else 0), round(on_screen.top()) - lift, width, 18)
+    painter.setPen(QColor(0, 0, 0, 0))
+    painter.setBrush(QColor(20, 24, 28, 220 if strong else 175))
+    painter.drawRoundedRect(box, 3, 3)
+    draw_glyph(painter, shape.verdict, QPointF(box.left() + 11, box.center().y()), 5)
+    painter.setPen(QColor(255, 255, 255))
+    painter.drawText(box.adjusted(20, 0, 0, -1), 0x0080 | 0x0001, shape.number)  # AlignVCenter | AlignLeft

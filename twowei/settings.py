@@ -1,0 +1,130 @@
+"""What the program remembers between runs: each setting declared once, all in one INI file.
+
+An unreadable file or value never blocks the start: the default counts and `Settings.problems` says so.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from collections.abc import Sequence
+from configparser import ConfigParser
+from configparser import Error as IniError
+from dataclasses import dataclass
+from pathlib import Path
+
+SECTION = "twowei"
+RECENT_KEPT = 8
+_SEPARATOR = "|"
+
+
+@dataclass(frozen=True)
+class Setting:
+    """One setting: its name in the file, its default, and the values it may take (any, when empty)."""
+
+    name: str
+    default: str
+    choices: tuple[str, ...] = ()
+
+
+LANGUAGE = Setting("language", "zh_CN", ("zh_CN", "en"))
+THEME = Setting("theme", "light", ("light", "dark"))
+ANALYST = Setting("analyst", "")
+RECENT = Setting("recent_workspaces", "")
+GEOMETRY = Setting("window_geometry", "")
+SPLITTER = Setting("panel_widths", "")
+EXPORT_FOLDER = Setting("export_folder", "")
+EXPORT_ENCODING = Setting("export_encoding", "utf-8", ("utf-8", "gbk"))
+COMPARE_MODE = Setting("compare_mode", "swipe", ("swipe", "before", "after"))
+PRESETS = tuple(Setting(f"preset_reason_{digit}", "") for digit in "12345")
+"""The reason that Enter gives with each verdict: the one given last."""
+
+DECLARED = (
+    LANGUAGE,
+    THEME,
+    ANALYST,
+    RECENT,
+    GEOMETRY,
+    SPLITTER,
+    EXPORT_FOLDER,
+    EXPORT_ENCODING,
+    COMPARE_MODE,
+    *PRESETS,
+)
+
+
+def default_path() -> Path:
+    """Return where the settings lie: ``TWOWEI_SETTINGS``, else the system's place for them."""
+    if chosen := os.environ.get("TWOWEI_SETTINGS"):
+        return Path(chosen)
+    if sys.platform == "win32":
+        base = Path(os.environ.get("APPDATA") or Path.home() / "AppData" / "Roaming")
+    elif sys.platform == "darwin":
+        base = Path.home() / "Library" / "Preferences"
+    else:
+        base = Path(os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config")
+    return base / "twowei" / "twowei.ini"
+
+
+class Settings:
+    """The values of one INI file; every change is written at once."""
+
+    def __init__(self, path: Path | None = None) -> None:
+        self.path = path or default_path()
+        self.problems: list[str] = []
+        self._values: dict[str, str] = {}
+        self._read()
+
+    def get(self, setting: Setting) -> str:
+        """Return a value, or the default where there is none that may be used."""
+        value = self._values.get(setting.name, setting.default)
+        return setting.default if setting.choices and value not in setting.choices else value
+
+    def put(self, setting: Setting, value: str) -> None:
+        """Remember a value."""
+        if self._values.get(setting.name) != value:
+            self._values[setting.name] = value
+            self._write()
+
+    def recent(self) -> list[Path]:
+        """Return the workspaces opened last that are still there, newest first."""
+        kept = [Path(text) for text in self.get(RECENT).split(_SEPARATOR) if text]
+        return [path for path in kept if path.is_dir()]
+
+    def remember_workspace(self, folder: Path) -> None:
+        """Put a workspace first among the recent ones."""
+        others = [path for path in self.recent() if path != folder]
+        self.put(RECENT, join([folder, *others][:RECENT_KEPT]))
+
+    def _read(self) -> None:
+        parser = ConfigParser(interpolation=None)
+        try:
+            parser.read_string(self.path.read_text(encoding="utf-8"))
+            self._values = dict(parser[SECTION]) if SECTION in parser else {}
+        except FileNotFoundError:
+            return
+        except (OSError, UnicodeDecodeError, IniError) as error:
+            self.problems.append(f"{self.path} cannot be read ({error}); defaults are used.")
+            return
+        for setting in DECLARED:
+            value = self._values.get(setting.name, setting.default)
+            if setting.choices and value not in setting.choices:
+                self.problems.append(f"{setting.name} = {value} in {self.path} is unknown; {setting.default} is used.")
+
+    def _write(self) -> None:
+        parser = ConfigParser(interpolation=None)
+        parser[SECTION] = {name: value.replace("\n", " ") for name, value in sorted(self._values.items())}
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            handle, draft = tempfile.mkstemp(dir=self.path.parent, suffix=".ini")
+            with os.fdopen(handle, "w", encoding="utf-8") as file:
+                parser.write(file)
+            Path(draft).replace(self.path)
+        except OSError as error:
+            self.problems.append(f"{self.path} cannot be written ({error}); settings last until the end only.")
+
+
+def join(paths: Sequence[Path]) -> str:
+    """Return paths as one line of the file."""
+    return _SEPARATOR.join(str(path) for path in paths)
