@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from skimage.draw import polygon as polygon_pixels
 
-from .model import Box, Points
+from .model import Box, Month, Points, Sky
 from .noise import FloatArray, Grain
 
 Pixels = tuple[NDArray[np.intp], NDArray[np.intp]]
@@ -26,25 +26,53 @@ class Cut:
 
 
 class Canvas:
-    """Painted layers, all (size, size): albedo 0-1 (three bands last), height in metres,
-    ``shade`` the direct light relative to flat ground, ``wall`` the facade tone, ``label`` true
-    on roofs that stand in this month only."""
+    """Painted layers of one month, all (size, size).
 
-    def __init__(self, size_px: int, resolution_m: float, grain: Grain) -> None:
+    ``albedo`` 0-1 (three bands last), ``height`` in metres, ``shade`` the direct light relative
+    to flat ground, ``wall`` the facade tone (0: none, leaves), ``label`` true on roofs that
+    stand in this month only. ``bumps`` is the grain's relief in this month's sun.
+    """
+
+    def __init__(self, size_px: int, resolution_m: float, grain: Grain, month: Month, sky: Sky) -> None:
         self.size_px = size_px
         self.resolution_m = resolution_m
         self.grain = grain
-        self.albedo: FloatArray = np.zeros((size_px, size_px, 3), np.float32)
-        self.height: FloatArray = np.zeros((size_px, size_px), np.float32)
-        self.shade: FloatArray = np.ones((size_px, size_px), np.float32)
-        self.wall: FloatArray = np.full((size_px, size_px), 0.5, np.float32)
-        self.label: NDArray[np.bool_] = np.zeros((size_px, size_px), np.bool_)
+        self.month = month
+        self.sky = sky
+        self.bumps = grain.lit(sky.sun_step())
+        shape = (size_px, size_px)
+        self.albedo: FloatArray = np.zeros((*shape, 3), np.float32)
+        self.height: FloatArray = np.zeros(shape, np.float32)
+        self.shade: FloatArray = np.ones(shape, np.float32)
+        self.wall: FloatArray = np.full(shape, 0.5, np.float32)
+        self.label: NDArray[np.bool_] = np.zeros(shape, np.bool_)
 
-    def pixels_of(self, points: Points) -> Pixels:
-        """Row and column indices of the pixels whose centre lies in a ring of (x, y) metres."""
+    def pixels_of(self, points: Points, fray_m: float = 0.0) -> Pixels:
+        """Rows and columns of the pixels within a ring of (x, y) metres, its edge frayed."""
         scaled = points / self.resolution_m - 0.5
+        reach = int(np.ceil(3 * fray_m / self.resolution_m))
+        top, left = (int(scaled[:, axis].min()) - reach for axis in (1, 0))
+        bottom, right = (int(scaled[:, axis].max()) + reach + 2 for axis in (1, 0))
         rows, cols = polygon_pixels(scaled[:, 1], scaled[:, 0], (self.size_px, self.size_px))
-        return rows, cols
+        if not fray_m or not len(rows):
+            return rows, cols
+        top, left = max(top, 0), max(left, 0)
+        bottom, right = min(bottom, self.size_px), min(right, self.size_px)
+        inside = np.zeros((bottom - top, right - left), np.bool_)
+        inside[rows - top, cols - left] = True
+        return self._frayed(inside, top, left, fray_m)
+
+    def _frayed(self, inside: NDArray[np.bool_], top: int, left: int, fray_m: float) -> Pixels:
+        """Look the mask up at places that the grain has pushed about."""
+        height, width = inside.shape
+        window = (slice(top, top + height), slice(left, left + width))
+        grain, push = self.grain, np.float32(fray_m / self.resolution_m)
+        down = push * (0.7 * grain.middle[window] + 0.5 * grain.small[window])
+        right = push * (0.7 * grain.middle[window][::-1] + 0.5 * grain.small[window][:, ::-1])
+        rows = np.clip(np.arange(height)[:, None] + np.rint(down).astype(int), 0, height - 1)
+        cols = np.clip(np.arange(width)[None, :] + np.rint(right).astype(int), 0, width - 1)
+        found_rows, found_cols = np.nonzero(inside[rows, cols])
+        return found_rows + top, found_cols + left
 
     def cut(self, box: Box) -> Cut | None:
         """The window under a box, or None where it lies outside the canvas."""
@@ -65,14 +93,14 @@ class Canvas:
 
     def _cut(self, box: Box, rows: slice, cols: slice) -> Cut:
         res = np.float32(self.resolution_m)
-        dx = (np.arange(cols.start, cols.stop, dtype=np.float32) + 0.5) * res - box.x
-        dy = ((np.arange(rows.start, rows.stop, dtype=np.float32) + 0.5) * res - box.y)[:, None]
+        dx = (np.arange(cols.start, cols.stop, dtype=np.float32) + 0.5) * res - np.float32(box.x)
+        dy = (np.arange(rows.start, rows.stop, dtype=np.float32) + 0.5) * res - np.float32(box.y)
         c, s = np.float32(np.cos(box.angle)), np.float32(np.sin(box.angle))
-        u = dx * c + dy * s
-        v = dy * c - dx * s
-        inside = np.minimum(box.length / 2 - np.abs(u), box.width / 2 - np.abs(v))
-        cover = np.clip(inside / res + 0.5, 0, 1).astype(np.float32)
-        return Cut((rows, cols), u, v, cover, box)
+        u = dx[None, :] * c + dy[:, None] * s
+        v = dy[:, None] * c - dx[None, :] * s
+        half_u, half_v = np.float32(box.length / 2), np.float32(box.width / 2)
+        inside = np.minimum(half_u - np.abs(u), half_v - np.abs(v))
+        return Cut((rows, cols), u, v, np.clip(inside / res + 0.5, 0, 1), box)
 
     def lay(
         self,
@@ -86,5 +114,5 @@ class Canvas:
         albedo = self.albedo[where]
         albedo += (colour - albedo) * cover[..., None]
         solid = cover > 0.5
-        np.copyto(self.height[where], height, where=solid)
-        np.copyto(self.shade[where], shade, where=solid)
+        np.copyto(self.height[where], np.float32(height), where=solid)
+        np.copyto(self.shade[where], np.float32(shade), where=solid)

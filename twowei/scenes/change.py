@@ -7,17 +7,13 @@ from dataclasses import replace
 import numpy as np
 from shapely.strtree import STRtree
 
-from .blocks import STEELS, Rng, area, pick, ragged, seed_of
-from .model import Box, Building, Place, Presence, Roof, Wing
-
-NO_CHANGE_SHARE = 0.25
+from .model import Area, Box, Building, Place, Presence, Roof, Wing
+from .parts import STEELS, Rng, area, pick, ragged, seed_of
 
 
 def change_buildings(rng: Rng, place: Place) -> None:
-    """New buildings, extensions, sheds and demolitions, or none in a quarter of places."""
-    if rng.random() < NO_CHANGE_SHARE:
-        return
-    mine = [b for b in place.buildings if b.counted and _inside(place, b)]
+    """New buildings, extensions, sheds and demolitions here and there."""
+    mine = [b for b in place.buildings if _can_change(place, b)]
     rng.shuffle(mine)  # type: ignore[arg-type]
     build = min(len(mine), int(rng.integers(0, 3 + len(mine) // 5)))
     for building in mine[:build]:
@@ -32,7 +28,9 @@ def change_buildings(rng: Rng, place: Place) -> None:
         add_shed(rng, place, spot)
 
 
-def _inside(place: Place, building: Building) -> bool:
+def _can_change(place: Place, building: Building) -> bool:
+    if not building.counted or building.presence is not Presence.BOTH:
+        return False
     box = building.wings[0].box
     return 0 < box.x < place.extent_m and 0 < box.y < place.extent_m
 
@@ -53,7 +51,7 @@ def demolish(rng: Rng, place: Place, building: Building) -> None:
     place.overlays.append(replace(_pad(rng, building, material), presence=Presence.AFTER))
 
 
-def _pad(rng: Rng, building: Building, material: str):  # type: ignore[no-untyped-def]
+def _pad(rng: Rng, building: Building, material: str) -> Area:
     box = building.wings[0].box.grown(rng.uniform(1.0, 4.0))
     if rng.random() < 0.5:
         return area(rng, box.corners(), material)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 
 import numpy as np
@@ -49,6 +49,11 @@ class Box:
         """A box placed at (u, v) of this one's axes."""
         x, y = self.to_world(u, v)
         return Box(x, y, length, width, self.angle + turn)
+
+    def holds(self, x: float, y: float) -> bool:
+        c, s = np.cos(self.angle), np.sin(self.angle)
+        dx, dy = x - self.x, y - self.y
+        return bool(abs(dx * c + dy * s) <= self.length / 2 and abs(dy * c - dx * s) <= self.width / 2)
 
     def grown(self, margin_m: float) -> Box:
         return Box(self.x, self.y, self.length + 2 * margin_m, self.width + 2 * margin_m, self.angle)
@@ -113,19 +118,34 @@ class Area:
 
 
 @dataclass(frozen=True)
+class Road:
+    """A street along a line of (x, y) metres; ``tone`` picks its age."""
+
+    line: Points
+    width_m: float
+    tone: int = 0
+    pavement_m: float = 0.0
+    presence: Presence = Presence.BOTH
+
+
+@dataclass(frozen=True)
 class Tree:
     x: float
     y: float
     radius_m: float
     height_m: float
     tone: float = 0.0
+    presence: Presence = Presence.BOTH
 
 
 @dataclass(frozen=True)
-class Vehicle:
+class Prop:
+    """A plain block that is no building: vehicle, yard wall, container, stack of goods."""
+
     box: Box
     height_m: float
     colour: Rgb
+    presence: Presence = Presence.BOTH
 
 
 @dataclass
@@ -134,10 +154,32 @@ class Place:
 
     extent_m: float
     areas: list[Area] = field(default_factory=list)
+    roads: list[Road] = field(default_factory=list)
     overlays: list[Area] = field(default_factory=list)
     buildings: list[Building] = field(default_factory=list)
     trees: list[Tree] = field(default_factory=list)
+    props: list[Prop] = field(default_factory=list)
     parking: list[Box] = field(default_factory=list)
+
+    def take(self, other: Place) -> None:
+        """Everything of another place on top of what is here."""
+        self.areas += other.areas
+        self.roads += other.roads
+        self.overlays += other.overlays
+        self.buildings += other.buildings
+        self.trees += other.trees
+        self.props += other.props
+        self.parking += other.parking
+
+    def only_in(self, presence: Presence) -> None:
+        """Let everything here stand in one month only."""
+        self.areas = [replace(area, presence=presence) for area in self.areas]
+        self.roads = [replace(road, presence=presence) for road in self.roads]
+        self.overlays = [replace(area, presence=presence) for area in self.overlays]
+        self.trees = [replace(tree, presence=presence) for tree in self.trees]
+        self.props = [replace(prop, presence=presence) for prop in self.props]
+        for building in self.buildings:
+            building.presence = presence
 
     def standing(self, month: Month) -> Iterator[Building]:
         return (b for b in self.buildings if b.presence.holds(month))

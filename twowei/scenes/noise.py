@@ -46,7 +46,8 @@ def smooth_noise(rng: np.random.Generator, size: int, feature_px: float) -> Floa
 class Grain:
     """Noise shared by both months: what lies still on the ground keeps its texture.
 
-    All fields are (size, size), mean 0, spread about 1.
+    All fields are (size, size), mean 0, spread about 1; the names tell the feature size:
+    about 0.6, 2, 7 and 40 m.
     """
 
     fine: FloatArray
@@ -63,3 +64,14 @@ class Grain:
             smooth_noise(rng, size, 7.0 * px),
             smooth_noise(rng, size, 40.0 * px),
         )
+
+    def lit(self, towards_sun: tuple[float, float]) -> FloatArray:
+        """Relief of the noise as the sun shows it: bright towards the sun, spread about 1."""
+        row, col = towards_sun
+        relief = self.small + 0.35 * self.fine + self.middle
+        light = -(row * _step(relief, 0) + col * _step(relief, 1))
+        return np.asarray(light / max(float(light.std()), 1e-6), dtype=np.float32)
+
+
+def _step(field: FloatArray, axis: int) -> FloatArray:
+    return np.diff(field, axis=axis, append=np.take(field, [-1], axis=axis))

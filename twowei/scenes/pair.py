@@ -7,12 +7,15 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from .blocks import Rng
+from .canvas import Canvas
 from .change import change_buildings, change_surroundings
 from .layout import random_place
 from .model import Month, Sky
 from .noise import Grain
+from .parts import Rng
 from .render import take_picture
+
+NO_CHANGE_SHARE = 0.25
 
 
 @dataclass(frozen=True)
@@ -31,14 +34,16 @@ class DrawnPair:
 def draw_pair(seed: int, size_px: int = 512, resolution_m: float = 0.5) -> DrawnPair:
     """Draw a pair; the same seed gives the same pixels."""
     rng = np.random.default_rng(seed)
-    place = random_place(rng, size_px * resolution_m)
-    change_buildings(rng, place)
+    changing = bool(rng.random() >= NO_CHANGE_SHARE)
+    place = random_place(rng, size_px * resolution_m, changing)
+    if changing:
+        change_buildings(rng, place)
     change_surroundings(rng, place)
     grain = Grain.drawn(rng, size_px, resolution_m)
     first = random_sky(rng)
     second = next_sky(rng, first)
-    before = take_picture(place, Month.BEFORE, first, grain, rng, size_px)
-    after = take_picture(place, Month.AFTER, second, grain, rng, size_px)
+    before = take_picture(Canvas(size_px, resolution_m, grain, Month.BEFORE, first), place, rng)
+    after = take_picture(Canvas(size_px, resolution_m, grain, Month.AFTER, second), place, rng)
     return DrawnPair(before.pixels, after.pixels, after.label, before.label)
 
 
@@ -51,10 +56,10 @@ def random_sky(rng: Rng) -> Sky:
         haze=rng.uniform(0, 0.2),
         gamma=rng.uniform(0.8, 1.25),
         gain=(float(gain[0]), float(gain[1]), float(gain[2])),
-        blur_px=rng.uniform(0.45, 1.0),
+        blur_px=rng.uniform(0.4, 0.85),
         noise=rng.uniform(0.003, 0.018),
         lean=(rng.normal(0, 0.07), rng.normal(0, 0.07)),
-        softness=rng.uniform(0.01, 0.05),
+        softness=rng.uniform(0.006, 0.03),
     )
 
 

@@ -12,19 +12,22 @@ from .camera import photographed
 from .canvas import Canvas
 from .ground import paint_area
 from .light import leaned, radiance
-from .model import Box, Month, Place, Rgb, Sky, Vehicle
-from .noise import Grain
+from .model import Box, Place, Prop, Rgb
+from .roads import paint_road, road_boxes
 from .roofs import paint_block, paint_building
 from .vegetation import paint_trees
 
 PAINTS: tuple[Rgb, ...] = (
-    (0.85, 0.85, 0.85),
-    (0.75, 0.76, 0.78),
+    (0.80, 0.80, 0.80),
+    (0.72, 0.73, 0.75),
+    (0.62, 0.63, 0.64),
     (0.12, 0.12, 0.13),
-    (0.30, 0.31, 0.33),
-    (0.50, 0.10, 0.09),
-    (0.15, 0.22, 0.42),
+    (0.22, 0.23, 0.25),
+    (0.36, 0.36, 0.38),
+    (0.42, 0.14, 0.12),
+    (0.18, 0.24, 0.40),
 )
+TRAFFIC_GAP_M = 45.0
 
 
 @dataclass(frozen=True)
@@ -35,38 +38,67 @@ class Picture:
     label: NDArray[np.bool_]
 
 
-def take_picture(
-    place: Place, month: Month, sky: Sky, grain: Grain, rng: np.random.Generator, size_px: int
-) -> Picture:
-    canvas = Canvas(size_px, place.extent_m / size_px, grain)
-    paint(canvas, place, month, sky, rng)
-    colour, label = leaned(canvas, radiance(canvas, sky), sky)
-    return Picture(photographed(colour, sky, rng), shifted(label, sky.shift_px))
+def take_picture(canvas: Canvas, place: Place, rng: np.random.Generator) -> Picture:
+    """Paint a place onto an empty canvas and photograph it."""
+    paint(canvas, place, rng)
+    colour, label = leaned(canvas, radiance(canvas))
+    return Picture(photographed(colour, canvas.sky, rng), shifted(label, canvas.sky.shift_px))
 
 
-def paint(canvas: Canvas, place: Place, month: Month, sky: Sky, rng: np.random.Generator) -> None:
-    for area in (*place.areas, *place.overlays):
-        paint_area(canvas, area, month, sky.greenness)
-    for vehicle in parked(rng, place.parking):
-        paint_block(canvas, vehicle.box, vehicle.colour, vehicle.height_m)
-    for building in place.standing(month):
-        paint_building(canvas, building, month, sky)
-    paint_trees(canvas, place.trees, sky)
+def paint(canvas: Canvas, place: Place, rng: np.random.Generator) -> None:
+    for area in place.areas:
+        paint_area(canvas, area)
+    for road in place.roads:
+        paint_road(canvas, road)
+    for area in place.overlays:
+        paint_area(canvas, area)
+    for prop in (*place.props, *vehicles(rng, place, canvas)):
+        if prop.presence.holds(canvas.month):
+            paint_block(canvas, prop.box, prop.colour, prop.height_m)
+    for building in place.standing(canvas.month):
+        paint_building(canvas, building)
+    paint_trees(canvas, place.trees)
 
 
-def parked(rng: np.random.Generator, lanes: list[Box]) -> list[Vehicle]:
-    """This month's vehicles: about one per 9 m of lane."""
-    vehicles = []
-    for lane in lanes:
-        for _ in range(rng.poisson(lane.length / 9)):
-            spot = lane.inner(rng.uniform(-0.5, 0.5) * lane.length, rng.uniform(-0.4, 0.4) * lane.width, 1, 1)
-            lorry = rng.random() < 0.08
-            size = (9.0, 2.5, 3.0) if lorry else (4.5, 1.8, 1.5)
-            colour = PAINTS[rng.integers(len(PAINTS))]
-            vehicles.append(Vehicle(spot.inner(0, 0, size[0], size[1]), size[2], colour))
-    return vehicles
+def vehicles(rng: np.random.Generator, place: Place, canvas: Canvas) -> list[Prop]:
+    """This month's parked and moving vehicles."""
+    found = [spot for lane in place.parking for spot in parked(rng, lane)]
+    for road in place.roads:
+        if road.width_m >= 5 and road.presence.holds(canvas.month):
+            for box in road_boxes(road.line, road.width_m):
+                found += moving(rng, box)
+    return found
+
+
+def parked(rng: np.random.Generator, lane: Box) -> list[Prop]:
+    """Cars side by side across a lane, some places empty."""
+    busy = rng.uniform(0.1, 0.7)
+    return [
+        _vehicle(rng, lane.inner(u, rng.normal(0, 0.2), 1, 1, np.pi / 2))
+        for u in np.arange(-lane.length / 2 + 2, lane.length / 2 - 2, 2.7)
+        if rng.random() < busy
+    ]
+
+
+def moving(rng: np.random.Generator, box: Box) -> list[Prop]:
+    """Traffic, on the right."""
+    cars = []
+    for _ in range(rng.poisson(box.length / TRAFFIC_GAP_M * min(box.width / 7, 2))):
+        side = rng.choice([-1, 1])
+        lane = side * rng.uniform(0.35, 0.8) * (box.width / 2 - 0.8)
+        cars.append(_vehicle(rng, box.inner(rng.uniform(-0.5, 0.5) * box.length, lane, 1, 1)))
+    return cars
+
+
+def _vehicle(rng: np.random.Generator, spot: Box) -> Prop:
+    lorry = rng.random() < 0.07
+    length, width, height = (8.5, 2.5, 3.0) if lorry else (4.5, 1.8, 1.4)
+    colour = PAINTS[rng.integers(len(PAINTS))]
+    return Prop(spot.inner(0, 0, length, width), height, colour)
 
 
 def shifted(label: NDArray[np.bool_], shift_px: tuple[float, float]) -> NDArray[np.bool_]:
+    if not any(shift_px):
+        return label
     moved = ndimage.shift(label.astype(np.float32), shift_px, order=1, mode="nearest")
     return np.asarray(moved > 0.5)
