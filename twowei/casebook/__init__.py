@@ -1,0 +1,1 @@
+"""The memory: patches, their life cycle and their history, in one GeoPackage."""

@@ -1,0 +1,180 @@
+"""What happened, who did it and when: events that are only ever added, each sealed with the one before.
+
+An event's hash covers its own words and the hash before it, so a line that is changed or taken out later
+breaks the chain from there on.
+"""
+
+from __future__ import annotations
+
+import getpass
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta, timezone
+from typing import Any
+
+from sqlalchemy import Connection, RowMapping, insert, select
+
+from twowei.casebook.schema import events
+from twowei.errors import UnknownNameError
+
+CHINA_TIME = timezone(timedelta(hours=8), "Asia/Shanghai")
+"""The one civil time of China; without summer time since 1991."""
+
+_number = events.c.TBBH
+
+FIRST_HASH = "0" * 64
+_SEALED = ("at", "actor", "account", "action", "TBBH", "from_state", "to_state", "before", "after", "note")
+
+
+@dataclass(frozen=True)
+class Draft:
+    """An event about to be written.
+
+    Attributes:
+        action: ``created``, ``ingested``, ``detected``, ``found``, ``judged``, ``taken back``, ``archived``
+            or ``exported``.
+        by: Who did it, as they call themselves.
+        number: The patch, or None for what concerns the whole casebook.
+        before: The facts before; after: the facts after.
+    """
+
+    action: str
+    by: str
+    number: str | None = None
+    from_state: str | None = None
+    to_state: str | None = None
+    before: Mapping[str, Any] = field(default_factory=dict)
+    after: Mapping[str, Any] = field(default_factory=dict)
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Event:
+    """A line of the history.
+
+    Attributes:
+        at: Time with its offset.
+        by: Who did it, as they call themselves.
+        account: The operating system's account it was done under.
+    """
+
+    id: int
+    at: datetime
+    by: str
+    account: str
+    action: str
+    number: str | None
+    from_state: str | None
+    to_state: str | None
+    before: dict[str, Any]
+    after: dict[str, Any]
+    note: str
+    prev_hash: str
+    hash: str
+
+
+def now() -> datetime:
+    """Return the present second in China's time."""
+    return datetime.now(CHINA_TIME).replace(microsecond=0)
+
+
+def account() -> str:
+    """Return the operating system's account, or ``unknown`` where it has no name."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return "unknown"
+
+
+def checked_name(by: str) -> str:
+    """Return the name of who acts, trimmed.
+
+    Raises:
+        UnknownNameError: The name is empty.
+    """
+    if not by.strip():
+        raise UnknownNameError("The name of who decides is empty; say who it is (--by NAME).")
+    return by.strip()
+
+
+def append(connection: Connection, drafts: Iterable[Draft], at: datetime | None = None) -> None:
+    """Write events in their order; the connection must hold the casebook's write lock."""
+    when = (at or now()).isoformat()
+    who = account()
+    last = _last_hash(connection)
+    rows = []
+    for draft in drafts:
+        row = _row(draft, when, who, last)
+        last = row["hash"]
+        rows.append(row)
+    if rows:
+        connection.execute(insert(events), rows)
+
+
+def _last_hash(connection: Connection) -> str:
+    newest = select(events.c.hash).order_by(events.c.event_id.desc()).limit(1)
+    return connection.execute(newest).scalar_one_or_none() or FIRST_HASH
+
+
+def _row(draft: Draft, at: str, account_name: str, prev_hash: str) -> dict[str, Any]:
+    row = {
+        "at": at,
+        "actor": draft.by,
+        "account": account_name,
+        "action": draft.action,
+        "TBBH": draft.number,
+        "from_state": draft.from_state,
+        "to_state": draft.to_state,
+        "before": _json(draft.before),
+        "after": _json(draft.after),
+        "note": draft.note,
+        "prev_hash": prev_hash,
+    }
+    return {**row, "hash": _seal(row)}
+
+
+def _json(facts: Mapping[str, Any]) -> str:
+    return json.dumps(dict(facts), ensure_ascii=False, sort_keys=True)
+
+
+def _seal(row: Mapping[str, Any] | RowMapping) -> str:
+    words = json.dumps([row["prev_hash"], *(row[name] for name in _SEALED)], ensure_ascii=False)
+    return hashlib.sha256(words.encode("utf-8")).hexdigest()
+
+
+def read(connection: Connection, number: str | None = None) -> list[Event]:
+    """Return the events of one patch, or all, oldest first."""
+    query = select(events).order_by(events.c.event_id)
+    if number is not None:
+        query = query.where(_number == number)
+    return [_event(row) for row in connection.execute(query).mappings()]
+
+
+def first_broken(connection: Connection) -> int | None:
+    """Return the id of the first event whose seal does not hold, or None where all hold."""
+    last = FIRST_HASH
+    for row in connection.execute(select(events).order_by(events.c.event_id)).mappings():
+        if row["prev_hash"] != last or row["hash"] != _seal(row):
+            return int(row["event_id"])
+        last = row["hash"]
+    return None
+
+
+def _event(row: RowMapping) -> Event:
+    return Event(
+        id=row["event_id"],
+        at=datetime.fromisoformat(row["at"]),
+        by=row["actor"],
+        account=row["account"],
+        action=row["action"],
+        number=row["TBBH"],
+        from_state=row["from_state"],
+        to_state=row["to_state"],
+        before=json.loads(row["before"]),
+        after=json.loads(row["after"]),
+        note=row["note"],
+        prev_hash=row["prev_hash"],
+        hash=row["hash"],
+    )

@@ -1,0 +1,110 @@
+"""The casebook's format as numbered steps; each brings a casebook from the version before to its own.
+
+A step that was released is never edited: it speaks its own SQL and not today's tables.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from sqlalchemy import Connection, text
+
+from twowei.casebook import geopackage
+from twowei.casebook.schema import EPOCH_ALIASES, PATCH_ALIASES, ZONE_ALIASES
+from twowei.casebook.styles import style_by_outline, style_by_state
+
+Step = Callable[[Connection], None]
+
+_PATCH_COLUMNS = """
+TBBH TEXT NOT NULL DEFAULT ''; ZT TEXT NOT NULL DEFAULT 'S00'; ZTMC TEXT; HCJG TEXT; WYY TEXT;
+BZ TEXT NOT NULL DEFAULT ''; HCR TEXT NOT NULL DEFAULT ''; HCRQ DATE; TBLX TEXT; JCMJ REAL; JCMJM REAL;
+JD REAL; WD REAL; ZXD REAL; QSX DATE; HSX DATE; LY TEXT; XZQDM TEXT; XZDM TEXT; XZMC TEXT; SQDM TEXT;
+SQMC TEXT; ZRR TEXT; PCH TEXT; MXBB TEXT; YZ REAL; DAWJ TEXT;
+change TEXT NOT NULL DEFAULT 'new' CHECK (change IN ('new', 'demolished')); before_month TEXT;
+after_month TEXT; judged_at TEXT; archived_at TEXT; academic_only BOOLEAN NOT NULL DEFAULT 0;
+created_at TEXT; revision INTEGER NOT NULL DEFAULT 1
+"""
+_ADDED_COLUMNS = {
+    "patches": _PATCH_COLUMNS,
+    "model_outlines": "TBBH TEXT REFERENCES patches (TBBH)",
+    "zones": "level INTEGER; code TEXT; name TEXT; parent TEXT; person TEXT",
+    "epochs": "month TEXT NOT NULL DEFAULT ''; sensor TEXT; day DATE",
+}
+_TABLES = (
+    "CREATE UNIQUE INDEX patches_tbbh ON patches (TBBH)",
+    "CREATE INDEX patches_state ON patches (ZT)",
+    "CREATE UNIQUE INDEX model_outlines_tbbh ON model_outlines (TBBH)",
+    "CREATE UNIQUE INDEX epochs_month ON epochs (month)",
+    """CREATE TABLE epoch_tiles (tile_id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
+        month TEXT NOT NULL REFERENCES epochs (month), position INTEGER NOT NULL, path TEXT NOT NULL,
+        UNIQUE (month, position))""",
+    """CREATE TABLE runs (run_id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, PCH TEXT NOT NULL UNIQUE,
+        before_month TEXT NOT NULL, after_month TEXT NOT NULL, model TEXT NOT NULL, threshold REAL NOT NULL,
+        academic_only BOOLEAN NOT NULL, added INTEGER NOT NULL, known INTEGER NOT NULL, actor TEXT NOT NULL,
+        at TEXT NOT NULL)""",
+    """CREATE TABLE events (event_id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, at TEXT NOT NULL,
+        actor TEXT NOT NULL, account TEXT NOT NULL, action TEXT NOT NULL,
+        TBBH TEXT REFERENCES patches (TBBH), from_state TEXT, to_state TEXT, "before" TEXT NOT NULL,
+        "after" TEXT NOT NULL, note TEXT NOT NULL, prev_hash TEXT NOT NULL, hash TEXT NOT NULL UNIQUE)""",
+    "CREATE INDEX events_tbbh ON events (TBBH)",
+    """CREATE TABLE number_counters (counter_id INTEGER PRIMARY KEY NOT NULL, prefix TEXT NOT NULL UNIQUE,
+        last INTEGER NOT NULL)""",
+    """CREATE TABLE meta (meta_id INTEGER PRIMARY KEY NOT NULL, name TEXT NOT NULL UNIQUE,
+        value TEXT NOT NULL)""",
+)
+_KEPT = "the outline of the model is kept as it was"
+_GUARDS = {
+    "events_stay": ("UPDATE ON events", "events are never changed"),
+    "events_last": ("DELETE ON events", "events are never deleted"),
+    "patches_last": ("DELETE ON patches", "patches are never deleted"),
+    "patches_keep_number": ("UPDATE ON patches WHEN OLD.TBBH <> NEW.TBBH", "a number is for life"),
+    "model_outlines_stay": ("UPDATE ON model_outlines", _KEPT),
+    "model_outlines_last": ("DELETE ON model_outlines", _KEPT),
+}
+
+
+def _first(connection: Connection) -> None:
+    """Complete the bare layers: columns, tables, and guards against deleting."""
+    for layer, columns in _ADDED_COLUMNS.items():
+        for column in columns.split(";"):
+            connection.execute(text(f"ALTER TABLE {layer} ADD COLUMN {column.strip()}"))
+    for statement in _TABLES:
+        connection.execute(text(statement))
+    for name, (occasion, reason) in _GUARDS.items():
+        connection.execute(
+            text(f"CREATE TRIGGER {name} BEFORE {occasion} BEGIN SELECT RAISE(ABORT, '{reason}'); END")
+        )
+
+
+STEPS: tuple[Step, ...] = (_first,)
+"""Step n, counted from 1, makes version n."""
+
+VERSION = len(STEPS)
+
+_ANNOUNCED = {"events": "操作记录 (append only)", "epoch_tiles": "影像文件", "runs": "检测批次"}
+_ALIASES = {"patches": PATCH_ALIASES, "zones": ZONE_ALIASES, "epochs": EPOCH_ALIASES}
+_STYLES = {
+    "patches": ("图斑状态", style_by_state()),
+    "model_outlines": ("模型轮廓", style_by_outline("#7b3294", dashed=True)),
+    "zones": ("网格", style_by_outline("#555555")),
+    "epochs": ("影像范围", style_by_outline("#2b83ba", dashed=True)),
+}
+
+
+def migrate(connection: Connection, found: int, steps: Sequence[Step] = STEPS) -> int:
+    """Run the steps that a casebook of version ``found`` lacks; return the version it has then."""
+    for step in steps[found:]:
+        step(connection)
+    if found < len(steps):
+        _tell_readers(connection)
+    return max(found, len(steps))
+
+
+def _tell_readers(connection: Connection) -> None:
+    """Describe tables and columns of today for QGIS: Chinese names and styles."""
+    for table, description in _ANNOUNCED.items():
+        geopackage.register_table(connection, table, description)
+    for table, aliases in _ALIASES.items():
+        geopackage.describe_columns(connection, table, aliases)
+    for layer, (name, qml) in _STYLES.items():
+        geopackage.add_style(connection, layer, name, qml)

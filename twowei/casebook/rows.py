@@ -1,0 +1,217 @@
+"""Patches as rows: reading, adding, and changing them without losing what another program wrote."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Connection, RowMapping, Select, insert, select, update
+
+from twowei.casebook import geopackage
+from twowei.casebook.blobs import box, from_blob, to_blob
+from twowei.casebook.lifecycle import State, Verdict
+from twowei.casebook.patch import Patch
+from twowei.casebook.schema import model_outlines, number_counters, patches, runs
+from twowei.casebook.store import srs_id_of
+from twowei.detection.card import Change
+from twowei.errors import MoveError, UnknownNameError
+
+_number = patches.c.TBBH
+
+
+class ConflictError(MoveError):
+    """A patch that somebody else changed since it was read."""
+
+
+def find(connection: Connection, number: str) -> Patch:
+    """Return the patch with this number.
+
+    Raises:
+        UnknownNameError: There is none.
+    """
+    row = connection.execute(_query().where(_number == number)).mappings().one_or_none()
+    if row is None:
+        raise UnknownNameError(f"There is no patch {number!r}; list the patches there are: twowei patches.")
+    return _patch(row)
+
+
+def select_patches(
+    connection: Connection,
+    *,
+    states: Sequence[State] | None = None,
+    verdicts: Sequence[Verdict] | None = None,
+    change: Change | None = None,
+    months: tuple[str, str] | None = None,
+) -> list[Patch]:
+    """Return the patches that meet all conditions, in the order of their numbers.
+
+    Args:
+        months: Before and after month.
+    """
+    query = _query().order_by(patches.c.after_month, patches.c.fid)
+    if states is not None:
+        query = query.where(patches.c.ZT.in_([state.code for state in states]))
+    if verdicts is not None:
+        query = query.where(patches.c.HCJG.in_([verdict.code for verdict in verdicts]))
+    if change is not None:
+        query = query.where(patches.c.change == change)
+    if months is not None:
+        query = query.where(patches.c.before_month == months[0], patches.c.after_month == months[1])
+    return [_patch(row) for row in connection.execute(query).mappings()]
+
+
+def add(connection: Connection, new: Sequence[Patch]) -> None:
+    """Add patches together with the outlines the model drew."""
+    if not new:
+        return
+    srs_id = srs_id_of(connection)
+    drawn = [to_blob(patch.geometry, srs_id) for patch in new]
+    by_model = [to_blob(patch.model_geometry, srs_id) for patch in new]
+    rows = [{**_row(patch), "geom": blob} for patch, blob in zip(new, drawn, strict=True)]
+    outlines = [{"TBBH": p.number, "geom": blob} for p, blob in zip(new, by_model, strict=True)]
+    connection.execute(insert(patches), rows)
+    connection.execute(insert(model_outlines), outlines)
+    geopackage.grow_extent(connection, "patches", [box(blob) for blob in drawn])
+    geopackage.grow_extent(connection, "model_outlines", [box(blob) for blob in by_model])
+
+
+def change(connection: Connection, patch: Patch, **facts: Any) -> Patch:
+    """Return the patch with other facts, written; ``patch`` must be as it stands in the casebook.
+
+    Raises:
+        ConflictError: Somebody changed it since it was read.
+    """
+    changed = replace(patch, revision=patch.revision + 1, **facts)
+    written = connection.execute(
+        update(patches)
+        .where(_number == patch.number, patches.c.revision == patch.revision)
+        .values(_row(changed))
+    )
+    if written.rowcount != 1:
+        raise conflict(find(connection, patch.number))
+    return changed
+
+
+def conflict(patch: Patch) -> ConflictError:
+    """Return the error for a patch that is now as given and not as somebody thought."""
+    who = f" by {patch.judged_by}" if patch.judged_by else ""
+    verdict = f" {patch.verdict.zh}" if patch.verdict else ""
+    return ConflictError(
+        f"Patch {patch.number} was changed in the meantime{who} (now {patch.state.code} {patch.state.zh}"
+        f"{verdict}); look at it again and repeat your decision if it still holds."
+    )
+
+
+def next_running(connection: Connection, prefix: str, count: int) -> int:
+    """Take ``count`` running numbers of a prefix for ever; return the first."""
+    c = number_counters.c
+    last = connection.execute(select(c.last).where(c.prefix == prefix)).scalar_one_or_none()
+    if last is None:
+        connection.execute(insert(number_counters).values(prefix=prefix, last=count))
+        return 1
+    connection.execute(update(number_counters).where(c.prefix == prefix).values(last=last + count))
+    return int(last) + 1
+
+
+def next_batch(connection: Connection, after_month: str) -> str:
+    """Return the batch (`PCH`) of the next detection run of a month, such as ``202606-01``."""
+    done = connection.execute(select(runs.c.run_id).where(runs.c.after_month == after_month)).all()
+    return f"{after_month.replace('-', '')}-{len(done) + 1:02d}"
+
+
+def _query() -> Select[Any]:
+    return select(patches, model_outlines.c.geom.label("model_geom")).join(
+        model_outlines, model_outlines.c.TBBH == patches.c.TBBH
+    )
+
+
+def _row(patch: Patch) -> dict[str, Any]:
+    return {
+        "TBBH": patch.number,
+        "ZT": patch.state.code,
+        "ZTMC": patch.state.zh,
+        "HCJG": patch.verdict.code if patch.verdict else None,
+        "WYY": patch.reason,
+        "BZ": patch.note,
+        "HCR": patch.judged_by,
+        "HCRQ": patch.judged_at.date().isoformat() if patch.judged_at else None,
+        "TBLX": patch.tblx,
+        "JCMJ": patch.area_m2,
+        "JCMJM": patch.area_mu,
+        "JD": patch.lon,
+        "WD": patch.lat,
+        "ZXD": patch.score,
+        "QSX": _text(patch.before_date),
+        "HSX": _text(patch.after_date),
+        "LY": patch.source,
+        "XZQDM": patch.county_code,
+        "XZDM": patch.street_code,
+        "XZMC": patch.street_name,
+        "SQDM": patch.community_code,
+        "SQMC": patch.community_name,
+        "ZRR": patch.responsible,
+        "PCH": patch.batch,
+        "MXBB": patch.model,
+        "YZ": patch.threshold,
+        "DAWJ": patch.dossier,
+        "change": patch.change,
+        "before_month": patch.before_month,
+        "after_month": patch.after_month,
+        "judged_at": _text(patch.judged_at),
+        "archived_at": _text(patch.archived_at),
+        "academic_only": int(patch.academic_only),
+        "created_at": patch.created_at.isoformat(),
+        "revision": patch.revision,
+    }
+
+
+def _patch(row: RowMapping) -> Patch:
+    return Patch(
+        number=row["TBBH"],
+        state=State.of(row["ZT"]),
+        change=row["change"],
+        geometry=from_blob(row["geom"]),
+        model_geometry=from_blob(row["model_geom"]),
+        area_m2=row["JCMJ"],
+        lon=row["JD"],
+        lat=row["WD"],
+        score=row["ZXD"],
+        before_month=row["before_month"],
+        after_month=row["after_month"],
+        before_date=_day(row["QSX"]),
+        after_date=_day(row["HSX"]),
+        source=row["LY"],
+        county_code=row["XZQDM"],
+        street_code=row["XZDM"],
+        street_name=row["XZMC"],
+        community_code=row["SQDM"],
+        community_name=row["SQMC"],
+        responsible=row["ZRR"],
+        verdict=Verdict.of(row["HCJG"]) if row["HCJG"] else None,
+        reason=row["WYY"],
+        note=row["BZ"],
+        judged_by=row["HCR"],
+        judged_at=_time(row["judged_at"]),
+        archived_at=_time(row["archived_at"]),
+        dossier=row["DAWJ"],
+        model=row["MXBB"],
+        threshold=row["YZ"],
+        academic_only=bool(row["academic_only"]),
+        batch=row["PCH"],
+        created_at=datetime.fromisoformat(row["created_at"]),
+        revision=row["revision"],
+    )
+
+
+def _text(when: date | datetime | None) -> str | None:
+    return when.isoformat() if when else None
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def _time(text: str | None) -> datetime | None:
+    return datetime.fromisoformat(text) if text else None

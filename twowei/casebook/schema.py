@@ -1,0 +1,132 @@
+"""The casebook's tables as queries see them; `migrations` makes them.
+
+Columns carry the trade's names where it has one, and the Chinese name beside it; what only the program needs
+is in lower case.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import Column, Float, Integer, LargeBinary, MetaData, Table, Text
+
+metadata = MetaData()
+
+PATCH_LAYERS = ("patches", "model_outlines", "epochs")
+"""Layers in the casebook's CRS."""
+
+LAYERS = (*PATCH_LAYERS, "zones")
+"""All layers; zones stay in the CRS of the file they came from."""
+
+
+def _layer(name: str, *columns: Column[object]) -> Table:
+    return Table(
+        name, metadata, Column("fid", Integer, primary_key=True), Column("geom", LargeBinary), *columns
+    )
+
+
+PATCH_ALIASES = {
+    "TBBH": "统一编号",
+    "ZT": "状态码",
+    "ZTMC": "状态名称",
+    "HCJG": "核查结论",
+    "WYY": "原因码",
+    "BZ": "备注",
+    "HCR": "核查人",
+    "HCRQ": "核查日期",
+    "TBLX": "图斑类型",
+    "JCMJ": "监测面积(㎡)",
+    "JCMJM": "监测面积(亩)",
+    "JD": "内点经度",
+    "WD": "内点纬度",
+    "ZXD": "模型置信度",
+    "QSX": "前时相",
+    "HSX": "后时相",
+    "LY": "线索来源",
+    "XZQDM": "县级行政区代码",
+    "XZDM": "街道乡镇代码",
+    "XZMC": "街道乡镇名称",
+    "SQDM": "社区村代码",
+    "SQMC": "社区村名称",
+    "ZRR": "网格责任人",
+    "PCH": "批次号",
+    "MXBB": "模型版本",
+    "YZ": "判定阈值",
+    "DAWJ": "档案相对路径",
+    "change": "变化",
+    "before_month": "前期月份",
+    "after_month": "后期月份",
+    "judged_at": "核查时间",
+    "archived_at": "归档时间",
+    "academic_only": "模型仅限学术用途",
+    "created_at": "入库时间",
+    "revision": "修订次数",
+}
+ZONE_ALIASES = {"level": "级别", "code": "代码", "name": "名称", "parent": "上级代码", "person": "责任人"}
+EPOCH_ALIASES = {"month": "月份", "sensor": "传感器", "day": "成像日期"}
+
+_REAL = {"JCMJ", "JCMJM", "JD", "WD", "ZXD", "YZ"}
+_WHOLE = {"academic_only", "revision", "level"}
+
+
+def _columns(names: dict[str, str]) -> list[Column[object]]:
+    return [Column(name, Float if name in _REAL else Integer if name in _WHOLE else Text) for name in names]
+
+
+patches = _layer("patches", *_columns(PATCH_ALIASES))
+model_outlines = _layer("model_outlines", Column("TBBH", Text))
+zones = _layer("zones", *_columns(ZONE_ALIASES))
+epochs = _layer("epochs", *_columns(EPOCH_ALIASES))
+
+epoch_tiles = Table(
+    "epoch_tiles",
+    metadata,
+    Column("tile_id", Integer, primary_key=True),
+    Column("month", Text),
+    Column("position", Integer),
+    Column("path", Text),
+)
+runs = Table(
+    "runs",
+    metadata,
+    Column("run_id", Integer, primary_key=True),
+    Column("PCH", Text),
+    Column("before_month", Text),
+    Column("after_month", Text),
+    Column("model", Text),
+    Column("threshold", Float),
+    Column("academic_only", Integer),
+    Column("added", Integer),
+    Column("known", Integer),
+    Column("actor", Text),
+    Column("at", Text),
+)
+events = Table(
+    "events",
+    metadata,
+    Column("event_id", Integer, primary_key=True),
+    Column("at", Text),
+    Column("actor", Text),
+    Column("account", Text),
+    Column("action", Text),
+    Column("TBBH", Text),
+    Column("from_state", Text),
+    Column("to_state", Text),
+    Column("before", Text),
+    Column("after", Text),
+    Column("note", Text),
+    Column("prev_hash", Text),
+    Column("hash", Text),
+)
+number_counters = Table(
+    "number_counters",
+    metadata,
+    Column("counter_id", Integer, primary_key=True),
+    Column("prefix", Text),
+    Column("last", Integer),
+)
+meta = Table(
+    "meta",
+    metadata,
+    Column("meta_id", Integer, primary_key=True),
+    Column("name", Text),
+    Column("value", Text),
+)

@@ -1,0 +1,61 @@
+"""Layer styles in QGIS's own format, so that a casebook and an export open coloured by state."""
+
+from __future__ import annotations
+
+from xml.etree import ElementTree as ET
+
+from twowei.casebook.lifecycle import State
+
+COLOURS = {
+    State.CANDIDATE: "#f59e0b",
+    State.SUSPECTED: "#d7191c",
+    State.LAWFUL: "#1a9641",
+    State.UNLAWFUL: "#7f0000",
+    State.CLOSED: "#6b7280",
+    State.FALSE: "#a3a3a3",
+}
+"""Outline of a patch by state."""
+
+_WIDTH_MM = "0.6"
+
+
+def style_by_state() -> str:
+    """Return a style that colours patches by their state code (`ZT`)."""
+    root, renderer = _document("categorizedSymbol")
+    renderer.set("attr", "ZT")
+    categories = ET.SubElement(renderer, "categories")
+    symbols = ET.SubElement(renderer, "symbols")
+    for position, (state, colour) in enumerate(COLOURS.items()):
+        label = f"{state.code} {state.zh}"
+        ET.SubElement(
+            categories, "category", value=state.code, symbol=str(position), label=label, render="true"
+        )
+        _outline(symbols, str(position), colour, "solid")
+    return ET.tostring(root, encoding="unicode")
+
+
+def style_by_outline(colour: str, dashed: bool = False) -> str:
+    """Return a style of one outline without a filling."""
+    root, renderer = _document("singleSymbol")
+    _outline(ET.SubElement(renderer, "symbols"), "0", colour, "dash" if dashed else "solid")
+    return ET.tostring(root, encoding="unicode")
+
+
+def _document(kind: str) -> tuple[ET.Element, ET.Element]:
+    root = ET.Element("qgis", version="3.22", styleCategories="Symbology")
+    return root, ET.SubElement(root, "renderer-v2", type=kind, enableorderby="0", forceraster="0")
+
+
+def _outline(symbols: ET.Element, name: str, colour: str, line: str) -> None:
+    symbol = ET.SubElement(symbols, "symbol", type="fill", name=name, alpha="1")
+    layer = ET.SubElement(symbol, "layer", {"class": "SimpleFill", "enabled": "1", "pass": "0"})
+    red, green, blue = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
+    options = {
+        "style": "no",
+        "outline_color": f"{red},{green},{blue},255",
+        "outline_style": line,
+        "outline_width": _WIDTH_MM,
+        "outline_width_unit": "MM",
+    }
+    for key, value in options.items():
+        ET.SubElement(layer, "prop", k=key, v=value)

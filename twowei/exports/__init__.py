@@ -1,0 +1,1 @@
+"""The outlets to other people's programs: patches in, files out."""
