@@ -19,12 +19,13 @@ import torch
 from safetensors.torch import load_file, save_file
 from torch import Tensor, nn
 
+from twowei.detection.change_map import FULL_SCORE
 from twowei.detection.networks import SiameseUnet
 from twowei.errors import ModelError
 from twowei.feedback import Feedback
 from twowei.training.augment import augmented
 from twowei.training.chips import Shelf, open_shelf, pair_stems, pick, read_pair
-from twowei.training.metrics import FULL_SCORE, PixelCurve
+from twowei.training.metrics import PixelCurve
 from twowei.training.recipe import Recipe
 
 AVERAGE_DECAY = 0.995

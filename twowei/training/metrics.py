@@ -13,11 +13,9 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import ndimage
 
-Scores = NDArray[np.uint8]
-"""Change map as uint8, 0 to 254 for a score of 0 to 1."""
+from twowei.detection.change_map import FULL_SCORE, Scores
 
 Mask = NDArray[np.bool_]
-FULL_SCORE = 254
 
 
 @dataclass(frozen=True)

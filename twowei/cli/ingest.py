@@ -1,0 +1,35 @@
+"""``twowei ingest``: a month's imagery into a workspace."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from twowei.cli.terminal import json_option, say, say_json
+from twowei.imagery.epoch import SENSORS
+from twowei.services.ingest import ingest as run
+from twowei.services.workspace import Workspace
+
+
+@click.command("ingest")
+@click.argument("workspace", type=click.Path(path_type=Path))
+@click.argument("images", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--month", required=True, help="Month of the imagery, such as 2026-06.")
+@click.option("--sensor", type=click.Choice(SENSORS), default=SENSORS[0], show_default=True, help="What took it.")
+@click.option("--date", "taken", type=click.DateTime(["%Y-%m-%d"]), help="Day it was taken [from its tags or name].")
+@json_option
+def ingest(
+    workspace: Path, images: tuple[Path, ...], month: str, sensor: str, taken: datetime | None, as_json: bool
+) -> None:
+    """Make IMAGES (files or folders of tiles) the epoch of a month in WORKSPACE. Nothing is copied."""
+    with Workspace.open(workspace) as opened:
+        epoch = run(opened, images, month, sensor, taken.date() if taken else None)
+        crs = opened.crs.to_string()
+    day = epoch.date.isoformat() if epoch.date else None
+    if as_json:
+        facts = {"month": month, "sensor": sensor, "date": day, "tiles": [str(p) for p in epoch.paths], "crs": crs}
+        say_json(facts)
+    else:
+        say(f"{month}: {len(epoch.tiles)} tiles ({sensor}, taken {day or 'on an unknown day'}), workspace in {crs}")

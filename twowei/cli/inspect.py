@@ -1,0 +1,54 @@
+"""``twowei inspect``: what was understood of a raster."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+from rich.table import Table
+
+from twowei.cli.terminal import console, json_option, say, say_json
+from twowei.errors import ImageryError
+from twowei.imagery.epoch import raster_files
+from twowei.imagery.inspection import Inspection, inspect
+
+
+@click.command("inspect")
+@click.argument("images", nargs=-1, required=True, type=click.Path(path_type=Path))
+@json_option
+def inspect_images(images: tuple[Path, ...], as_json: bool) -> None:
+    """Say what IMAGES (files or folders of tiles) are, and every problem with its remedy.
+
+    The exit code is 3 where one of them cannot be used.
+    """
+    inspections = [inspect(path) for path in raster_files(images)]
+    if as_json:
+        say_json([i.as_dict() for i in inspections])
+    else:
+        for inspection in inspections:
+            _show(inspection)
+    if any(i.blocking for i in inspections):
+        sys.exit(ImageryError.exit_code)
+
+
+def _show(inspection: Inspection) -> None:
+    facts = inspection.as_dict()
+    table = Table(title=inspection.path.name, title_justify="left", show_header=False, box=None)
+    resolution = facts["ground_resolution_m"]
+    for caption, value in (
+        ("path", facts["path"]),
+        ("format", facts["driver"]),
+        ("size", f"{facts['width']} × {facts['height']} pixels"),
+        ("CRS", facts["crs"] or "unknown"),
+        ("ground resolution", f"{resolution:g} m" if resolution else "unknown"),
+        ("bands", f"{facts['bands']} of {facts['dtype']}"),
+        ("missing pixels", facts["mask"] if facts["nodata"] is None else f"{facts['mask']} = {facts['nodata']:g}"),
+        ("overviews", ", ".join(map(str, facts["overviews"])) or "none"),
+        ("date", facts["date"] or "unknown"),
+    ):
+        table.add_row(caption, value)
+    console().print(table)
+    for problem in inspection.problems:
+        say(f"  {'PROBLEM' if problem.blocking else 'note'}: {problem.what}; {problem.remedy}")
+    say("")

@@ -1,0 +1,51 @@
+"""The options by which a detection is asked for; compare and detect share them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from twowei.detection.card import CHANGES, DEFAULT_MODEL
+from twowei.services.find import Wish
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+_OPTIONS = (
+    click.option(
+        "--change",
+        type=click.Choice([*CHANGES, "both"]),
+        default="new",
+        show_default=True,
+        help="New buildings, demolished ones, or both.",
+    ),
+    click.option("--model", default=DEFAULT_MODEL, show_default=True, help="Name of a model (twowei models) or its folder."),
+    click.option("--threshold", type=float, help="Score from 0 to 1 above which a pixel is change [the model's]."),
+    click.option("--min-area", "min_area_m2", type=float, help="Smallest patch in m² [by ground resolution; 40 at 0.5 m]."),
+    click.option(
+        "--aoi",
+        type=click.Path(path_type=Path),
+        help="Vector file with the area of interest: only patches that touch it are kept.",
+    ),
+    click.option(
+        "--device",
+        type=click.Choice(["auto", "cpu", "cuda"]),
+        default="auto",
+        show_default=True,
+        help="Where to compute; auto takes an NVIDIA GPU if there is one.",
+    ),
+)
+
+
+def wish_options(command: Command) -> Command:
+    """Add the options of a `Wish` to a command."""
+    for option in reversed(_OPTIONS):
+        command = option(command)
+    return command
+
+
+def wish_from(options: dict[str, Any]) -> Wish:
+    """Return the wish that a command's options express."""
+    return Wish(**{name: options[name] for name in ("change", "model", "threshold", "min_area_m2", "aoi", "device")})

@@ -1,0 +1,1 @@
+"""From a change map to outlines that people can use."""

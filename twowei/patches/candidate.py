@@ -1,0 +1,42 @@
+"""A candidate: a polygon that the detector proposes and nobody has seen yet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from rasterio.crs import CRS
+from shapely.geometry import Polygon
+
+from twowei.detection.card import Change
+from twowei.geo.footprint import ellipsoidal_area_m2, interior_point_lonlat
+
+TBLX: dict[Change, str] = {"new": "20", "demolished": "07"}
+"""图斑类型: 20 is 建/构筑物 of the national table, 07 the class of buildings that went (domain reference, 2.2)."""
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A suspected change.
+
+    Attributes:
+        geometry: Outline in `crs`.
+        crs: CRS of the outline.
+        change: ``new`` or ``demolished``.
+        score: Mean score inside, 0 to 1.
+    """
+
+    geometry: Polygon
+    crs: CRS
+    change: Change
+    score: float
+
+    @cached_property
+    def area_m2(self) -> float:
+        """Ellipsoidal area."""
+        return ellipsoidal_area_m2(self.geometry, self.crs)
+
+    @cached_property
+    def lonlat(self) -> tuple[float, float]:
+        """Longitude and latitude of a point inside."""
+        return interior_point_lonlat(self.geometry, self.crs)

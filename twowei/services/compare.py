@@ -1,0 +1,86 @@
+"""Comparing two rasters without a workspace: patches into one vector file."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from twowei.errors import OutputError
+from twowei.exports.candidates import check_target, write_candidates
+from twowei.feedback import Feedback, Share
+from twowei.geo.footprint import mu
+from twowei.imagery.inspection import open_epoch
+from twowei.services.find import Found, Wish, find
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """The result of `compare`.
+
+    Attributes:
+        found: The candidates and how they were found.
+        out: The vector file.
+        change_map: The GeoTIFF of scores, if asked for.
+    """
+
+    found: Found
+    out: Path
+    change_map: Path | None
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return a summary for a program to read."""
+        return {**summary(self.found), "out": str(self.out), "change_map": self.change_map and str(self.change_map)}
+
+
+def summary(found: Found) -> dict[str, Any]:
+    """Return the figures of a detection: patches by change, area in m² and 亩, model, settings, seconds."""
+    area = sum(c.area_m2 for c in found.candidates)
+    return {
+        "patches": len(found.candidates),
+        "new": sum(c.change == "new" for c in found.candidates),
+        "demolished": sum(c.change == "demolished" for c in found.candidates),
+        "area_m2": round(area, 2),
+        "area_mu": round(mu(area), 3),
+        "model": found.card.label,
+        "academic_only": found.card.academic_only,
+        "notice": found.card.notice,
+        "threshold": found.threshold,
+        "min_area_m2": round(found.min_area_m2, 2),
+        "device": found.device,
+        "seconds": round(found.seconds, 1),
+    }
+
+
+def compare(
+    before: Sequence[Path], after: Sequence[Path], out: Path, change_map: Path | None, wish: Wish, feedback: Feedback
+) -> Comparison:
+    """Find patches between two sets of files and write them to ``out`` (.gpkg, .shp or .geojson).
+
+    Raises:
+        TwoweiError: Whatever the user can mend; ``out`` is then as it was before.
+    """
+    check_target(out)
+    older, newer = open_epoch(before), open_epoch(after)
+    work = out.with_name(f".{out.name}.work")
+    found = find(older, newer, wish, work, Share(feedback, 0.0, 0.98))
+    if change_map:
+        found.change_map.save(change_map, found.card.notice)
+    write_candidates(found.candidates, out, older.date, newer.date, newer.tiles[0].grid.crs, found.card.notice)
+    remove_work(work)
+    feedback.report(1.0, "done")
+    return Comparison(found, out, change_map)
+
+
+def remove_work(work: Path) -> None:
+    """Remove the finished rows of a run that is complete.
+
+    Raises:
+        OutputError: They cannot be removed.
+    """
+    try:
+        shutil.rmtree(work)
+    except OSError as error:
+        raise OutputError(f"The work folder {work} cannot be removed ({error.strerror}); remove it by hand.") from error

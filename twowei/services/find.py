@@ -1,0 +1,169 @@
+"""Finding candidates in a pair of epochs: the one way from imagery to polygons, for all commands."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+import shapely
+from rasterio.crs import CRS
+from shapely.geometry import box
+from shapely.geometry.base import BaseGeometry
+
+from twowei.alignment.pair import Pair
+from twowei.detection.card import CHANGES, DEFAULT_MODEL, Card, Change, load_card
+from twowei.errors import UnknownNameError, VectorError
+from twowei.feedback import Feedback, Share
+from twowei.geo.footprint import to_crs
+from twowei.geo.grid import Grid
+from twowei.geo.windows import Window
+from twowei.imagery.epoch import Epoch
+from twowei.patches.candidate import Candidate
+from twowei.patches.cleanup import Rules, candidates, least_area_m2
+from twowei.patches.vectorise import components
+
+if TYPE_CHECKING:
+    from twowei.detection.change_map import ChangeMap
+
+ChangeChoice = Literal["new", "demolished", "both"]
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What the user asks of a detection.
+
+    Attributes:
+        change: ``new``, ``demolished`` or ``both``.
+        model: Name of a shipped model, or a folder.
+        threshold: Score from 0 to 1; None for the card's.
+        min_area_m2: Smallest patch; None for the default of the imagery's resolution.
+        aoi: Vector file with the area of interest, or None.
+        device: ``auto``, ``cpu`` or ``cuda``.
+    """
+
+    change: ChangeChoice = "new"
+    model: str = DEFAULT_MODEL
+    threshold: float | None = None
+    min_area_m2: float | None = None
+    aoi: Path | None = None
+    device: str = "auto"
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        """The changes asked for, one or two."""
+        return CHANGES if self.change == "both" else (self.change,)
+
+
+@dataclass(frozen=True)
+class Found:
+    """Candidates and how they were found.
+
+    Attributes:
+        candidates: In the grid's CRS, the highest score first.
+        change_map: Scores on disk, in the work folder.
+        card: The model.
+        threshold: Score used.
+        min_area_m2: Smallest patch used.
+        seconds: Time it took.
+        device: Where it was computed.
+    """
+
+    candidates: list[Candidate]
+    change_map: ChangeMap
+    card: Card
+    threshold: float
+    min_area_m2: float
+    seconds: float
+    device: str
+
+
+def find(before: Epoch, after: Epoch, wish: Wish, work: Path, feedback: Feedback) -> Found:
+    """Sweep a pair and return its candidates; finished rows stay in ``work`` until the caller removes it.
+
+    Raises:
+        PairError: The epochs cannot be compared.
+        ModelError: The model or the device cannot be used.
+        VectorError: The area of interest cannot be used.
+        CancelledError: Stopped; the next call with the same ``work`` goes on.
+    """
+    began = time.perf_counter()
+    card = load_card(wish.model)
+    if wish.threshold is not None and not 0 < wish.threshold < 1:
+        raise UnknownNameError(f"The threshold {wish.threshold:g} is no score; give one between 0 and 1.")
+    with Pair(before, after, card.resolution_m, card.coarsest_m) as pair:
+        aoi = read_aoi(wish.aoi, pair.grid.crs) if wish.aoi else None
+        rules = Rules(
+            least_area_m2(max(pair.source_resolution_m, card.resolution_m))
+            if wish.min_area_m2 is None
+            else wish.min_area_m2,
+            wish.threshold or card.threshold,
+            aoi,
+        )
+        feedback.report(0.0, "loading the model")
+        change_map, device = _sweep(pair, card, wish, aoi, work, Share(feedback, 0.0, 0.95))
+    feedback.report(0.95, "drawing outlines")
+    found = _outlines(change_map, wish.changes, rules, feedback)
+    return Found(
+        found, change_map, card, rules.threshold, rules.least_area_m2, time.perf_counter() - began, device
+    )
+
+
+def _sweep(
+    pair: Pair, card: Card, wish: Wish, aoi: BaseGeometry | None, work: Path, feedback: Feedback
+) -> tuple[ChangeMap, str]:
+    # torch takes seconds to load: only here, when it is needed.
+    from twowei.detection.detector import Detector
+    from twowei.detection.sweep import sweep
+
+    detector = Detector(card, wish.device)
+    touched = _touching(aoi, pair.grid, card.margin_px)
+    key = shapely.to_wkt(aoi) if aoi is not None else ""
+    change_map = sweep(pair, detector, wish.changes, work, feedback, touched, key)
+    return change_map, detector.device.type
+
+
+def _touching(aoi: BaseGeometry | None, grid: Grid, margin: int):  # type: ignore[no-untyped-def]
+    def wanted(window: Window) -> bool:
+        area = window.grown(margin)
+        part = grid.part(area.row, area.col, area.height, area.width)
+        return aoi is None or bool(aoi.intersects(box(*part.bounds)))
+
+    return wanted
+
+
+def _outlines(
+    change_map: ChangeMap, changes: Sequence[Change], rules: Rules, feedback: Feedback
+) -> list[Candidate]:
+    found: list[Candidate] = []
+    for change in changes:
+        feedback.raise_if_cancelled()
+        parts = components(change_map.strips(), change, rules.threshold)
+        found += candidates(parts, change, change_map.grid, rules)
+    return sorted(found, key=lambda c: -c.score)
+
+
+def read_aoi(path: Path, crs: CRS) -> BaseGeometry:
+    """Return the union of all polygons of a vector file, in ``crs``.
+
+    Raises:
+        VectorError: The file is missing, no vector file, without CRS or without polygons.
+    """
+    import geopandas
+    import pyogrio
+
+    if not path.exists():
+        raise VectorError(f"The area of interest {path} does not exist; check the path.")
+    try:
+        frame = geopandas.read_file(path)
+    except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, UnicodeDecodeError) as error:
+        raise VectorError(f"The area of interest {path} cannot be read as a vector file ({error}).") from error
+    areas = frame.geometry[frame.geometry.geom_type.isin(["Polygon", "MultiPolygon"])] if len(frame) else []
+    if len(areas) == 0:
+        raise VectorError(f"The area of interest {path} holds no polygon; draw one around the area.")
+    if frame.crs is None:
+        raise VectorError(f"The area of interest {path} has no CRS; add a .prj or save it with one.")
+    whole = shapely.union_all(shapely.make_valid(areas.to_numpy()))
+    return to_crs(whole, CRS.from_wkt(frame.crs.to_wkt()), crs)

@@ -1,0 +1,47 @@
+"""Ingesting: making a month's files an epoch of the workspace. Nothing is copied."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from twowei.errors import UnknownNameError
+from twowei.geo.crs import LONLAT, is_metric, metric_crs
+from twowei.imagery.epoch import SENSORS, Epoch, check_month
+from twowei.imagery.inspection import open_epoch
+from twowei.services.workspace import Workspace
+
+
+def ingest(
+    workspace: Workspace,
+    images: Sequence[Path],
+    month: str,
+    sensor: str = "satellite",
+    date: date | None = None,
+) -> Epoch:
+    """Make files and folders of tiles the epoch of a month; an epoch of the same month is replaced.
+
+    The first imagery decides the workspace's CRS where none was chosen: its own if metric, else the local
+    CGCS2000 3-degree zone or UTM zone.
+
+    Raises:
+        ImageryError: A file cannot be used.
+        UnknownNameError: The month or the sensor is malformed.
+        WorkspaceError: The casebook cannot be written.
+    """
+    check_month(month)
+    if sensor not in SENSORS:
+        raise UnknownNameError(f"{sensor!r} is no sensor; choose {' or '.join(SENSORS)}.")
+    epoch = open_epoch(images, month=month, sensor=sensor, taken=date)
+    workspace.ensure_crs(_crs_for(epoch))
+    workspace.save_epoch(epoch)
+    return epoch
+
+
+def _crs_for(epoch: Epoch):  # type: ignore[no-untyped-def]
+    grid = epoch.tiles[0].grid
+    if is_metric(grid.crs, grid.bounds):
+        return grid.crs
+    left, bottom, right, top = epoch.bounds(LONLAT)
+    return metric_crs((left + right) / 2, (bottom + top) / 2)
