@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import sqlite3
 import struct
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
+import numpy as np
 import shapely
-from shapely.geometry import MultiPolygon, Polygon
+from shapely.geometry import MultiPolygon
 from shapely.geometry.base import BaseGeometry
 
 from twowei.geo.footprint import Outline
@@ -20,6 +21,7 @@ _HEADER = struct.Struct("<2sBBi")
 _LITTLE_ENDIAN = 0b1
 _BOX = 0b10
 _EMPTY = 0b10000
+_MULTIPOLYGON = 6
 _DOUBLES_OF_ENVELOPE = {0: 0, 1: 4, 2: 6, 3: 6, 4: 8}
 
 Box = tuple[float, float, float, float]
@@ -34,14 +36,14 @@ def to_blob(outline: Outline, srs_id: int) -> bytes:
     return header + struct.pack("<4d", min_x, max_x, min_y, max_y) + shapely.to_wkb(many, byte_order=1)
 
 
-def from_blob(blob: bytes) -> Outline:
-    """Return the outline of a GeoPackage geometry, a polygon where there is only one part."""
-    geometry = _geometry(blob)
-    if isinstance(geometry, MultiPolygon) and len(geometry.geoms) == 1:
-        return geometry.geoms[0]
-    if not isinstance(geometry, Polygon | MultiPolygon):
-        raise ValueError(f"a {geometry.geom_type} is no outline")
-    return geometry
+def from_blobs(blobs: Sequence[bytes]) -> list[Outline]:
+    """Return the outlines of many GeoPackage geometries at once, several times quicker than one by one."""
+    wkbs = np.array([blob[_HEADER.size + 8 * _envelope_doubles(blob) :] for blob in blobs], dtype=object)
+    geometries = shapely.from_wkb(wkbs)
+    single = (shapely.get_type_id(geometries) == _MULTIPOLYGON) & (
+        shapely.get_num_geometries(geometries) == 1
+    )
+    return list(np.where(single, shapely.get_geometry(geometries, 0), geometries))
 
 
 def _geometry(blob: bytes) -> BaseGeometry:

@@ -36,7 +36,7 @@ class State(Enum):
     @classmethod
     def of(cls, code: str) -> State:
         """Return the state with this stored code."""
-        return next(state for state in cls if state.code == code)
+        return _STATES[code]
 
 
 OPEN_STATES = (State.CANDIDATE, State.SUSPECTED, State.LAWFUL, State.UNLAWFUL)
@@ -61,7 +61,11 @@ class Verdict(Enum):
     @classmethod
     def of(cls, code: str) -> Verdict:
         """Return the verdict with this stored code."""
-        return next(verdict for verdict in cls if verdict.code == code)
+        return _VERDICTS[code]
+
+
+_STATES = {state.code: state for state in State}
+_VERDICTS = {verdict.code: verdict for verdict in Verdict}
 
 
 class Act(Enum):

@@ -10,13 +10,14 @@ from typing import Any
 from sqlalchemy import Connection, RowMapping, Select, insert, select, update
 
 from twowei.casebook import geopackage
-from twowei.casebook.blobs import box, from_blob, to_blob
+from twowei.casebook.blobs import box, from_blobs, to_blob
 from twowei.casebook.lifecycle import State, Verdict
 from twowei.casebook.patch import Patch
 from twowei.casebook.schema import model_outlines, number_counters, patches, runs
 from twowei.casebook.store import srs_id_of
 from twowei.detection.card import Change
 from twowei.errors import MoveError, UnknownNameError
+from twowei.geo.footprint import Outline
 
 _number = patches.c.TBBH
 
@@ -34,7 +35,7 @@ def find(connection: Connection, number: str) -> Patch:
     row = connection.execute(_query().where(_number == number)).mappings().one_or_none()
     if row is None:
         raise UnknownNameError(f"There is no patch {number!r}; list the patches there are: twowei patches.")
-    return _patch(row)
+    return _patches([row])[0]
 
 
 def select_patches(
@@ -59,7 +60,7 @@ def select_patches(
         query = query.where(patches.c.change == change)
     if months is not None:
         query = query.where(patches.c.before_month == months[0], patches.c.after_month == months[1])
-    return [_patch(row) for row in connection.execute(query).mappings()]
+    return _patches(connection.execute(query).mappings().all())
 
 
 def add(connection: Connection, new: Sequence[Patch]) -> None:
@@ -167,13 +168,19 @@ def _row(patch: Patch) -> dict[str, Any]:
     }
 
 
-def _patch(row: RowMapping) -> Patch:
+def _patches(found: Sequence[RowMapping]) -> list[Patch]:
+    outlines = from_blobs([row["geom"] for row in found])
+    by_model = from_blobs([row["model_geom"] for row in found])
+    return [_patch(*one) for one in zip(found, outlines, by_model, strict=True)]
+
+
+def _patch(row: RowMapping, outline: Outline, by_model: Outline) -> Patch:
     return Patch(
         number=row["TBBH"],
         state=State.of(row["ZT"]),
         change=row["change"],
-        geometry=from_blob(row["geom"]),
-        model_geometry=from_blob(row["model_geom"]),
+        geometry=outline,
+        model_geometry=by_model,
         area_m2=row["JCMJ"],
         lon=row["JD"],
         lat=row["WD"],

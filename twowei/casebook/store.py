@@ -42,7 +42,7 @@ class Casebook:
         self._engine = _engine(path)
 
     @classmethod
-    def create(cls, path: Path, crs: CRS | None = None, county_code: str | None = None) -> Casebook:
+    def create(cls, path: Path, crs: CRS | None = None) -> Casebook:
         """Make a new casebook; the caller sees to it that nothing lies at ``path``."""
         geopackage.create_layers(path, LAYERS, _PLACEHOLDER)
         casebook = cls(path)
@@ -53,8 +53,6 @@ class Casebook:
                 _set(connection, "application", APPLICATION)
                 _set(connection, "version", str(version))
                 _set(connection, "made_by", f"twowei {__version__}")
-                if county_code:
-                    _set(connection, "county_code", county_code)
                 if crs is not None:
                     _set_crs(connection, crs)
         except BaseException:
@@ -162,6 +160,17 @@ def county_of(connection: Connection) -> str:
 def set_county(connection: Connection, code: str) -> None:
     """Say which county the casebook is of."""
     _set(connection, "county_code", code)
+
+
+def crs_of_zones(connection: Connection) -> CRS | None:
+    """Return the CRS of the zones, or None where there are none."""
+    wkt = _get(connection, "crs_of_zones")
+    return CRS.from_wkt(wkt) if wkt else None
+
+
+def set_crs_of_zones(connection: Connection, crs: CRS) -> None:
+    """Say which CRS the zones are in."""
+    _set(connection, "crs_of_zones", crs.to_wkt())
 
 
 def srs_id_of(connection: Connection) -> int:

@@ -1,34 +1,21 @@
-"""The four-level grid 市/区/街道/社区: reading it from a file, and finding the street of an outline."""
+"""The four-level grid 市/区/街道/社区, and finding the street an outline lies in."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
-import geopandas
-import pyogrio
 import shapely
 from rasterio.crs import CRS
-from shapely.geometry import MultiPolygon, Polygon
+from sqlalchemy import Connection, insert, select
 
-from twowei.casebook.words import plain
-from twowei.errors import VectorError
+from twowei.casebook import geopackage, schema
+from twowei.casebook.blobs import box, from_blobs, to_blob
+from twowei.casebook.store import crs_of_zones, set_crs_of_zones
 from twowei.geo.footprint import Outline, to_crs
 
 DISTRICT, STREET, COMMUNITY = 2, 3, 4
-
-LEVEL_OF_CODE_LENGTH = {4: 1, 6: DISTRICT, 9: STREET, 12: COMMUNITY}
-"""Digits of an administrative code and the level they stand for (GB/T 2260, GB/T 10114)."""
-
-_COLUMNS = {
-    "code": ("code", "代码", "编码", "行政区代码", "xzdm", "xzqdm", "dm"),
-    "name": ("name", "名称", "行政区名称", "xzmc", "xzqmc", "mc"),
-    "level": ("level", "级别", "层级", "jb"),
-    "parent": ("parent", "上级", "上级代码", "sjdm"),
-    "person": ("person", "责任人", "网格责任人", "zrr"),
-}
 
 
 @dataclass(frozen=True)
@@ -102,84 +89,6 @@ class Zones:
         return zone if area > 0 else None
 
 
-def read_zones(path: Path) -> Zones:
-    """Read zones from any vector file; of several layers the one called ``zones``.
-
-    Columns are level, code, name, parent and person, or their usual Chinese names. A missing level is told
-    from the length of the code.
-
-    Raises:
-        VectorError: The file is missing or unreadable, has no CRS, no codes or no areas.
-    """
-    frame = _read(path)
-    columns = {role: _column(frame, names) for role, names in _COLUMNS.items()}
-    if columns["code"] is None:
-        found = ", ".join(map(str, frame.columns.drop(frame.geometry.name)))
-        raise VectorError(f"{path} has no column of zone codes; name one 'code' (it has: {found}).")
-    if frame.crs is None:
-        raise VectorError(
-            f"{path} does not say its CRS; set one (in QGIS: Set Layer Projection) and try again."
-        )
-    zones = [_zone(path, frame, row, columns) for row in range(len(frame))]
-    if not zones:
-        raise VectorError(f"{path} holds no zones; give a file with streets and communities.")
-    _check_streets(path, zones)
-    return Zones(zones, CRS.from_wkt(frame.crs.to_wkt()))
-
-
-def _read(path: Path) -> geopandas.GeoDataFrame:
-    if not path.exists():
-        raise VectorError(f"{path} does not exist; check the path.")
-    try:
-        layers = [str(name) for name, kind in pyogrio.list_layers(path) if kind is not None]
-        if not layers:
-            raise VectorError(f"{path} has no layer of areas; give a file with streets and communities.")
-        layer = "zones" if "zones" in layers else layers[0]
-        frame = pyogrio.read_dataframe(path, layer=layer)
-    except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, UnicodeDecodeError) as error:
-        raise VectorError(
-            f"{path} cannot be read as a vector file; give a GeoPackage or shapefile."
-        ) from error
-    assert isinstance(frame, geopandas.GeoDataFrame)
-    return frame
-
-
-def _column(frame: geopandas.GeoDataFrame, names: tuple[str, ...]) -> str | None:
-    by_name = {plain(str(column)): str(column) for column in frame.columns}
-    return next((by_name[name] for name in names if name in by_name), None)
-
-
-def _zone(path: Path, frame: geopandas.GeoDataFrame, row: int, columns: dict[str, str | None]) -> Zone:
-    values = frame.iloc[row]
-
-    def text(role: str) -> str:
-        column = columns[role]
-        value = None if column is None else values[column]
-        if value is None or value != value:  # noqa: PLR0124  (not a number)
-            return ""
-        return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value).strip()
-
-    code, outline = text("code"), frame.geometry.iloc[row]
-    if not code.isdigit():
-        raise VectorError(
-            f"{path}: zone {row + 1} has the code {code!r}; codes are digits, a street has nine."
-        )
-    level = int(text("level") or LEVEL_OF_CODE_LENGTH.get(len(code), 0))
-    if not isinstance(outline, Polygon | MultiPolygon) or outline.is_empty:
-        raise VectorError(f"{path}: zone {code} {text('name')} is no area; give polygons.")
-    if not outline.is_valid:
-        outline = outline.buffer(0)
-    return Zone(level, code, text("name"), text("parent"), text("person"), outline)
-
-
-def _check_streets(path: Path, zones: Sequence[Zone]) -> None:
-    for zone in zones:
-        if zone.level == STREET and len(zone.code) != 9:
-            raise VectorError(
-                f"{path}: street {zone.name} has the code {zone.code}; a street's code has nine digits."
-            )
-
-
 def write(connection: Connection, zones: Zones) -> None:
     """Keep zones in the casebook, in the CRS they came in."""
     assert zones.crs is not None
@@ -206,4 +115,9 @@ def load(connection: Connection) -> Zones:
     """Return the casebook's zones."""
     c = schema.zones.c
     rows = connection.execute(select(c.level, c.code, c.name, c.parent, c.person, c.geom)).all()
-    return Zones([Zone(*row[:5], from_blob(row[5])) for row in rows], crs_of_zones(connection))
+    outlines = from_blobs([row.geom for row in rows])
+    zones = [
+        Zone(row.level, row.code, row.name, row.parent, row.person, outline)
+        for row, outline in zip(rows, outlines, strict=True)
+    ]
+    return Zones(zones, crs_of_zones(connection))

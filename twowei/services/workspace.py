@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import uuid
 from pathlib import Path
@@ -10,7 +9,8 @@ from pathlib import Path
 from rasterio.crs import CRS
 
 from twowei.casebook import epochs as epoch_rows
-from twowei.casebook import history, zones
+from twowei.casebook import history, zone_files
+from twowei.casebook import zones as zone_rows
 from twowei.casebook.history import Draft
 from twowei.casebook.numbering import NO_COUNTY
 from twowei.casebook.store import Casebook, set_county
@@ -188,8 +188,8 @@ def _check_free(folder: Path) -> None:
         raise WorkspaceError(f"{folder} is not empty; choose an empty folder or one that does not exist yet.")
 
 
-def _read_zones(path: Path | None) -> zones.Zones | None:
-    return None if path is None else zones.read_zones(path)
+def _read_zones(path: Path | None) -> zone_rows.Zones | None:
+    return None if path is None else zone_files.read_zones(path)
 
 
 def _checked_county(code: str | None) -> str | None:
@@ -198,14 +198,14 @@ def _checked_county(code: str | None) -> str | None:
     return code
 
 
-def _fill(folder: Path, crs: CRS | None, read: zones.Zones | None, county: str | None) -> None:
+def _fill(folder: Path, crs: CRS | None, read: zone_rows.Zones | None, county: str | None) -> None:
     (folder / WORK).mkdir()
     (folder / DOSSIERS).mkdir()
     with Casebook.create(folder / CASEBOOK, crs) as casebook, casebook.writing() as connection:
         if county:
             set_county(connection, county)
         if read:
-            zones.write(connection, read)
+            zone_rows.write(connection, read)
         facts = {"county": county or NO_COUNTY, "zones": len(read.zones) if read else 0}
         history.append(connection, [Draft("created", history.account(), after=facts)])
 
@@ -213,4 +213,4 @@ def _fill(folder: Path, crs: CRS | None, read: zones.Zones | None, county: str |
 def _put_in_place(made: Path, folder: Path) -> None:
     if folder.is_dir():
         folder.rmdir()
-    os.replace(made, folder)
+    made.replace(folder)

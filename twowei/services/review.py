@@ -1,0 +1,237 @@
+"""What an analyst does with patches: list, judge, take back, archive; and how a detector's finds arrive."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, insert
+
+from twowei.casebook import arrivals, dossier, rows, verdicts
+from twowei.casebook import history as chronicle
+from twowei.casebook.arrivals import Circumstances
+from twowei.casebook.history import Draft, Event, checked_name
+from twowei.casebook.lifecycle import State, Verdict, parse_reason
+from twowei.casebook.patch import Patch
+from twowei.casebook.schema import runs
+from twowei.casebook.sources import source_of_sensor
+from twowei.detection.card import Change
+from twowei.errors import MoveError, OutputError
+from twowei.imagery.epoch import Epoch
+from twowei.patches.candidate import Candidate
+from twowei.services.workspace import DOSSIERS, Workspace
+
+
+@dataclass(frozen=True)
+class AddedCandidates:
+    """What became of a detector's candidates.
+
+    Attributes:
+        added: New patches, in the order of the candidates.
+        known: How many the casebook knew already.
+    """
+
+    added: list[Patch]
+    known: int
+
+
+def list_patches(
+    workspace: Workspace,
+    state: State | None = None,
+    *,
+    verdict: Verdict | None = None,
+    change: Change | None = None,
+    months: tuple[str, str] | None = None,
+) -> list[Patch]:
+    """Return the patches that meet all conditions given, oldest month first.
+
+    Args:
+        months: Before and after month.
+    """
+    with workspace.casebook.reading() as connection:
+        return rows.select_patches(
+            connection,
+            states=None if state is None else [state],
+            verdicts=None if verdict is None else [verdict],
+            change=change,
+            months=months,
+        )
+
+
+def find_patch(workspace: Workspace, number: str) -> Patch:
+    """Return one patch.
+
+    Raises:
+        UnknownNameError: There is no patch of this number.
+    """
+    with workspace.casebook.reading() as connection:
+        return rows.find(connection, number)
+
+
+def give_verdict(  # noqa: PLR0917
+    workspace: Workspace,
+    number: str,
+    verdict: Verdict,
+    reason: str,
+    by: str,
+    note: str = "",
+    *,
+    seen: int | None = None,
+) -> Patch:
+    """Give a patch a verdict with its reason; it is on the disk when this returns.
+
+    Args:
+        reason: Code or label of a reason that belongs to the verdict.
+        seen: Revision of the patch that whoever judges has before their eyes, where it may be out of date.
+
+    Raises:
+        UnknownNameError: Number or reason is unknown, the reason is another verdict's, or ``by`` is empty.
+        MoveError: The patch's state takes no verdicts.
+        ConflictError: The patch is no longer as it was seen.
+    """
+    grounds = parse_reason(reason, verdict)
+    name = checked_name(by)
+    with workspace.casebook.writing() as connection:
+        patch = _as_seen(rows.find(connection, number), seen)
+        return verdicts.give(connection, patch, verdict, grounds, by=name, note=note.strip())
+
+
+def take_back(workspace: Workspace, number: str, by: str, *, seen: int | None = None) -> Patch:
+    """Undo a patch's last verdict by an event of its own; the verdict stays in the history.
+
+    Taking back again undoes the verdict before it.
+
+    Raises:
+        UnknownNameError: The number is unknown or ``by`` is empty.
+        MoveError: There is no verdict to take back, or the patch went on since.
+        ConflictError: The patch is no longer as it was seen.
+    """
+    name = checked_name(by)
+    with workspace.casebook.writing() as connection:
+        return verdicts.take_back(connection, _as_seen(rows.find(connection, number), seen), name)
+
+
+def _as_seen(patch: Patch, seen: int | None) -> Patch:
+    if seen is not None and seen != patch.revision:
+        raise rows.conflict(patch)
+    return patch
+
+
+def archive(workspace: Workspace, numbers: Sequence[str], by: str) -> list[Patch]:
+    """Put patches into the ledger: number and dossier folder are fixed; this closes no case.
+
+    Either all are archived or none. Archiving an archived patch again changes nothing.
+
+    Raises:
+        UnknownNameError: A number is unknown or ``by`` is empty.
+        MoveError: A patch has no verdict, or the verdict 伪变化.
+        OutputError: A dossier folder cannot be written.
+    """
+    name = checked_name(by)
+    with workspace.casebook.writing() as connection:
+        patches = [rows.find(connection, number) for number in dict.fromkeys(numbers)]
+        for patch in patches:
+            _check_archivable(patch)
+        return [p if p.archived_at else _archive(workspace, connection, p, name) for p in patches]
+
+
+def _check_archivable(patch: Patch) -> None:
+    if patch.archived_at:
+        return
+    if patch.verdict is None:
+        raise MoveError(f"Patch {patch.number} has no verdict; give it one before archiving it.")
+    if patch.verdict is Verdict.FALSE:
+        raise MoveError(
+            f"Patch {patch.number} is a 伪变化; only real changes are archived, so give it another"
+            " verdict first if it is one."
+        )
+
+
+def _archive(workspace: Workspace, connection: Connection, patch: Patch, by: str) -> Patch:
+    at = chronicle.now()
+    archived = rows.change(connection, patch, archived_at=at, dossier=f"{DOSSIERS}/{patch.number}")
+    facts = {"DAWJ": archived.dossier}
+    code = patch.state.code
+    chronicle.append(connection, [Draft("archived", by, patch.number, code, code, {}, facts)], at)
+    folder = workspace.dossier_folder(patch.number)
+    try:
+        dossier.write(folder, archived, chronicle.read(connection, patch.number), workspace.crs)
+    except OSError as error:
+        raise OutputError(
+            f"{folder} cannot be written; ask for the right to write in {folder.parent}."
+        ) from error
+    return archived
+
+
+def history(workspace: Workspace, number: str) -> list[Event]:
+    """Return what happened to a patch, oldest first.
+
+    Raises:
+        UnknownNameError: There is no patch of this number.
+    """
+    with workspace.casebook.reading() as connection:
+        rows.find(connection, number)
+        return chronicle.read(connection, number)
+
+
+def add_candidates(
+    workspace: Workspace,
+    candidates: Sequence[Candidate],
+    *,
+    before: Epoch,
+    after: Epoch,
+    model: str,
+    threshold: float,
+    academic_only: bool,
+    by: str,
+) -> AddedCandidates:
+    """Take a detector's candidates into the casebook, all or none, and remember the run.
+
+    A candidate is known, and adds nothing, where it covers the site of a patch of the same change that is of
+    the same two months or still open.
+
+    Raises:
+        UnknownNameError: ``by`` is empty or the sensor has no source.
+    """
+    name, source = checked_name(by), source_of_sensor(after.sensor)
+    crs = workspace.crs
+    with workspace.casebook.writing() as connection:
+        shared = Circumstances(
+            before_month=before.month,
+            after_month=after.month,
+            before_date=before.date,
+            after_date=after.date,
+            source=source,
+            model=model,
+            threshold=threshold,
+            academic_only=academic_only,
+            batch=rows.next_batch(connection, after.month),
+            at=chronicle.now(),
+        )
+        new = arrivals.new_ones(connection, candidates, crs, (before.month, after.month))
+        added = arrivals.as_patches(connection, new, crs, shared)
+        rows.add(connection, added)
+        result = AddedCandidates(added, len(candidates) - len(added))
+        _remember(connection, result, shared, name)
+    return result
+
+
+def _remember(connection: Connection, result: AddedCandidates, shared: Circumstances, by: str) -> None:
+    run = {
+        "PCH": shared.batch,
+        "before_month": shared.before_month,
+        "after_month": shared.after_month,
+        "model": shared.model,
+        "threshold": shared.threshold,
+        "academic_only": int(shared.academic_only),
+        "added": len(result.added),
+        "known": result.known,
+        "actor": by,
+        "at": shared.at.isoformat(),
+    }
+    connection.execute(insert(runs).values(run))
+    found = [
+        Draft("found", by, patch.number, None, patch.state.code, {}, {"ZXD": patch.score, "PCH": patch.batch})
+        for patch in result.added
+    ]
+    chronicle.append(connection, [Draft("detected", by, after=run), *found], shared.at)
