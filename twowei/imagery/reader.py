@@ -31,7 +31,7 @@ AVERAGE_FROM = 1.2
 """How many times finer than the grid a source is averaged instead of interpolated."""
 
 READ_COARSER_FROM = 4.0
-"""How many times finer a source is before a reduced copy (overview) of it is read."""
+"""How many times finer a source is before a reduced copy (overview) of it is read. Below, it is averaged exactly."""
 
 SAMPLE_PX = 512
 _MARGIN_PX = 3
@@ -51,10 +51,17 @@ class Picture:
 
 
 class EpochReader:
-    """Reads pixels of one epoch; safe to share between threads, each of which has its own file handles."""
+    """Reads pixels of one epoch; safe to share between threads, each of which has its own file handles.
 
-    def __init__(self, epoch: Epoch) -> None:
+    Args:
+        epoch: What to read.
+        read_coarser_from: How many times finer than the grid a source is before an overview is read: the
+            default is exact enough to measure by, 2 is quick enough to look at.
+    """
+
+    def __init__(self, epoch: Epoch, read_coarser_from: float = READ_COARSER_FROM) -> None:
         self.epoch = epoch
+        self._coarser_from = read_coarser_from
         self._local = threading.local()
         self._lock = threading.Lock()
         self._opened: list[DatasetReader] = []
@@ -141,7 +148,7 @@ class EpochReader:
     def _warp(self, dataset: DatasetReader, tile: Tile, grid: Grid, window: Window) -> Picture:
         """Read at a level near the grid's resolution, then resample onto the grid."""
         ratio = _fineness(tile.grid, grid)
-        level = 2 ** int(math.log2(ratio / READ_COARSER_FROM) + 1) if ratio >= READ_COARSER_FROM else 1
+        level = 2 ** int(math.log2(ratio / self._coarser_from) + 1.001) if ratio >= self._coarser_from * 0.999 else 1
         shape = (max(math.ceil(window.height / level), 1), max(math.ceil(window.width / level), 1))
         how = {"window": window, "out_shape": shape, "resampling": Resampling.average}
         rgb = self._eight_bit(dataset.read(list(tile.bands), **{**how, "out_shape": (3, *shape)}))

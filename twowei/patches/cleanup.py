@@ -24,7 +24,7 @@ LEAST_AREA_BY_RESOLUTION = ((0.05, 5.0), (0.2, 15.0), (0.5, 40.0), (0.8, 80.0), 
 """Ground resolution in metres and the smallest patch in m² that is worth an analyst's look at it."""
 
 LEAST_WIDTH_PX = 3.0
-SIMPLIFY_PX = 1.0
+SIMPLIFY_PX = 1.5
 LEAST_AGREEMENT = 0.85
 """IoU with the pixel outline below which a simplified one is refused."""
 

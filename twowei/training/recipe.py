@@ -37,6 +37,28 @@ class Source:
 
 
 @dataclass(frozen=True)
+class Use:
+    """What the card says of the use and the licence of the weights; see `twowei.detection.card.Card`."""
+
+    version: str
+    coarsest_m: float
+    window_px: int
+    margin_px: int
+    licence: str
+    academic_only: bool
+    trained_on: str
+
+
+@dataclass(frozen=True)
+class Measure:
+    """A data set on which the finished weights are measured, once: its name on the card, folder, resolution."""
+
+    name: str
+    path: str
+    resolution_m: float
+
+
+@dataclass(frozen=True)
 class Recipe:
     """Everything that decides the weights. See ``models/fast/recipe.toml`` for one in use.
 
@@ -56,7 +78,9 @@ class Recipe:
         threads: CPU threads.
         checkpoint_every: Steps between validations and checkpoints.
         validation: Folder of pairs at `resolution_m` by which threshold and checkpoint are judged.
+        use: What the card says of use and licence.
         sources: Where the chips come from.
+        measures: Where the finished weights are measured.
     """
 
     name: str
@@ -74,7 +98,9 @@ class Recipe:
     threads: int
     checkpoint_every: int
     validation: str
+    use: Use
     sources: tuple[Source, ...] = field(default_factory=tuple)
+    measures: tuple[Measure, ...] = field(default_factory=tuple)
 
 
 def load_recipe(path: Path) -> Recipe:
@@ -89,9 +115,13 @@ def load_recipe(path: Path) -> Recipe:
         raise ModelError(f"Recipe {path} cannot be read ({error.strerror}); give the path of a TOML file.") from error
     except tomllib.TOMLDecodeError as error:
         raise ModelError(f"Recipe {path} is not valid TOML: {error}.") from error
-    sources = tuple(_build(Source, item, path) for item in raw.pop("sources", []))
-    raw["decoder_channels"] = tuple(raw.get("decoder_channels", ()))
-    recipe: Recipe = _build(Recipe, raw | {"sources": sources}, path)
+    tables = {
+        "sources": tuple(_build(Source, item, path) for item in raw.get("sources", [])),
+        "measures": tuple(_build(Measure, item, path) for item in raw.get("measures", [])),
+        "use": _build(Use, raw.get("use", {}), path),
+        "decoder_channels": tuple(raw.get("decoder_channels", ())),
+    }
+    recipe: Recipe = _build(Recipe, raw | tables, path)
     return recipe
 
 

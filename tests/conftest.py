@@ -1,0 +1,65 @@
+"""Fixtures shared by all tests: small rasters drawn on the spot."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+import rasterio
+from affine import Affine
+from rasterio.crs import CRS
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+WriteRaster = Callable[..., Path]
+
+
+@pytest.fixture
+def write_raster(tmp_path: Path) -> WriteRaster:
+    """Write (bands, h, w) as a GeoTIFF; by default EPSG:4548, 0.5 m, at a place in zone 117°E."""
+
+    def write(
+        name: str,
+        pixels: np.ndarray[Any, Any],
+        crs: str | None = "EPSG:4548",
+        transform: Affine = Affine(0.5, 0, 500_000, 0, -0.5, 3_500_000),
+        tags: dict[str, str] | None = None,
+        **profile: Any,
+    ) -> Path:
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        settings = {
+            "driver": "GTiff",
+            "count": len(pixels),
+            "height": pixels.shape[1],
+            "width": pixels.shape[2],
+            "dtype": pixels.dtype.name,
+            "transform": transform,
+            **profile,
+        }
+        if crs:
+            settings["crs"] = CRS.from_user_input(crs)
+        with rasterio.open(path, "w", **settings) as dataset:
+            dataset.write(pixels)
+            dataset.update_tags(**(tags or {}))
+        return path
+
+    return write
+
+
+@pytest.fixture
+def texture() -> Callable[..., np.ndarray[Any, Any]]:
+    """Return smooth random pictures (3, h, w), uint8, the same for the same seed."""
+
+    def draw(height: int, width: int, seed: int = 0) -> np.ndarray[Any, Any]:
+        from scipy import ndimage
+
+        rng = np.random.default_rng(seed)
+        noise = ndimage.gaussian_filter(rng.normal(0, 1, (3, height, width)), (0, 3, 3))
+        return np.clip(110 + 160 * noise / noise.std() / 3, 1, 254).astype(np.uint8)
+
+    return draw

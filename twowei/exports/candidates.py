@@ -1,0 +1,96 @@
+"""Candidates of a comparison as one vector file: GeoPackage, GeoJSON or shapefile."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import geopandas
+import pyogrio
+from rasterio.crs import CRS
+
+from twowei.errors import OutputError
+from twowei.geo.footprint import mu
+from twowei.patches.candidate import TBLX, Candidate
+from twowei.patches.cleanup import moved
+
+DRIVERS = {".gpkg": "GPKG", ".geojson": "GeoJSON", ".json": "GeoJSON", ".shp": "ESRI Shapefile"}
+COLUMNS = ("TBLX", "QSX", "HSX", "JCMJ", "JCMJM", "JD", "WD", "ZXD")
+WGS84 = CRS.from_epsg(4326)
+
+
+def check_target(path: Path) -> None:
+    """Refuse early what could not be written after an hour of work.
+
+    Raises:
+        OutputError: Unknown ending, or a folder that cannot be written.
+    """
+    if path.suffix.lower() not in DRIVERS:
+        raise OutputError(f"{path.name} ends in none of {', '.join(DRIVERS)}; choose one of them.")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=path.parent):
+            pass
+    except OSError as error:
+        raise OutputError(
+            f"{path.parent} cannot be written ({error.strerror}); choose a folder you may write to."
+        ) from error
+
+
+def write_candidates(
+    candidates: Sequence[Candidate],
+    path: Path,
+    before: date | None,
+    after: date | None,
+    crs: CRS,
+    notice: str,
+) -> None:
+    """Write candidates beside ``path`` and rename into place; GeoJSON in WGS 84 (RFC 7946), the others in ``crs``.
+
+    Columns are those of the demolition export that are known here; days are text ``YYYYMMDD``.
+
+    Raises:
+        OutputError: The place cannot be written.
+    """
+    driver = DRIVERS[path.suffix.lower()]
+    target = WGS84 if driver == "GeoJSON" else crs
+    rows = [_row(candidate, before, after) for candidate in candidates]
+    outlines = [moved(candidate, target).geometry for candidate in candidates]
+    frame = geopandas.GeoDataFrame(rows, columns=list(COLUMNS), geometry=outlines, crs=target.to_wkt())
+    try:
+        with tempfile.TemporaryDirectory(dir=path.parent, prefix=f".{path.stem}.") as folder:
+            written = Path(folder) / path.name
+            _write(frame, written, driver, notice)
+            for file in sorted(Path(folder).iterdir(), key=lambda p: p.suffix == path.suffix):
+                os.replace(file, path.with_suffix(file.suffix))
+    except (OSError, pyogrio.errors.DataSourceError) as error:
+        raise OutputError(
+            f"{path} cannot be written ({error}); close it in other programs and try again."
+        ) from error
+
+
+def _row(candidate: Candidate, before: date | None, after: date | None) -> dict[str, Any]:
+    lon, lat = candidate.lonlat
+    return {
+        "TBLX": TBLX[candidate.change],
+        "QSX": before.strftime("%Y%m%d") if before else None,
+        "HSX": after.strftime("%Y%m%d") if after else None,
+        "JCMJ": round(candidate.area_m2, 2),
+        "JCMJM": round(mu(candidate.area_m2), 3),
+        "JD": round(lon, 7),
+        "WD": round(lat, 7),
+        "ZXD": round(candidate.score, 3),
+    }
+
+
+def _write(frame: geopandas.GeoDataFrame, path: Path, driver: str, notice: str) -> None:
+    options: dict[str, Any] = {"geometry_type": "Polygon"}
+    if driver == "GPKG":
+        options |= {"layer": "patches", "layer_options": {"DESCRIPTION": notice}}
+    if driver == "GeoJSON":
+        options |= {"layer_options": {"RFC7946": "YES", "DESCRIPTION": notice}}
+    frame.to_file(path, driver=driver, engine="pyogrio", **options)
