@@ -18,8 +18,6 @@ from twowei.casebook.patch import Patch
 from twowei.casebook.sources import Source
 from twowei.casebook.store import county_of
 from twowei.casebook.zones import Place
-from twowei.detection.card import Change
-from twowei.geo.footprint import Outline, ellipsoidal_area_m2, interior_point_lonlat, to_crs
 from twowei.patches.candidate import Candidate
 
 
@@ -39,24 +37,17 @@ class Circumstances:
     at: datetime
 
 
-@dataclass(frozen=True)
-class _Arrival:
-    outline: Outline
-    change: Change
-    score: float
-    place: Place
-
-
 def new_ones(
     connection: Connection, candidates: Sequence[Candidate], crs: CRS, months: tuple[str, str]
-) -> list[tuple[Candidate, Outline]]:
-    """Return the candidates the casebook does not know, with their outlines in its CRS.
+) -> list[Candidate]:
+    """Return the candidates the casebook does not know, moved to its CRS.
 
     Known is what covers the same site as a patch of the same change that is either of the same two months or
     still open.
     """
-    new: list[tuple[int, Candidate, Outline]] = []
-    for change in sorted({candidate.change for candidate in candidates}):
+    moved = [candidate.moved(crs) for candidate in candidates]
+    kept: list[int] = []
+    for change in sorted({candidate.change for candidate in moved}):
         standing = {
             patch.number: patch.geometry
             for patch in (
@@ -64,22 +55,19 @@ def new_ones(
                 *rows.select_patches(connection, change=change, states=OPEN_STATES),
             )
         }
-        these = [
-            (i, c, to_crs(c.geometry, c.crs, crs)) for i, c in enumerate(candidates) if c.change == change
-        ]
-        new.extend(these[i] for i in unknown([outline for _, _, outline in these], list(standing.values())))
-    return [(candidate, outline) for _, candidate, outline in sorted(new, key=lambda one: one[0])]
+        of_change = [position for position, candidate in enumerate(moved) if candidate.change == change]
+        outlines = [moved[position].geometry for position in of_change]
+        kept.extend(of_change[i] for i in unknown(outlines, list(standing.values())))
+    return [moved[position] for position in sorted(kept)]
 
 
-def as_patches(
-    connection: Connection, new: Sequence[tuple[Candidate, Outline]], crs: CRS, shared: Circumstances
-) -> list[Patch]:
-    """Return candidates as patches with place and number; the numbers are taken for ever."""
+def as_patches(connection: Connection, new: Sequence[Candidate], shared: Circumstances) -> list[Patch]:
+    """Return candidates, in the casebook's CRS, as patches with place and number; numbers are for ever."""
     county = county_of(connection)
     grid = zones.load(connection)
-    arrivals = [_Arrival(o, c.change, c.score, grid.place(o, crs)) for c, o in new]
-    numbers = _numbers(connection, [street_code_of(county, a.place.street_code) for a in arrivals], shared)
-    return [_patch(a, number, crs, shared) for a, number in zip(arrivals, numbers, strict=True)]
+    places = [grid.place(candidate.geometry, candidate.crs) for candidate in new]
+    numbers = _numbers(connection, [street_code_of(county, place.street_code) for place in places], shared)
+    return [_patch(*one, shared) for one in zip(new, places, numbers, strict=True)]
 
 
 def _numbers(connection: Connection, streets: Sequence[str], shared: Circumstances) -> list[Number]:
@@ -96,19 +84,18 @@ def _numbers(connection: Connection, streets: Sequence[str], shared: Circumstanc
     return [numbers[position] for position in range(len(streets))]
 
 
-def _patch(arrival: _Arrival, number: Number, crs: CRS, shared: Circumstances) -> Patch:
-    lon, lat = interior_point_lonlat(arrival.outline, crs)
-    place = arrival.place
+def _patch(candidate: Candidate, place: Place, number: Number, shared: Circumstances) -> Patch:
+    lon, lat = candidate.lonlat
     return Patch(
         number=str(number),
         state=State.CANDIDATE,
-        change=arrival.change,
-        geometry=arrival.outline,
-        model_geometry=arrival.outline,
-        area_m2=ellipsoidal_area_m2(arrival.outline, crs),
+        change=candidate.change,
+        geometry=candidate.geometry,
+        model_geometry=candidate.geometry,
+        area_m2=candidate.area_m2,
         lon=lon,
         lat=lat,
-        score=arrival.score,
+        score=candidate.score,
         before_month=shared.before_month,
         after_month=shared.after_month,
         before_date=shared.before_date,

@@ -40,9 +40,7 @@ def from_blobs(blobs: Sequence[bytes]) -> list[Outline]:
     """Return the outlines of many GeoPackage geometries at once, several times quicker than one by one."""
     wkbs = np.array([blob[_HEADER.size + 8 * _envelope_doubles(blob) :] for blob in blobs], dtype=object)
     geometries = shapely.from_wkb(wkbs)
-    single = (shapely.get_type_id(geometries) == _MULTIPOLYGON) & (
-        shapely.get_num_geometries(geometries) == 1
-    )
+    single = (shapely.get_type_id(geometries) == _MULTIPOLYGON) & (shapely.get_num_geometries(geometries) == 1)
     return list(np.where(single, shapely.get_geometry(geometries, 0), geometries))
 
 

@@ -60,8 +60,7 @@ def write(
 
 def _tiles(month: str, paths: Sequence[Path], folder: Path) -> list[dict[str, object]]:
     return [
-        {"month": month, "position": position, "path": _stored(path, folder)}
-        for position, path in enumerate(paths)
+        {"month": month, "position": position, "path": _stored(path, folder)} for position, path in enumerate(paths)
     ]
 
 

@@ -16,12 +16,14 @@ from typing import Any
 import geopandas
 import pyogrio
 from rasterio.crs import CRS
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy.engine import URL
 
-from twowei.casebook.blobs import Box
+from twowei.casebook.blobs import Box, register_functions
 
 GEOMETRY = "geom"
 UNDEFINED_SRS = 0
+WAIT_FOR_OTHERS_S = 10.0
 
 _DESCRIPTION_TABLES = (
     """CREATE TABLE IF NOT EXISTS gpkg_data_columns (
@@ -43,6 +45,35 @@ _STYLES = """CREATE TABLE IF NOT EXISTS layer_styles (
     f_table_name TEXT, f_geometry_column TEXT, styleName TEXT, styleQML TEXT, styleSLD TEXT,
     useAsDefault BOOLEAN, description TEXT, owner TEXT, ui TEXT,
     update_time DATETIME DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ','now')))"""
+
+
+def engine(path: Path, pragmas: Sequence[str] = ()) -> Engine:
+    """Return an engine whose connections know the functions of the spatial index; dispose of it after use.
+
+    Args:
+        pragmas: What each connection sets first, such as ``foreign_keys = ON``.
+    """
+
+    def prepare(raw: sqlite3.Connection, _: object) -> None:
+        raw.isolation_level = None
+        for pragma in pragmas:
+            raw.execute(f"PRAGMA {pragma}").close()
+        register_functions(raw)
+
+    made = create_engine(URL.create("sqlite", database=str(path)), connect_args={"timeout": WAIT_FOR_OTHERS_S})
+    event.listen(made, "connect", prepare)
+    event.listen(made, "begin", _begin)
+    return made
+
+
+def for_writing(connection: Connection) -> None:
+    """Let the next transaction take the write lock at once, so that what it reads first still holds."""
+    connection.execution_options(twowei_writing=True)
+
+
+def _begin(connection: Connection) -> None:
+    writing = connection.get_execution_options().get("twowei_writing", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
 
 
 def create_layers(path: Path, layers: Iterable[str], crs: CRS) -> None:

@@ -266,8 +266,7 @@ def _belonging(reason: Reason, verdict: Verdict | None) -> Reason:
     if verdict is None or verdict is reason.verdict:
         return reason
     raise UnknownNameError(
-        f"Reason {reason} belongs to {reason.verdict.zh}, not to {verdict.zh};"
-        f" choose one of: {_choices(verdict)}."
+        f"Reason {reason} belongs to {reason.verdict.zh}, not to {verdict.zh}; choose one of: {_choices(verdict)}."
     )
 
 

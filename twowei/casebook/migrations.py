@@ -71,9 +71,7 @@ def _first(connection: Connection) -> None:
     for statement in _TABLES:
         connection.execute(text(statement))
     for name, (occasion, reason) in _GUARDS.items():
-        connection.execute(
-            text(f"CREATE TRIGGER {name} BEFORE {occasion} BEGIN SELECT RAISE(ABORT, '{reason}'); END")
-        )
+        connection.execute(text(f"CREATE TRIGGER {name} BEFORE {occasion} BEGIN SELECT RAISE(ABORT, '{reason}'); END"))
 
 
 STEPS: tuple[Step, ...] = (_first,)

@@ -86,9 +86,7 @@ def change(connection: Connection, patch: Patch, **facts: Any) -> Patch:
     """
     changed = replace(patch, revision=patch.revision + 1, **facts)
     written = connection.execute(
-        update(patches)
-        .where(_number == patch.number, patches.c.revision == patch.revision)
-        .values(_row(changed))
+        update(patches).where(_number == patch.number, patches.c.revision == patch.revision).values(_row(changed))
     )
     if written.rowcount != 1:
         raise conflict(find(connection, patch.number))

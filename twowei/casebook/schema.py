@@ -18,9 +18,7 @@ LAYERS = (*PATCH_LAYERS, "zones")
 
 
 def _layer(name: str, *columns: Column[object]) -> Table:
-    return Table(
-        name, metadata, Column("fid", Integer, primary_key=True), Column("geom", LargeBinary), *columns
-    )
+    return Table(name, metadata, Column("fid", Integer, primary_key=True), Column("geom", LargeBinary), *columns)
 
 
 PATCH_ALIASES = {

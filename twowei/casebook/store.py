@@ -11,22 +11,19 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 from rasterio.crs import CRS
-from sqlalchemy import Connection, Engine, create_engine, event, insert, inspect, select
-from sqlalchemy.engine import URL
+from sqlalchemy import Connection, insert, inspect, select
 from sqlalchemy.exc import DatabaseError
 
 from twowei import __version__
 from twowei.casebook import geopackage, migrations
-from twowei.casebook.blobs import register_functions
 from twowei.casebook.numbering import NO_COUNTY
 from twowei.casebook.schema import LAYERS, PATCH_LAYERS, meta
 from twowei.errors import WorkspaceError
 
 APPLICATION = "twowei casebook"
-WAIT_FOR_OTHERS_S = 10.0
+_PRAGMAS = ("foreign_keys = ON", "journal_mode = WAL", "synchronous = FULL")
 _PLACEHOLDER = CRS.from_epsg(4490)
 
 
@@ -39,7 +36,7 @@ class Casebook:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._engine = _engine(path)
+        self._engine = geopackage.engine(path, _PRAGMAS)
 
     @classmethod
     def create(cls, path: Path, crs: CRS | None = None) -> Casebook:
@@ -111,7 +108,7 @@ class Casebook:
             WorkspaceError: Another program holds the casebook, or the disk is full or read-only.
         """
         with _plain_errors(self.path), self._engine.connect() as connection:
-            connection.execution_options(twowei_writing=True)
+            geopackage.for_writing(connection)
             with connection.begin():
                 yield connection
 
@@ -193,28 +190,6 @@ def _set(connection: Connection, name: str, value: str) -> None:
     changed = connection.execute(meta.update().where(meta.c.name == name).values(value=value))
     if not changed.rowcount:
         connection.execute(insert(meta).values(name=name, value=value))
-
-
-def _engine(path: Path) -> Engine:
-    engine = create_engine(
-        URL.create("sqlite", database=str(path)), connect_args={"timeout": WAIT_FOR_OTHERS_S}
-    )
-    event.listen(engine, "connect", _prepare)
-    event.listen(engine, "begin", _begin)
-    return engine
-
-
-def _prepare(raw: sqlite3.Connection, _: Any) -> None:
-    """Leave transactions to SQLAlchemy's events and switch on what a casebook relies on."""
-    raw.isolation_level = None
-    for pragma in ("foreign_keys = ON", "journal_mode = WAL", "synchronous = FULL"):
-        raw.execute(f"PRAGMA {pragma}").close()
-    register_functions(raw)
-
-
-def _begin(connection: Connection) -> None:
-    writing = connection.get_execution_options().get("twowei_writing", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
 
 
 _REMEDIES = {

@@ -27,9 +27,7 @@ def style_by_state() -> str:
     symbols = ET.SubElement(renderer, "symbols")
     for position, (state, colour) in enumerate(COLOURS.items()):
         label = f"{state.code} {state.zh}"
-        ET.SubElement(
-            categories, "category", value=state.code, symbol=str(position), label=label, render="true"
-        )
+        ET.SubElement(categories, "category", value=state.code, symbol=str(position), label=label, render="true")
         _outline(symbols, str(position), colour, "solid")
     return ET.tostring(root, encoding="unicode")
 

@@ -17,9 +17,7 @@ JUDGED = "judged"
 TAKEN_BACK = "taken back"
 
 
-def give(
-    connection: Connection, patch: Patch, verdict: Verdict, reason: Reason, *, by: str, note: str
-) -> Patch:
+def give(connection: Connection, patch: Patch, verdict: Verdict, reason: Reason, *, by: str, note: str) -> Patch:
     """Give a patch a verdict.
 
     Raises:
@@ -52,8 +50,7 @@ def take_back(connection: Connection, patch: Patch, by: str) -> Patch:
         raise MoveError(f"Patch {patch.number} has no verdict to take back.")
     if last.to_state != patch.state.code:
         raise MoveError(
-            f"Patch {patch.number} went on to {caption(patch.state)} since its verdict;"
-            " it cannot be taken back."
+            f"Patch {patch.number} went on to {caption(patch.state)} since its verdict; it cannot be taken back."
         )
     facts = _facts_from(last.before)
     if patch.archived_at and facts["verdict"] in (None, Verdict.FALSE):

@@ -44,9 +44,7 @@ def read_zones(path: Path) -> Zones:
         found = ", ".join(map(str, frame.columns.drop(frame.geometry.name)))
         raise VectorError(f"{path} has no column of zone codes; name one 'code' (it has: {found}).")
     if frame.crs is None:
-        raise VectorError(
-            f"{path} does not say its CRS; set one (in QGIS: Set Layer Projection) and try again."
-        )
+        raise VectorError(f"{path} does not say its CRS; set one (in QGIS: Set Layer Projection) and try again.")
     if frame.geometry.name != _OUTLINE:
         frame = frame.rename_geometry(_OUTLINE)
     zones = [_zone(path, row, columns) for _, row in frame.iterrows()]
@@ -66,9 +64,7 @@ def _read(path: Path) -> geopandas.GeoDataFrame:
         layer = "zones" if "zones" in layers else layers[0]
         frame = pyogrio.read_dataframe(path, layer=layer)
     except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, UnicodeDecodeError) as error:
-        raise VectorError(
-            f"{path} cannot be read as a vector file; give a GeoPackage or shapefile."
-        ) from error
+        raise VectorError(f"{path} cannot be read as a vector file; give a GeoPackage or shapefile.") from error
     assert isinstance(frame, geopandas.GeoDataFrame)
     return frame
 
@@ -103,6 +99,4 @@ def _cell(values: pandas.Series, column: str | None) -> str:
 def _check_streets(path: Path, zones: Sequence[Zone]) -> None:
     for zone in zones:
         if zone.level == STREET and len(zone.code) != 9:
-            raise VectorError(
-                f"{path}: street {zone.name} has the code {zone.code}; a street's code has nine digits."
-            )
+            raise VectorError(f"{path}: street {zone.name} has the code {zone.code}; a street's code has nine digits.")

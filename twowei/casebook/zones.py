@@ -47,12 +47,9 @@ class Zones:
     def __init__(self, zones: Sequence[Zone], crs: CRS | None) -> None:
         self.zones = tuple(zones)
         self.crs = crs
-        self._of_level = {
-            level: [zone for zone in self.zones if zone.level == level] for level in (STREET, COMMUNITY)
-        }
+        self._of_level = {level: [zone for zone in self.zones if zone.level == level] for level in (STREET, COMMUNITY)}
         self._trees = {
-            level: shapely.STRtree([zone.geometry for zone in zones])
-            for level, zones in self._of_level.items()
+            level: shapely.STRtree([zone.geometry for zone in zones]) for level, zones in self._of_level.items()
         }
 
     @property

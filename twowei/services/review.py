@@ -68,7 +68,7 @@ def find_patch(workspace: Workspace, number: str) -> Patch:
         return rows.find(connection, number)
 
 
-def give_verdict(  # noqa: PLR0917
+def give_verdict(
     workspace: Workspace,
     number: str,
     verdict: Verdict,
@@ -157,9 +157,7 @@ def _archive(workspace: Workspace, connection: Connection, patch: Patch, by: str
     try:
         dossier.write(folder, archived, chronicle.read(connection, patch.number), workspace.crs)
     except OSError as error:
-        raise OutputError(
-            f"{folder} cannot be written; ask for the right to write in {folder.parent}."
-        ) from error
+        raise OutputError(f"{folder} cannot be written; ask for the right to write in {folder.parent}.") from error
     return archived
 
 
@@ -209,7 +207,7 @@ def add_candidates(
             at=chronicle.now(),
         )
         new = arrivals.new_ones(connection, candidates, crs, (before.month, after.month))
-        added = arrivals.as_patches(connection, new, crs, shared)
+        added = arrivals.as_patches(connection, new, shared)
         rows.add(connection, added)
         result = AddedCandidates(added, len(candidates) - len(added))
         _remember(connection, result, shared, name)

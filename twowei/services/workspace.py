@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import uuid
 from pathlib import Path
+from typing import Literal
 
 from rasterio.crs import CRS
 
@@ -14,7 +15,6 @@ from twowei.casebook import zones as zone_rows
 from twowei.casebook.history import Draft
 from twowei.casebook.numbering import NO_COUNTY
 from twowei.casebook.store import Casebook, set_county
-from twowei.detection.card import Change
 from twowei.errors import UnknownNameError, WorkspaceError
 from twowei.imagery.epoch import Epoch
 from twowei.imagery.inspection import open_epoch
@@ -108,8 +108,8 @@ class Workspace:
         folder.mkdir(exist_ok=True)
         return folder
 
-    def change_map_path(self, before: str, after: str, change: Change) -> Path:
-        """Return where the change map of two months is kept."""
+    def change_map_path(self, before: str, after: str, change: Change | Literal["both"]) -> Path:
+        """Return where the change map of two months is kept; ``change`` is what was looked for."""
         return self.work_folder / f"change_{change}_{before}_{after}.tif"
 
     def dossier_folder(self, number: str) -> Path:
@@ -153,6 +153,11 @@ class Workspace:
             epoch_rows.write(connection, self.folder, row, epoch.bounds(crs))
             history.append(connection, [Draft("ingested", by or history.account(), after=facts)])
         self._epochs[row] = epoch
+
+    def count_zones(self) -> int:
+        """Return how many zones the casebook holds."""
+        with self.casebook.reading() as connection:
+            return len(zone_rows.load(connection).zones)
 
     def close(self) -> None:
         """Close the casebook."""
