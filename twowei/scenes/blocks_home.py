@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
 
 from .model import Box, Building, Place, Prop, Rgb, Road, Roof, Wing
@@ -21,7 +23,6 @@ from .parts import (
     scatter_trees,
     seed_of,
     somewhere,
-    tree_at,
     tree_row,
     yard_walls,
 )
@@ -35,33 +36,30 @@ def village(rng: Rng, place: Place, block: Box) -> None:
     blobs(rng, place, block, ["lane", "concrete", "yard", "soil", "scrub"], 8)
     bend = Bend.drawn(rng, 2.5)
     flat_share = rng.uniform(0.3, 0.95)
-    v = -block.width / 2 + 5
+    v = -block.width / 2 + 3
     while v < block.width / 2 - 9:
-        depth = rng.uniform(11, 15.5)
-        _village_row(rng, place, block, bend, v + depth / 2, depth, flat_share)
-        v += depth + rng.choice([0.3, 2.0, 4.0])
-    scatter_trees(rng, place, block, int(block.length * block.width / 330))
+        depth = rng.uniform(9.5, 14.5)
+        for lot in _village_row(rng, block, bend, (v, depth)):
+            house(rng, place, lot, flat_share)
+        v += depth + rng.choice([0.2, 1.6, 3.6], p=[0.5, 0.35, 0.15])
+    scatter_trees(rng, place, block, int(block.length * block.width / 240))
 
 
-def _village_row(
-    rng: Rng, place: Place, block: Box, bend: Bend, v: float, depth: float, flat_share: float
-) -> None:
+def _village_row(rng: Rng, block: Box, bend: Bend, band: tuple[float, float]) -> Iterator[Box]:
+    """The lots of one row that starts at v = band[0] and is band[1] deep."""
+    v, depth = band[0] + band[1] / 2, band[1]
     u = -block.length / 2 + rng.uniform(1, 4)
     while u < block.length / 2 - 9:
         length = rng.uniform(7.5, 15)
         offset, turn = bend.at(u)
-        fits = abs(v + offset) < (block.width - depth) / 2
-        if fits and rng.random() < 0.9:
-            lot = block.inner(u + length / 2, v + offset + rng.normal(0, 0.5), length, depth, turn)
-            house(rng, place, lot, flat_share)
-        elif fits:
-            place.trees.append(tree_at(rng, block.to_world(u + length / 2, v + offset)))
-        u += length + rng.choice([0.5, 1.2, 3.5, 6.0], p=[0.4, 0.35, 0.18, 0.07])
+        if abs(v + offset) < (block.width - depth) / 2 and rng.random() < 0.95:
+            yield block.inner(u + length / 2, v + offset + rng.normal(0, 0.5), length, depth, turn)
+        u += length + rng.choice([0.3, 1.0, 2.6, 5.0], p=[0.45, 0.35, 0.15, 0.05])
 
 
 def house(rng: Rng, place: Place, lot: Box, flat_share: float) -> None:
     """A main building to the north of its lot, often with an annex in the yard."""
-    width = min(lot.width - 1.2, rng.uniform(7.5, 12))
+    width = lot.width * rng.uniform(0.7, 0.97)
     flat = rng.random() < flat_share
     floors = float(rng.integers(2, 6) if flat else rng.integers(1, 4))
     box = lot.inner(0, -(lot.width - 1 - width) / 2, lot.length - 0.3, width, rng.normal(0, 0.02))

@@ -83,9 +83,7 @@ def greenhouses(rng: Rng, place: Place, box: Box) -> None:
         if rng.random() < whole and tunnel.length > 6:
             wing = Wing(tunnel, Roof.ARCH, 0.8)
             tone = pick(rng, (colour,), 0.04)
-            place.buildings.append(
-                Building((wing,), tone, seed_of(rng), 0.6, kind="greenhouse", counted=False)
-            )
+            place.buildings.append(Building((wing,), tone, seed_of(rng), 0.6, kind="greenhouse", counted=False))
         else:
             place.areas.append(area(rng, tunnel.corners(), "beds", tunnel.angle))
 

@@ -83,7 +83,8 @@ def site(rng: Rng, place: Place, block: Box) -> None:
     blobs(rng, place, block, ["soil", "dark_soil", "pale_soil", "heaps", "heaps", "track"], 14)
     wheel_tracks(rng, place, block, int(rng.integers(3, 7)))
     for _ in range(int(rng.integers(1, 4))):
-        sheet = somewhere(rng, block, *rng.uniform(12, 45, 2), 12)
+        length, width = rng.uniform(12, 45, 2)
+        sheet = somewhere(rng, block, length, width, 12)
         place.areas.append(area(rng, ragged(rng, sheet, 0.12, 9), "net"))
     for _ in range(int(rng.integers(1, 4))):
         foundation(rng, place, somewhere(rng, block, 1, 1, 22), block.angle)
@@ -102,16 +103,15 @@ def foundation(rng: Rng, place: Place, spot: Box, angle: float) -> None:
     place.areas.append(area(rng, ragged(rng, raft.grown(7), 0.08), "dark_soil"))
     place.areas.append(area(rng, raft.corners(), "foundation"))
     for u in np.arange(-length / 2 + 3, length / 2 - 2, 6.0):
-        place.areas.append(
-            area(rng, raft.inner(u + 1, 0, 4.6, width - 3).corners(), one_of(rng, "lane", "yard"))
-        )
+        place.areas.append(area(rng, raft.inner(u + 1, 0, 4.6, width - 3).corners(), one_of(rng, "lane", "yard")))
 
 
 def school(rng: Rng, place: Place, block: Box) -> None:
     """A running track with its lawn, courts, and long teaching blocks."""
-    place.areas.append(area(rng, block.corners(), "paving"))
-    blobs(rng, place, block, ["lawn", "concrete", "paving"], 6)
+    place.areas.append(area(rng, block.corners(), "lawn"))
     half = block.length / 4
+    court = block.inner(half * 0.9, 0, block.length * 0.5, block.width * 0.9)
+    place.areas.append(area(rng, court.corners(), one_of(rng, "paving", "concrete")))
     long = min(half * 1.7, 120)
     field = block.inner(-half, 0, long, min(block.width * 0.8, long * 0.55))
     place.areas.append(area(rng, _oval(field), "running"))
@@ -122,8 +122,12 @@ def school(rng: Rng, place: Place, block: Box) -> None:
     for v in np.arange(-block.width / 2 + 12, block.width / 2 - 34, 26):
         wing = Wing(block.inner(half, v, half * 1.5, 12), Roof.FLAT, 15.0)
         place.buildings.append(Building((wing,), pick(rng, SLABS), seed_of(rng), 0.6, 0.8, kind="school"))
+        bed = block.inner(half, v + 13, half * 1.4, 6)
+        place.areas.append(area(rng, bed.corners(), "lawn"))
+        scatter_trees(rng, place, bed, 12)
     tree_row(rng, place, block, block.width / 2 - 3, 6)
-    scatter_trees(rng, place, block.inner(half, 0, half * 2, block.width), 40)
+    tree_row(rng, place, block, -block.width / 2 + 3, 5)
+    scatter_trees(rng, place, block.inner(-half, -block.width * 0.4, half * 2, block.width * 0.2), 40)
 
 
 def _oval(box: Box) -> Points:

@@ -6,11 +6,11 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import fft, ndimage
 
-from .model import Sky
+from .model import Sky, as_rgb
 from .noise import FloatArray
 
-HAZE = np.float32([0.60, 0.64, 0.68])
-LUMA = np.float32([0.299, 0.587, 0.114])
+HAZE = as_rgb((0.60, 0.64, 0.68))
+LUMA = as_rgb((0.299, 0.587, 0.114))
 BLOCK = 8
 
 

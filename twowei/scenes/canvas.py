@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from skimage.draw import polygon as polygon_pixels
 
 from .model import Box, Month, Points, Sky
 from .noise import FloatArray, Grain
@@ -49,18 +48,17 @@ class Canvas:
 
     def pixels_of(self, points: Points, fray_m: float = 0.0) -> Pixels:
         """Rows and columns of the pixels within a ring of (x, y) metres, its edge frayed."""
-        scaled = points / self.resolution_m - 0.5
-        reach = int(np.ceil(3 * fray_m / self.resolution_m))
-        top, left = (int(scaled[:, axis].min()) - reach for axis in (1, 0))
-        bottom, right = (int(scaled[:, axis].max()) + reach + 2 for axis in (1, 0))
-        rows, cols = polygon_pixels(scaled[:, 1], scaled[:, 0], (self.size_px, self.size_px))
-        if not fray_m or not len(rows):
-            return rows, cols
-        top, left = max(top, 0), max(left, 0)
-        bottom, right = min(bottom, self.size_px), min(right, self.size_px)
-        inside = np.zeros((bottom - top, right - left), np.bool_)
-        inside[rows - top, cols - left] = True
-        return self._frayed(inside, top, left, fray_m)
+        ring = points / self.resolution_m - 0.5
+        reach = 3 * fray_m / self.resolution_m + 1
+        left, top = np.clip((ring.min(axis=0) - reach).astype(int), 0, self.size_px)
+        right, bottom = np.clip((ring.max(axis=0) + reach + 1).astype(int), 0, self.size_px)
+        if left >= right or top >= bottom:
+            return np.empty(0, np.intp), np.empty(0, np.intp)
+        inside = filled(ring - (left, top), bottom - top, right - left)
+        if fray_m:
+            return self._frayed(inside, top, left, fray_m)
+        rows, cols = np.nonzero(inside)
+        return rows + top, cols + left
 
     def _frayed(self, inside: NDArray[np.bool_], top: int, left: int, fray_m: float) -> Pixels:
         """Look the mask up at places that the grain has pushed about."""
@@ -116,3 +114,17 @@ class Canvas:
         solid = cover > 0.5
         np.copyto(self.height[where], np.float32(height), where=solid)
         np.copyto(self.shade[where], np.float32(shade), where=solid)
+
+
+def filled(ring: Points, height: int, width: int) -> NDArray[np.bool_]:
+    """Pixels whose centre lies within a ring of (column, row) points, by even-odd scan lines."""
+    start, end = ring, np.roll(ring, -1, axis=0)
+    lines = np.arange(height)
+    crosses = (start[:, 1:] <= lines) != (end[:, 1:] <= lines)
+    edge, row = np.nonzero(crosses)
+    share = (row - start[edge, 1]) / (end[edge, 1] - start[edge, 1])
+    column = start[edge, 0] + share * (end[edge, 0] - start[edge, 0])
+    first = np.clip(np.ceil(column), 0, width).astype(np.intp)
+    toggles = np.bincount(row * (width + 1) + first, minlength=height * (width + 1))
+    parity = np.cumsum(toggles.reshape(height, width + 1)[:, :width].astype(np.uint8), axis=1, dtype=np.uint8)
+    return (parity & 1).astype(np.bool_)

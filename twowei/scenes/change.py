@@ -14,7 +14,7 @@ from .parts import STEELS, Rng, area, pick, ragged, seed_of
 def change_buildings(rng: Rng, place: Place) -> None:
     """New buildings, extensions, sheds and demolitions here and there."""
     mine = [b for b in place.buildings if _can_change(place, b)]
-    rng.shuffle(mine)  # type: ignore[arg-type]
+    mine = [mine[i] for i in rng.permutation(len(mine))]
     build = min(len(mine), int(rng.integers(0, 3 + len(mine) // 5)))
     for building in mine[:build]:
         build_later(rng, place, building)
@@ -38,6 +38,7 @@ def _can_change(place: Place, building: Building) -> bool:
 def build_later(rng: Rng, place: Place, building: Building) -> None:
     """The building is absent before; its site may already be cleared."""
     building.presence = Presence.AFTER
+    clear_trees(place, building)
     if rng.random() < 0.7:
         pad = _pad(rng, building, str(rng.choice(["soil", "pale_soil", "grass", "scrub", "yard"])))
         before = Presence.BEFORE if rng.random() < 0.5 else Presence.BOTH
@@ -47,6 +48,7 @@ def build_later(rng: Rng, place: Place, building: Building) -> None:
 def demolish(rng: Rng, place: Place, building: Building) -> None:
     """The building is gone after; rubble or levelled soil lies in its place."""
     building.presence = Presence.BEFORE
+    clear_trees(place, building)
     material = str(rng.choice(["rubble", "rubble", "soil", "pale_soil"]))
     place.overlays.append(replace(_pad(rng, building, material), presence=Presence.AFTER))
 
@@ -56,6 +58,12 @@ def _pad(rng: Rng, building: Building, material: str) -> Area:
     if rng.random() < 0.5:
         return area(rng, box.corners(), material)
     return area(rng, ragged(rng, box.grown(2), 0.08), material)
+
+
+def clear_trees(place: Place, building: Building) -> None:
+    """No tree hides a roof that comes or goes: those that would are felled for good."""
+    ground = [wing.box.grown(2.5) for wing in building.wings]
+    place.trees = [t for t in place.trees if not any(box.holds(t.x, t.y) for box in ground)]
 
 
 def extend(rng: Rng, place: Place, building: Building) -> Building | None:
@@ -84,6 +92,7 @@ def _add(rng: Rng, place: Place, box: Box, height: float, kind: str) -> Building
     wing = Wing(box, roof, height, 0.12)
     added = Building((wing,), colour, seed_of(rng), 0.7, 0.2, presence=Presence.AFTER, kind=kind)
     place.buildings.append(added)
+    clear_trees(place, added)
     return added
 
 
@@ -102,7 +111,8 @@ def change_surroundings(rng: Rng, place: Place) -> None:
             building.later_colour = pick(rng, STEELS)
     for _ in range(int(rng.integers(0, 4))):
         size = rng.uniform(8, 45, 2)
-        spot = Box(*rng.uniform(0, place.extent_m, 2), size[0], size[1], rng.uniform(0, 3))
+        x, y = rng.uniform(0, place.extent_m, 2)
+        spot = Box(x, y, size[0], size[1], rng.uniform(0, 3))
         material = str(rng.choice(["soil", "pale_soil", "dark_soil", "net", "yard"]))
         moved = area(rng, ragged(rng, spot, 0.2), material)
         when = Presence.AFTER if rng.random() < 0.7 else Presence.BEFORE

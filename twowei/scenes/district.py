@@ -21,7 +21,7 @@ from .district_plan import EXTENT_M, district_place
 from .model import Month, Place, Sky
 from .noise import Grain
 from .render import take_picture
-from .zones import _to_map, zone_frame
+from .zones import to_map, zone_frame
 
 SEED = 20260614
 CRS = "EPSG:4548"
@@ -120,7 +120,7 @@ def write_zones(path: Path, seed: int = SEED) -> None:
 def write_expected(path: Path, changes: list[TrueChange]) -> None:
     """RFC 7946: WGS 84 longitude and latitude, outer rings anticlockwise, 7 decimals."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    outlines = gpd.GeoSeries([_to_map(c.outline, ORIGIN) for c in changes], crs=CRS).to_crs(LONLAT)
+    outlines = gpd.GeoSeries([to_map(c.outline, ORIGIN) for c in changes], crs=CRS).to_crs(LONLAT)
     features = [_feature(n, c, shape) for n, (c, shape) in enumerate(zip(changes, outlines, strict=True), 1)]
     collection = {"type": "FeatureCollection", "features": features}
     path.write_text(json.dumps(collection, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import cast
 
 import numpy as np
 import shapely
@@ -44,7 +45,7 @@ def change_district(rng: Rng, place: Place, blocked: BaseGeometry) -> list[TrueC
             site.note(building, "demolished", building.kind)
     _extensions(rng, site, order)
     _sheds(rng, site)
-    _distractions(rng, place)
+    _distractions(rng, place, blocked)
     return site.done
 
 
@@ -88,10 +89,9 @@ class _Site:
 
 def outline(building: Building) -> Polygon:
     """The footprint as one polygon; hair gaps between wings are closed."""
-    shape = building.footprint().buffer(0.4, join_style="mitre").buffer(-0.4, join_style="mitre")
-    if not isinstance(shape, Polygon):
-        shape = max(shape.geoms, key=lambda part: part.area)
-    return Polygon(shape.exterior).simplify(0.05)
+    closed = building.footprint().buffer(0.4, join_style="mitre").buffer(-0.4, join_style="mitre")
+    largest = max(shapely.get_parts(closed), key=lambda part: part.area)
+    return cast(Polygon, shapely.simplify(Polygon(largest.exterior), 0.05))
 
 
 def _extensions(rng: Rng, site: _Site, order: list[Building]) -> None:
@@ -109,7 +109,8 @@ def _extensions(rng: Rng, site: _Site, order: list[Building]) -> None:
 def _sheds(rng: Rng, site: _Site) -> None:
     found = 0
     while found < SHEDS:
-        spot = Box(*rng.uniform(0, site.place.extent_m, 2), 1.0, 1.0, -0.06)
+        x, y = rng.uniform(0, site.place.extent_m, 2)
+        spot = Box(x, y, 1.0, 1.0, -0.06)
         added = add_shed(rng, site.place, spot)
         if added is not None:
             found += _kept(site, added, "shed")
@@ -124,7 +125,7 @@ def _kept(site: _Site, added: Building, kind: str) -> bool:
     return False
 
 
-def _distractions(rng: Rng, place: Place) -> None:
+def _distractions(rng: Rng, place: Place, blocked: BaseGeometry) -> None:
     """New roofs on old walls, moved earth, nets, tunnels put up and taken down."""
     for building in place.buildings:
         if building.presence is not Presence.BOTH:
@@ -133,9 +134,12 @@ def _distractions(rng: Rng, place: Place) -> None:
             building.presence = Presence.AFTER if rng.random() < 0.6 else Presence.BEFORE
         elif building.counted and rng.random() < 0.006:
             building.later_colour = pick(rng, STEELS)
-    for _ in range(26):
+    for _ in range(45):
         size = rng.uniform(10, 55, 2)
-        spot = Box(*rng.uniform(0, place.extent_m, 2), size[0], size[1], float(rng.uniform(0, 3)))
+        x, y = rng.uniform(0, place.extent_m, 2)
+        spot = Box(x, y, size[0], size[1], float(rng.uniform(0, 3)))
+        if blocked.intersects(spot.grown(4).polygon()):
+            continue
         material = one_of(rng, "soil", "pale_soil", "dark_soil", "net", "heaps", "yard")
         moved = area(rng, ragged(rng, spot, 0.2), material)
         when = Presence.AFTER if rng.random() < 0.7 else Presence.BEFORE

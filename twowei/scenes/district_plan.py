@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
@@ -13,7 +14,7 @@ from shapely.geometry.base import BaseGeometry
 from .blocks_home import hamlet
 from .blocks_land import pond
 from .layout import fill, split
-from .model import Box, Place, Points, Road
+from .model import Area, Box, Place, Points, Road
 from .parts import Rng, area, path, tree_row
 
 EXTENT_M = 2048.0
@@ -55,16 +56,9 @@ HAMLETS = (
 )
 RIVER = np.array(
     [
-        (-120, 1200),
-        (200, 1190),
-        (460, 1330),
-        (700, 1520),
-        (1010, 1570),
-        (1290, 1700),
-        (1420, 1900),
-        (1560, 2200),
-    ],
-    dtype=float,
+        *((-120.0, 1200.0), (200.0, 1190.0), (460.0, 1330.0), (700.0, 1520.0)),
+        *((1010.0, 1570.0), (1290.0, 1700.0), (1420.0, 1900.0), (1560.0, 2200.0)),
+    ]
 )
 RIVER_M = 58.0
 
@@ -88,9 +82,7 @@ def district_place(rng: Rng) -> tuple[Place, BaseGeometry]:
 
 def _cell_box(left: float, right: float, top: float, bottom: float) -> Box:
     verge = ARTERIAL_M / 2 + PAVEMENT_M + 3
-    return FRAME.inner(
-        (left + right) / 2, (top + bottom) / 2, right - left - 2 * verge, bottom - top - 2 * verge
-    )
+    return FRAME.inner((left + right) / 2, (top + bottom) / 2, right - left - 2 * verge, bottom - top - 2 * verge)
 
 
 def _cell(rng: Rng, place: Place, box: Box, plan: tuple[dict[str, float], float]) -> None:
@@ -99,10 +91,20 @@ def _cell(rng: Rng, place: Place, box: Box, plan: tuple[dict[str, float], float]
     _keep_clear(place, box.polygon().buffer(25))
     place.areas.append(area(rng, box.grown(16).corners(), "grass"))
     blocks, roads = split(rng, box, target)
-    place.roads += roads
+    place.roads += [_joined(road, box) for road in roads]
     uses, chance = list(weights), np.array(list(weights.values()))
     for block in blocks:
         fill(rng, place, block, str(rng.choice(uses, p=chance / chance.sum())))
+
+
+def _joined(road: Road, box: Box) -> Road:
+    """A street of a cell led on over the verge into the arterials around it."""
+    (x0, y0), (x1, y1) = road.line
+    step = np.array([x1 - x0, y1 - y0]) / np.hypot(x1 - x0, y1 - y0) * (PAVEMENT_M + 6)
+    inner = box.grown(-1.0)
+    start = road.line[0] - step * (not inner.holds(x0, y0))
+    end = road.line[1] + step * (not inner.holds(x1, y1))
+    return replace(road, line=np.array([start, end]))
 
 
 def _country(rng: Rng, place: Place) -> None:
@@ -143,7 +145,7 @@ def _river(rng: Rng, place: Place) -> Polygon:
     return bed
 
 
-def _band(rng: Rng, line: Points, width: float, material: str):  # type: ignore[no-untyped-def]
+def _band(rng: Rng, line: Points, width: float, material: str) -> Area:
     """A river-wide strip whose breadth wavers."""
     along = np.linspace(0, 30, len(line))
     half = width / 2 * (1 + 0.10 * np.sin(along) + 0.06 * np.sin(2.7 * along + 1))
@@ -156,9 +158,8 @@ def _band(rng: Rng, line: Points, width: float, material: str):  # type: ignore[
 def _arterials() -> list[Road]:
     reach = FRAME.length / 2
     lines = [((-reach, v), (reach, v)) for v in ROWS[1:]]
-    lines += [
-        ((u, -reach), (u, ROWS[-1] if column == 0 else reach)) for column, u in enumerate(COLUMNS[1:-1])
-    ]
+    ends = (ROWS[-1], reach, reach)
+    lines += [((u, -reach), (u, end)) for u, end in zip(COLUMNS[1:-1], ends, strict=True)]
     return [
         Road(np.array([FRAME.to_world(*end) for end in ends]), ARTERIAL_M, number % 2, PAVEMENT_M)
         for number, ends in enumerate(lines)

@@ -6,7 +6,7 @@ import numpy as np
 
 from .canvas import Canvas, Pixels
 from .materials import MATERIALS, Material
-from .model import Area, Month
+from .model import Area, Month, as_rgb
 from .noise import FloatArray
 
 
@@ -31,11 +31,9 @@ def _colour(canvas: Canvas, area: Area, material: Material, pixels: Pixels) -> F
     return np.asarray(np.clip(low + (high - low) * mix, 0.03, 1), dtype=np.float32)
 
 
-def month_tones(
-    material: Material, area: Area, month: Month, greenness: float
-) -> tuple[FloatArray, FloatArray]:
+def month_tones(material: Material, area: Area, month: Month, greenness: float) -> tuple[FloatArray, FloatArray]:
     """The two tones of an area this month: its own cast, its crop's stage, the season."""
-    low, high = np.float32(material.low), np.float32(material.high)
+    low, high = as_rgb(material.low), as_rgb(material.high)
     own = np.random.default_rng(area.seed)
     cast = own.normal(0, 0.008, 3) + own.normal(0, 0.03)
     stage = greenness
@@ -43,9 +41,9 @@ def month_tones(
         turn = np.random.default_rng((area.seed, int(month is Month.AFTER)))
         stage = float(np.clip(greenness + material.lively * turn.normal(0, 0.3), 0, 1))
     if material.dry is not None:
-        dry = np.float32(material.dry)
+        dry = as_rgb(material.dry)
         low, high = low * stage + dry * (1 - stage), high * stage + dry * 1.25 * (1 - stage)
-    return np.float32(low + cast), np.float32(high + cast)
+    return as_rgb(low + cast), as_rgb(high + cast)
 
 
 def _grain(canvas: Canvas, material: Material, pixels: Pixels) -> FloatArray:

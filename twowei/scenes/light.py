@@ -6,11 +6,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .canvas import Canvas
-from .model import Sky
+from .model import Sky, as_rgb
 from .noise import FloatArray
 
-SKYLIGHT = np.float32([0.27, 0.295, 0.34])
-SUNLIGHT = np.float32([0.76, 0.73, 0.68])
+SKYLIGHT = as_rgb((0.25, 0.275, 0.325))
+SUNLIGHT = as_rgb((0.80, 0.77, 0.71))
 FLOOR_M = 3.0
 
 

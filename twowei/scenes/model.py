@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum
+from typing import cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +14,11 @@ from shapely.ops import unary_union
 
 Rgb = tuple[float, float, float]
 Points = NDArray[np.float64]
+
+
+def as_rgb(colour: Sequence[float] | Points) -> NDArray[np.float32]:
+    """A colour as an array that broadcasts over the last axis."""
+    return np.asarray(colour, dtype=np.float32)
 
 
 class Month(Enum):
@@ -98,7 +104,7 @@ class Building:
     later_colour: Rgb | None = None
 
     def footprint(self) -> Polygon | MultiPolygon:
-        return unary_union([wing.box.polygon() for wing in self.wings])
+        return cast("Polygon | MultiPolygon", unary_union([w.box.polygon() for w in self.wings]))
 
     def colour_in(self, month: Month) -> Rgb:
         if month is Month.AFTER and self.later_colour is not None:

@@ -26,9 +26,7 @@ def interpolation_matrix(size: int, knots: int, step: float) -> sparse.csr_matri
     )
     columns = np.stack([base - 1, base, base + 1, base + 2])
     rows = np.broadcast_to(np.arange(size), columns.shape)
-    return sparse.csr_matrix(
-        (weights.ravel().astype(np.float32), (rows.ravel(), columns.ravel())), shape=(size, knots)
-    )
+    return sparse.csr_matrix((weights.ravel().astype(np.float32), (rows.ravel(), columns.ravel())), shape=(size, knots))
 
 
 def smooth_noise(rng: np.random.Generator, size: int, feature_px: float) -> FloatArray:

@@ -114,9 +114,7 @@ def _wander(rng: Rng, box: Box) -> Points:
     return np.array([box.to_world(a, b) for a, b in zip(u, v, strict=True)])
 
 
-def scatter_trees(
-    rng: Rng, place: Place, box: Box, count: int, radius: tuple[float, float] = (1.0, 3.4)
-) -> None:
+def scatter_trees(rng: Rng, place: Place, box: Box, count: int, radius: tuple[float, float] = (1.0, 3.4)) -> None:
     """Trees in loose clumps of one kind each."""
     while count > 0:
         clump = min(int(rng.geometric(0.3)), count)

@@ -11,6 +11,7 @@ from scipy import ndimage
 from .camera import photographed
 from .canvas import Canvas
 from .ground import paint_area
+from .junctions import paint_junctions
 from .light import leaned, radiance
 from .model import Box, Place, Prop, Rgb
 from .roads import paint_road, road_boxes
@@ -50,6 +51,7 @@ def paint(canvas: Canvas, place: Place, rng: np.random.Generator) -> None:
         paint_area(canvas, area)
     for road in place.roads:
         paint_road(canvas, road)
+    paint_junctions(canvas, place.roads)
     for area in place.overlays:
         paint_area(canvas, area)
     for prop in (*place.props, *vehicles(rng, place, canvas)):

@@ -7,7 +7,7 @@ from itertools import pairwise
 import numpy as np
 
 from .canvas import Canvas, Cut
-from .model import Box, Points, Rgb, Road
+from .model import Box, Points, Rgb, Road, as_rgb
 from .noise import FloatArray
 
 ASPHALT: tuple[Rgb, ...] = ((0.36, 0.36, 0.37), (0.42, 0.42, 0.42), (0.48, 0.47, 0.45))
@@ -44,7 +44,7 @@ def paint_road(canvas: Canvas, road: Road) -> None:
 def _paint_strip(canvas: Canvas, box: Box, tone: Rgb) -> None:
     cut = canvas.cut(box)
     if cut is not None:
-        _lay(canvas, cut, np.float32(tone) * _wear(canvas, cut, 0.05)[..., None])
+        _lay(canvas, cut, as_rgb(tone) * _wear(canvas, cut, 0.05)[..., None])
 
 
 def _paint_carriageway(canvas: Canvas, box: Box, road: Road, start_m: float) -> None:
@@ -54,7 +54,7 @@ def _paint_carriageway(canvas: Canvas, box: Box, road: Road, start_m: float) -> 
     tone = _wear(canvas, cut, 0.045)
     wheel = np.cos(cut.v * np.float32(4 * np.pi / LANE_M))
     tone = tone * (1 - 0.035 * wheel * (road.width_m > 5))
-    colour = np.float32(ASPHALT[road.tone % len(ASPHALT)]) * tone[..., None]
+    colour = as_rgb(ASPHALT[road.tone % len(ASPHALT)]) * tone[..., None]
     if road.width_m >= 7:
         colour = _marked(canvas, cut, colour, road, start_m)
     _lay(canvas, cut, colour)
@@ -83,5 +83,5 @@ def _marked(canvas: Canvas, cut: Cut, colour: FloatArray, road: Road, start_m: f
     yellow = off < 0.22
     for lines, paint in ((white, WHITE), (yellow, YELLOW)):
         strength = (lines * worn)[..., None]
-        colour = colour + (np.float32(paint) - colour) * strength
+        colour = colour + (as_rgb(paint) - colour) * strength
     return np.asarray(colour, dtype=np.float32)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from .canvas import Canvas, Cut
-from .model import Box, Building, Presence, Rgb, Roof, Sky, Wing
+from .model import Box, Building, Presence, Rgb, Roof, Sky, Wing, as_rgb
 from .noise import FloatArray
 
 Rng = np.random.Generator
@@ -20,7 +20,7 @@ def paint_building(canvas: Canvas, building: Building) -> None:
         cut = canvas.cut(wing.box)
         if cut is None:
             continue
-        _paint_wing(canvas, cut, wing, np.float32(colour) * roof_texture(canvas, cut, wing, rng))
+        _paint_wing(canvas, cut, wing, as_rgb(colour) * roof_texture(canvas, cut, wing, rng))
         solid = cut.cover > 0.5
         canvas.wall[cut.where][solid] = building.wall
         if counts:
@@ -70,7 +70,7 @@ def slope_light(slope_u: FloatArray, slope_v: FloatArray, angle: float, sky: Sky
     sun_v = np.float32(cot * (row * np.cos(angle) - col * np.sin(angle)))
     facing = 1 - slope_u * sun_u - slope_v * sun_v
     light = facing / np.sqrt(1 + slope_u**2 + slope_v**2)
-    return np.clip(light, 0.05, 1.7)
+    return np.asarray(np.clip(light, 0.05, 1.7), dtype=np.float32)
 
 
 def roof_texture(canvas: Canvas, cut: Cut, wing: Wing, rng: Rng) -> FloatArray:
@@ -140,5 +140,5 @@ def paint_block(canvas: Canvas, box: Box, colour: Rgb, height_m: float) -> None:
     """A plain block: vehicle, tank, stair head, yard wall."""
     cut = canvas.cut(box)
     if cut is not None:
-        sheet = np.broadcast_to(np.float32(colour), (*cut.cover.shape, 3))
+        sheet = np.broadcast_to(as_rgb(colour), (*cut.cover.shape, 3))
         canvas.lay(cut, sheet, height_m)

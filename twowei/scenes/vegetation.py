@@ -8,12 +8,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .canvas import Canvas
-from .model import Tree
+from .model import Tree, as_rgb
 from .noise import FloatArray, smooth_noise
 
-DARK = np.float32([0.115, 0.165, 0.085])
-FRESH = np.float32([0.235, 0.285, 0.125])
-BARE = np.float32([0.265, 0.23, 0.18])
+DARK = as_rgb((0.115, 0.165, 0.085))
+FRESH = as_rgb((0.235, 0.285, 0.125))
+BARE = as_rgb((0.265, 0.23, 0.18))
 SHAPES = 12
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import geopandas as gpd
 import numpy as np
 import shapely
 from shapely.geometry import LineString, MultiPoint, Point, Polygon
+from shapely.geometry.base import BaseGeometry
 
 from .model import Points
 from .parts import Rng
@@ -70,8 +72,8 @@ STREETS: tuple[tuple[str, str, tuple[Community, ...]], ...] = (
 def zone_frame(rng: Rng, extent_m: float, origin: tuple[float, float], crs: str) -> gpd.GeoDataFrame:
     """All zones in map coordinates; ``origin`` is the upper left corner of the imagery."""
     cells = _cells(rng, extent_m)
-    rows: list[tuple[int, str, str, str | None, str, Polygon]] = []
-    county: list[Polygon] = []
+    rows: list[tuple[int, str, str, str | None, str, BaseGeometry]] = []
+    county: list[BaseGeometry] = []
     for s, (name, person, communities) in enumerate(STREETS, start=1):
         street_code = f"{COUNTY_CODE}{s:03d}"
         shapes = [next(c for c in cells if c.contains(Point(k.x, k.y))) for k in communities]
@@ -85,11 +87,11 @@ def zone_frame(rng: Rng, extent_m: float, origin: tuple[float, float], crs: str)
     rows.sort(key=lambda row: (row[0], row[1]))
     columns = list(zip(*rows, strict=True))
     names = ("level", "code", "name", "parent", "person")
-    shapes = [_to_map(shape, origin) for shape in columns[5]]
+    shapes = [to_map(shape, origin) for shape in columns[5]]
     return gpd.GeoDataFrame(dict(zip(names, columns[:5], strict=True)), geometry=shapes, crs=crs)
 
 
-def _to_map(shape: Polygon, origin: tuple[float, float]) -> Polygon:
+def to_map(shape: BaseGeometry, origin: tuple[float, float]) -> BaseGeometry:
     return shapely.transform(shape, lambda xy: np.round(xy * (1, -1) + origin, 2))
 
 
@@ -100,14 +102,14 @@ def _cells(rng: Rng, extent_m: float) -> list[Polygon]:
     plain = shapely.voronoi_polygons(MultiPoint(seeds), extend_to=outer)
     plain_cells = [cell.intersection(outer) for cell in plain.geoms]
     lines = shapely.node(shapely.union_all([cell.boundary for cell in plain_cells]))
-    merged = shapely.line_merge(lines)
-    jagged = [LineString(_jagged(rng, np.array(line.coords))) for line in merged.geoms]
+    merged = shapely.get_parts(shapely.line_merge(lines))
+    jagged = [LineString(_jagged(rng, np.array(line.coords))) for line in merged]
     return [cell for cell in shapely.polygonize(jagged).geoms if isinstance(cell, Polygon)]
 
 
 def _jagged(rng: Rng, line: Points) -> Points:
     """Every stretch broken by midpoint displacement; the ends stay."""
-    parts = [_broken(rng, a, b) for a, b in zip(line[:-1], line[1:], strict=True)]
+    parts = [_broken(rng, a, b) for a, b in pairwise(line)]
     return np.concatenate([*(part[:-1] for part in parts), line[-1:]])
 
 
