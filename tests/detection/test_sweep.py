@@ -20,8 +20,19 @@ from twowei.geo.windows import Window
 from twowei.imagery.inspection import open_epoch
 
 CARD = Card(
-    name="fake", version="1", encoder="", decoder_channels=(), resolution_m=0.5, coarsest_m=1.0, window_px=64,
-    margin_px=8, threshold=0.5, weights_sha256="", licence="", academic_only=False, trained_on="nothing",
+    name="fake",
+    version="1",
+    encoder="",
+    decoder_channels=(),
+    resolution_m=0.5,
+    coarsest_m=1.0,
+    window_px=64,
+    margin_px=8,
+    threshold=0.5,
+    weights_sha256="",
+    licence="",
+    academic_only=False,
+    trained_on="nothing",
 )
 
 
@@ -38,7 +49,9 @@ class FakeDetector:
         self.windows += 1
         gain = after[0].astype(float) - before[0]
         sign = {"new": 1, "demolished": -1}
-        return {c: ndimage.maximum_filter(np.clip(sign[c] * gain, 0, 254), 9).astype(np.uint8) for c in changes}
+        return {
+            c: ndimage.maximum_filter(np.clip(sign[c] * gain, 0, 254), 9).astype(np.uint8) for c in changes
+        }
 
 
 class StopAfter(Feedback):
@@ -82,7 +95,9 @@ def test_nothing_is_said_where_a_date_is_missing(pair: Pair, tmp_path: Path) -> 
 
 
 def test_stopped_run_goes_on_and_ends_the_same(pair: Pair, tmp_path: Path) -> None:
-    straight = whole(sweep(pair, FakeDetector(), ["new", "demolished"], tmp_path / "a", Feedback()), "demolished")
+    straight = whole(
+        sweep(pair, FakeDetector(), ["new", "demolished"], tmp_path / "a", Feedback()), "demolished"
+    )
     with pytest.raises(CancelledError):
         sweep(pair, FakeDetector(), ["new", "demolished"], tmp_path / "b", StopAfter(7))
     again = FakeDetector()

@@ -47,7 +47,9 @@ def test_four_tiles_are_one_picture(write_raster, texture, tmp_path: Path) -> No
     pixels = texture(100, 100)
     for r in (0, 50):
         for c in (0, 50):
-            write_raster(f"m/t{r}{c}.tif", pixels[:, r : r + 50, c : c + 50], transform=HOME * Affine.translation(c, r))
+            write_raster(
+                f"m/t{r}{c}.tif", pixels[:, r : r + 50, c : c + 50], transform=HOME * Affine.translation(c, r)
+            )
     with EpochReader(open_epoch([tmp_path / "m"])) as reader:
         assert (reader.read(grid(0, 0, 100, 100)).rgb == pixels).all()
         half = Grid(CRS_4548, HOME * Affine.translation(20.5, 20.5), 60, 60)
@@ -74,7 +76,12 @@ def test_other_crs_lands_on_the_same_ground(write_raster, texture, epsg: int) ->
     transform, width, height = calculate_default_transform(CRS_4548, target, 200, 200, *bounds)
     warped = np.zeros((3, height, width), np.uint8)
     reproject(
-        pixels, warped, src_transform=HOME, src_crs=CRS_4548, dst_transform=transform, dst_crs=target,
+        pixels,
+        warped,
+        src_transform=HOME,
+        src_crs=CRS_4548,
+        dst_transform=transform,
+        dst_crs=target,
         resampling=Resampling.cubic,
     )
     path = write_raster("w.tif", warped, crs=f"EPSG:{epsg}", transform=transform)
@@ -121,9 +128,10 @@ def test_float_with_nan_never_shows_garbage(write_raster, texture) -> None:
 
 def test_many_threads(write_raster, texture) -> None:
     pixels = texture(256, 256)
-    with EpochReader(open_epoch([write_raster("a.tif", pixels, tiled=True, blockxsize=64, blockysize=64)])) as reader:
-        with ThreadPoolExecutor(6) as pool:
-            cuts = list(pool.map(lambda i: reader.read(grid(i, i, 100, 100)).rgb, range(100)))
+    with EpochReader(
+        open_epoch([write_raster("a.tif", pixels, tiled=True, blockxsize=64, blockysize=64)])
+    ) as reader, ThreadPoolExecutor(6) as pool:
+        cuts = list(pool.map(lambda i: reader.read(grid(i, i, 100, 100)).rgb, range(100)))
     assert all((cut == pixels[:, i : i + 100, i : i + 100]).all() for i, cut in enumerate(cuts))
 
 

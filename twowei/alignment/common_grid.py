@@ -5,7 +5,7 @@ from __future__ import annotations
 from rasterio.crs import CRS
 
 from twowei.errors import PairError
-from twowei.geo.crs import LONLAT, ground_resolution_m, is_metric, metric_crs, transform_bounds
+from twowei.geo.crs import LONLAT, ground_resolution_m, is_metric, metric_crs
 from twowei.geo.grid import Bounds, Grid, intersection
 from twowei.imagery.epoch import Epoch
 

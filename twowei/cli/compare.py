@@ -16,14 +16,14 @@ from twowei.services.compare import compare as run
 @click.command("compare")
 @click.argument("before", type=click.Path(path_type=Path))
 @click.argument("after", type=click.Path(path_type=Path))
-@click.option("--out", required=True, type=click.Path(path_type=Path), help="Result: a .gpkg, .shp or .geojson file.")
+@click.option(
+    "--out", required=True, type=click.Path(path_type=Path), help="Result: a .gpkg, .shp or .geojson file."
+)
 @click.option("--change-map", type=click.Path(path_type=Path), help="Also write the scores as a GeoTIFF.")
 @wish_options
 @progress_option
 @json_option
-def compare(
-    before: Path, after: Path, out: Path, change_map: Path | None, **options: Any
-) -> None:
+def compare(before: Path, after: Path, out: Path, change_map: Path | None, **options: Any) -> None:
     """Compare BEFORE with AFTER (a raster or a folder of tiles each) and write suspected changes to a vector file.
 
     Needs no workspace. A stopped run goes on when the same command is given again.
@@ -38,8 +38,10 @@ def compare(
 
 def _show(result: Comparison) -> None:
     facts = result.as_dict()
-    say(f"{facts['patches']} suspected patches ({facts['new']} new, {facts['demolished']} demolished), "
-        f"{facts['area_m2']:,.0f} ㎡ = {facts['area_mu']:,.2f} 亩, in {facts['seconds']:.1f} s on {facts['device']}")
+    say(
+        f"{facts['patches']} suspected patches ({facts['new']} new, {facts['demolished']} demolished), "
+        f"{facts['area_m2']:,.0f} ㎡ = {facts['area_mu']:,.2f} 亩, in {facts['seconds']:.1f} s on {facts['device']}"
+    )
     say(f"patches: {result.out}")
     if result.change_map:
         say(f"change map: {result.change_map}")

@@ -31,7 +31,9 @@ def detect(workspace: Path, before: str, after: str, **options: Any) -> None:
     if options["as_json"]:
         say_json(facts)
         return
-    say(f"{facts['patches']} patches added, {facts['known']} known already, "
-        f"{facts['area_m2']:,.0f} ㎡ = {facts['area_mu']:,.2f} 亩 suspected in all, {facts['seconds']:.1f} s")
+    say(
+        f"{facts['patches']} patches added, {facts['known']} known already, "
+        f"{facts['area_m2']:,.0f} ㎡ = {facts['area_mu']:,.2f} 亩 suspected in all, {facts['seconds']:.1f} s"
+    )
     say(f"change map: {facts['change_map']}")
     say(facts["notice"])

@@ -43,7 +43,10 @@ def _show(inspection: Inspection) -> None:
         ("CRS", facts["crs"] or "unknown"),
         ("ground resolution", f"{resolution:g} m" if resolution else "unknown"),
         ("bands", f"{facts['bands']} of {facts['dtype']}"),
-        ("missing pixels", facts["mask"] if facts["nodata"] is None else f"{facts['mask']} = {facts['nodata']:g}"),
+        (
+            "missing pixels",
+            facts["mask"] if facts["nodata"] is None else f"{facts['mask']} = {facts['nodata']:g}",
+        ),
         ("overviews", ", ".join(map(str, facts["overviews"])) or "none"),
         ("date", facts["date"] or "unknown"),
     ):

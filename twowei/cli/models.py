@@ -15,10 +15,17 @@ def models(as_json: bool) -> None:
     cards = [load_card(name) for name in model_names()]
     if as_json:
         hidden = {"folder", "decoder_channels"}
-        say_json([{k: v for k, v in vars(c).items() if k not in hidden} | {"card": str(c.folder / "README.md")} for c in cards])
+        say_json(
+            [
+                {k: v for k, v in vars(c).items() if k not in hidden} | {"card": str(c.folder / "README.md")}
+                for c in cards
+            ]
+        )
         return
     for card in cards:
-        say(f"{card.label}: {card.resolution_m:g} m, imagery up to {card.coarsest_m:g} m, threshold {card.threshold:g}")
+        say(
+            f"{card.label}: {card.resolution_m:g} m, imagery up to {card.coarsest_m:g} m, threshold {card.threshold:g}"
+        )
         say(f"  {'ACADEMIC USE ONLY. ' * card.academic_only}{card.licence}")
         say(f"  trained on {card.trained_on}")
         say(f"  card: {card.folder / 'README.md'}")

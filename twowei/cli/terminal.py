@@ -16,7 +16,9 @@ from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, T
 
 from twowei.feedback import Feedback
 
-json_option = click.option("--json", "as_json", is_flag=True, help="Print the result as JSON, for a program to read.")
+json_option = click.option(
+    "--json", "as_json", is_flag=True, help="Print the result as JSON, for a program to read."
+)
 progress_option = click.option(
     "--progress",
     type=click.Choice(["auto", "bar", "json", "none"]),
@@ -91,7 +93,10 @@ def progress(kind: str) -> Iterator[Feedback]:
     """Give long work its feedback: shows progress as ``kind`` says and takes Ctrl+C as a wish to stop."""
     if kind == "bar" or (kind == "auto" and sys.stderr.isatty()):
         columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeRemainingColumn())
-        with Progress(*columns, console=Console(stderr=True), transient=True) as bar, _listening(_Bar(bar)) as feedback:
+        with (
+            Progress(*columns, console=Console(stderr=True), transient=True) as bar,
+            _listening(_Bar(bar)) as feedback,
+        ):
             yield feedback
     else:
         with _listening(_JsonLines() if kind == "json" else _Interruptible()) as feedback:

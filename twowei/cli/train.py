@@ -12,8 +12,15 @@ from twowei.training.recipe import load_recipe
 
 @click.command("train")
 @click.argument("recipe", type=click.Path(path_type=Path))
-@click.option("--out", required=True, type=click.Path(path_type=Path), help="Folder for the log, checkpoints and weights.")
-@click.option("--publish", type=click.Path(path_type=Path), help="Model folder for the weights and their measured card.")
+@click.option(
+    "--out",
+    required=True,
+    type=click.Path(path_type=Path),
+    help="Folder for the log, checkpoints and weights.",
+)
+@click.option(
+    "--publish", type=click.Path(path_type=Path), help="Model folder for the weights and their measured card."
+)
 @progress_option
 def train(recipe: Path, out: Path, publish: Path | None, **options: str) -> None:
     """Train a network as RECIPE (TOML, see models/fast/recipe.toml) says. Goes on from its last checkpoint."""

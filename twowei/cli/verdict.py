@@ -12,21 +12,18 @@ from twowei.cli.terminal import json_option, say, say_json
 from twowei.services.review import give_verdict
 from twowei.services.workspace import Workspace
 
+_HELP = """Give the patch NUMBER of WORKSPACE a VERDICT, in Chinese or English, with its reason.
+
+A real change goes to S10 待核查 with the verdict beside it, 伪变化 goes to S90. A verdict may be given again as
+long as no reviewer has decided. Verdicts and their reasons:
+
+"""
 _REASONS = "\n\n".join(
-    f"{verdict.zh} {verdict.en}: " + ", ".join(f"{r.code} {r.zh}" for r in reasons_for(verdict)) + "."
-    for verdict in Verdict
+    f"{verdict.zh} {verdict.en}: " + ", ".join(map(str, reasons_for(verdict))) + "." for verdict in Verdict
 )
 
 
-@click.command(
-    "verdict",
-    help=f"""Give the patch NUMBER of WORKSPACE a VERDICT, in Chinese or English, with its reason.
-
-    A real change goes to S10 待核查 with the verdict beside it, 伪变化 goes to S90. A verdict may be given
-    again as long as no reviewer decided.
-
-    {_REASONS}""",
-)
+@click.command("verdict", help=_HELP + _REASONS)
 @click.argument("workspace", type=click.Path(path_type=Path))
 @click.argument("number")
 @click.argument("verdict_name", metavar="VERDICT")

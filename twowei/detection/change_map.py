@@ -68,7 +68,9 @@ class ChangeMap:
             self._write(part, notice)
             part.replace(path)
         except (OSError, RasterioError) as error:
-            raise OutputError(f"{path} cannot be written ({error}); choose a folder you may write to.") from error
+            raise OutputError(
+                f"{path} cannot be written ({error}); choose a folder you may write to."
+            ) from error
         finally:
             part.unlink(missing_ok=True)
 
@@ -103,7 +105,8 @@ class ChangeMap:
 
 def _factors(grid: Grid) -> list[int]:
     """Return reduction factors until the longer side is below 512 pixels."""
-    longest, factors = max(grid.shape), []
+    longest = max(grid.shape)
+    factors: list[int] = []
     while longest / 2 ** (len(factors)) > 512:
         factors.append(2 ** (len(factors) + 1))
     return factors

@@ -68,7 +68,9 @@ def sweep(
                 _save(file, _score_row(pair, detector, changes, windows[0], chosen, share))
             feedback.report((index + 1) / len(rows), f"row {index + 1} of {len(rows)}")
     except OSError as error:
-        raise OutputError(f"{work} cannot be written ({error.strerror}); free space or choose another place.") from error
+        raise OutputError(
+            f"{work} cannot be written ({error.strerror}); free space or choose another place."
+        ) from error
     return ChangeMap(grid, changes, files, core)
 
 
@@ -158,14 +160,18 @@ def _fingerprint(pair: Pair, detector: Detector, changes: Sequence[Change], want
         "wanted": wanted_key,
     }
     text = json.dumps(conditions, sort_keys=True)
-    return json.dumps({"sha256": hashlib.sha256(text.encode()).hexdigest(), "conditions": conditions}, indent=1)
+    return json.dumps(
+        {"sha256": hashlib.sha256(text.encode()).hexdigest(), "conditions": conditions}, indent=1
+    )
 
 
 def _files(epoch: Epoch) -> list[list[Any]]:
     try:
         return [[str(p), p.stat().st_size, p.stat().st_mtime_ns] for p in epoch.paths]
     except OSError as error:
-        raise ImageryError(f"{error.filename} is not there any more; restore it or ingest the month again.") from error
+        raise ImageryError(
+            f"{error.filename} is not there any more; restore it or ingest the month again."
+        ) from error
 
 
 def _save(file: Path, scores: dict[Change, Scores]) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import tempfile
 from collections.abc import Sequence
 from datetime import date
@@ -16,7 +15,6 @@ from rasterio.crs import CRS
 from twowei.errors import OutputError
 from twowei.geo.footprint import mu
 from twowei.patches.candidate import TBLX, Candidate
-from twowei.patches.cleanup import moved
 
 DRIVERS = {".gpkg": "GPKG", ".geojson": "GeoJSON", ".json": "GeoJSON", ".shp": "ESRI Shapefile"}
 COLUMNS = ("TBLX", "QSX", "HSX", "JCMJ", "JCMJM", "JD", "WD", "ZXD")
@@ -59,14 +57,14 @@ def write_candidates(
     driver = DRIVERS[path.suffix.lower()]
     target = WGS84 if driver == "GeoJSON" else crs
     rows = [_row(candidate, before, after) for candidate in candidates]
-    outlines = [moved(candidate, target).geometry for candidate in candidates]
+    outlines = [candidate.moved(target).geometry for candidate in candidates]
     frame = geopandas.GeoDataFrame(rows, columns=list(COLUMNS), geometry=outlines, crs=target.to_wkt())
     try:
         with tempfile.TemporaryDirectory(dir=path.parent, prefix=f".{path.stem}.") as folder:
             written = Path(folder) / path.name
             _write(frame, written, driver, notice)
             for file in sorted(Path(folder).iterdir(), key=lambda p: p.suffix == path.suffix):
-                os.replace(file, path.with_suffix(file.suffix))
+                file.replace(path.with_suffix(file.suffix))
     except (OSError, pyogrio.errors.DataSourceError) as error:
         raise OutputError(
             f"{path} cannot be written ({error}); close it in other programs and try again."

@@ -83,5 +83,7 @@ def is_metric(crs: CRS, bounds: Bounds) -> bool:
     if not crs.is_projected:
         return False
     left, bottom, right, top = bounds
-    middle = Grid.over(crs, ((left + right) / 2, (bottom + top) / 2, (left + right) / 2 + 1, (bottom + top) / 2 + 1), 1.0)
+    middle = Grid.over(
+        crs, ((left + right) / 2, (bottom + top) / 2, (left + right) / 2 + 1, (bottom + top) / 2 + 1), 1.0
+    )
     return abs(ground_resolution_m(middle) - 1) < TRUE_TO

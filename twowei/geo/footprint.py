@@ -25,7 +25,7 @@ def to_crs(geometry: AnyGeometry, source: CRS, target: CRS) -> AnyGeometry:
         return geometry
     change = transformer(source, target)
 
-    def moved(points: np.ndarray) -> np.ndarray:  # type: ignore[type-arg]
+    def moved(points: np.ndarray) -> np.ndarray:
         return np.column_stack(change.transform(points[:, 0], points[:, 1]))
 
     moved_geometry: AnyGeometry = shapely.transform(geometry, moved)

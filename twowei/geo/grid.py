@@ -5,7 +5,9 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
+import numpy as np
 from affine import Affine
+from numpy.typing import NDArray
 from rasterio.crs import CRS
 
 Bounds = tuple[float, float, float, float]
@@ -31,7 +33,9 @@ class Grid:
     @property
     def bounds(self) -> Bounds:
         """Smallest upright box around the grid, also of a rotated or south-up one."""
-        corners = [self.transform * c for c in ((0, 0), (self.width, 0), (0, self.height), (self.width, self.height))]
+        corners = [
+            self.transform * c for c in ((0, 0), (self.width, 0), (0, self.height), (self.width, self.height))
+        ]
         xs, ys = zip(*corners, strict=True)
         return min(xs), min(ys), max(xs), max(ys)
 
@@ -45,6 +49,11 @@ class Grid:
         """Width and height of a pixel in the units of the CRS."""
         t = self.transform
         return math.hypot(t.a, t.d), math.hypot(t.b, t.e)
+
+    def ground(self, points: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Return (x, y) of points given as (column, row); both (n, 2)."""
+        t, (cols, rows) = self.transform, points.T
+        return np.column_stack([t.a * cols + t.b * rows + t.c, t.d * cols + t.e * rows + t.f])
 
     def part(self, row: int, col: int, height: int, width: int) -> Grid:
         """Return the grid of a window that starts at (row, col); it may reach beyond the edges."""

@@ -158,7 +158,11 @@ def colour_bands(dataset: DatasetReader) -> tuple[int, ...]:
 
 def _mask_kind(dataset: DatasetReader) -> str:
     flags = dataset.mask_flag_enums[0]
-    for flag, name in ((MaskFlags.alpha, "alpha"), (MaskFlags.nodata, "nodata"), (MaskFlags.per_dataset, "mask")):
+    for flag, name in (
+        (MaskFlags.alpha, "alpha"),
+        (MaskFlags.nodata, "nodata"),
+        (MaskFlags.per_dataset, "mask"),
+    ):
         if flag in flags:
             return name
     return "none"
@@ -169,7 +173,9 @@ def acquisition_date(dataset: DatasetReader, path: Path) -> date | None:
     tags = {**dataset.tags(), **dataset.tags(ns="IMAGERY")}
     texts = [str(tags[name]) for name in _DATE_TAGS if name in tags]
     for text in [*(t.replace(":", "-", 2) for t in texts), path.stem]:
-        if (match := _DAY.search(text.split("T")[0].split(" ")[0] if text is not path.stem else text)) is not None:
+        if (
+            match := _DAY.search(text.split("T")[0].split(" ")[0] if text is not path.stem else text)
+        ) is not None:
             century, year, month, day = match.groups()
             try:
                 return datetime(int(century + year), int(month), int(day)).date()
@@ -232,7 +238,10 @@ def _pixel_problem(dataset: DatasetReader) -> Problem | None:
             dataset.read(1, window=Window(col, row, 1, 1))
     except RasterioError:
         return Problem(
-            "unreadable", "some of its pixels cannot be read (damaged or cut off)", "fetch the file again", True
+            "unreadable",
+            "some of its pixels cannot be read (damaged or cut off)",
+            "fetch the file again",
+            True,
         )
     return None
 

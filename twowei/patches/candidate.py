@@ -9,10 +9,10 @@ from rasterio.crs import CRS
 from shapely.geometry import Polygon
 
 from twowei.detection.card import Change
-from twowei.geo.footprint import ellipsoidal_area_m2, interior_point_lonlat
+from twowei.geo.footprint import ellipsoidal_area_m2, interior_point_lonlat, to_crs
 
 TBLX: dict[Change, str] = {"new": "20", "demolished": "07"}
-"""图斑类型: 20 is 建/构筑物 of the national table, 07 the class of buildings that went (domain reference, 2.2)."""
+"""图斑类型: 20 is 建/构筑物 of the national table, 07 buildings that went (domain reference, 2.2)."""
 
 
 @dataclass(frozen=True)
@@ -30,6 +30,10 @@ class Candidate:
     crs: CRS
     change: Change
     score: float
+
+    def moved(self, crs: CRS) -> Candidate:
+        """Return the candidate in another CRS."""
+        return Candidate(to_crs(self.geometry, self.crs, crs), crs, self.change, self.score)
 
     @cached_property
     def area_m2(self) -> float:

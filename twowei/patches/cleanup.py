@@ -15,7 +15,6 @@ from shapely.geometry import Polygon
 from shapely.geometry.base import BaseGeometry
 
 from twowei.detection.card import Change
-from twowei.geo.footprint import to_crs
 from twowei.geo.grid import Grid
 from twowei.patches.candidate import Candidate
 from twowei.patches.vectorise import Component
@@ -56,7 +55,7 @@ def candidates(found: Iterable[Component], change: Change, grid: Grid, rules: Ru
         outline = _clean(component.outline, _hole_limit_px(grid, rules))
         if outline is None:
             continue
-        ground = shapely.transform(outline, lambda points: _to_ground(points, grid))
+        ground = shapely.transform(outline, grid.ground)
         candidate = Candidate(ground, grid.crs, change, round(component.score, 4))
         if candidate.area_m2 >= rules.least_area_m2 and (rules.aoi is None or ground.intersects(rules.aoi)):
             yield candidate
@@ -78,15 +77,3 @@ def _clean(outline: Polygon, least_hole_px: float) -> Polygon | None:
         return filled
     agreement = smooth.intersection(filled).area / smooth.union(filled).area
     return smooth if agreement >= LEAST_AGREEMENT else filled
-
-
-def _to_ground(points: np.ndarray, grid: Grid) -> np.ndarray:  # type: ignore[type-arg]
-    xs, ys = grid.transform * (points[:, 0], points[:, 1])
-    return np.column_stack([xs, ys])
-
-
-def moved(candidate: Candidate, crs: object) -> Candidate:
-    """Return the candidate in another CRS."""
-    return Candidate(
-        to_crs(candidate.geometry, candidate.crs, crs), crs, candidate.change, candidate.score  # type: ignore[arg-type]
-    )

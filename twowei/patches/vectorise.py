@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 import shapely
@@ -15,7 +16,7 @@ from affine import Affine
 from numpy.typing import NDArray
 from rasterio.features import shapes
 from scipy import ndimage
-from shapely.geometry import Polygon, shape
+from shapely.geometry import Polygon
 
 from twowei.detection.card import Change
 from twowei.detection.change_map import FULL_SCORE, NO_IMAGERY, Scores, Strip
@@ -53,8 +54,10 @@ class _Open:
 
     def closed(self) -> Component:
         outline = self.pieces[0] if len(self.pieces) == 1 else shapely.union_all(self.pieces)
+        exact = shapely.normalize(shapely.simplify(outline, 0))
+        assert isinstance(exact, Polygon)
         return Component(
-            shapely.normalize(shapely.simplify(outline, 0)),
+            exact,
             self.total / self.count / FULL_SCORE,
             self.peak / FULL_SCORE,
         )
@@ -91,8 +94,13 @@ def _labelled(scores: Scores, level: int, row: int) -> tuple[NDArray[np.int32], 
     labels = labels.astype(np.int32)
     found = _measured(scores, labels, count)
     for geometry, label in shapes(labels, mask=mask, connectivity=4, transform=Affine.translation(0, row)):
-        found[int(label)].pieces.append(shape(geometry))
+        found[int(label)].pieces.append(Polygon(*_rings(geometry)))
     return labels, found
+
+
+def _rings(geometry: dict[str, Any]) -> tuple[Any, list[Any]]:
+    shell, *holes = geometry["coordinates"]
+    return shell, holes
 
 
 def _measured(scores: Scores, labels: NDArray[np.int32], count: int) -> dict[int, _Open]:
@@ -103,7 +111,8 @@ def _measured(scores: Scores, labels: NDArray[np.int32], count: int) -> dict[int
     counts = np.bincount(labels.ravel(), minlength=count + 1)[1:]
     peaks = ndimage.maximum(scores, labels, numbers)
     return {
-        int(n): _Open([], int(t), int(c), int(p)) for n, t, c, p in zip(numbers, totals, counts, peaks, strict=True)
+        int(n): _Open([], int(t), int(c), int(p))
+        for n, t, c, p in zip(numbers, totals, counts, peaks, strict=True)
     }
 
 

@@ -32,7 +32,11 @@ class Comparison:
 
     def as_dict(self) -> dict[str, Any]:
         """Return a summary for a program to read."""
-        return {**summary(self.found), "out": str(self.out), "change_map": self.change_map and str(self.change_map)}
+        return {
+            **summary(self.found),
+            "out": str(self.out),
+            "change_map": self.change_map and str(self.change_map),
+        }
 
 
 def summary(found: Found) -> dict[str, Any]:
@@ -55,7 +59,12 @@ def summary(found: Found) -> dict[str, Any]:
 
 
 def compare(
-    before: Sequence[Path], after: Sequence[Path], out: Path, change_map: Path | None, wish: Wish, feedback: Feedback
+    before: Sequence[Path],
+    after: Sequence[Path],
+    out: Path,
+    change_map: Path | None,
+    wish: Wish,
+    feedback: Feedback,
 ) -> Comparison:
     """Find patches between two sets of files and write them to ``out`` (.gpkg, .shp or .geojson).
 
@@ -68,7 +77,9 @@ def compare(
     found = find(older, newer, wish, work, Share(feedback, 0.0, 0.98))
     if change_map:
         found.change_map.save(change_map, found.card.notice)
-    write_candidates(found.candidates, out, older.date, newer.date, newer.tiles[0].grid.crs, found.card.notice)
+    write_candidates(
+        found.candidates, out, older.date, newer.date, newer.tiles[0].grid.crs, found.card.notice
+    )
     remove_work(work)
     feedback.report(1.0, "done")
     return Comparison(found, out, change_map)
@@ -83,4 +94,6 @@ def remove_work(work: Path) -> None:
     try:
         shutil.rmtree(work)
     except OSError as error:
-        raise OutputError(f"The work folder {work} cannot be removed ({error.strerror}); remove it by hand.") from error
+        raise OutputError(
+            f"The work folder {work} cannot be removed ({error.strerror}); remove it by hand."
+        ) from error

@@ -9,7 +9,6 @@ from typing import Any
 
 from twowei.errors import PairError
 from twowei.feedback import Feedback, Share
-from twowei.patches.cleanup import moved
 from twowei.services.compare import remove_work, summary
 from twowei.services.find import Found, Wish, find
 from twowei.services.review import add_candidates
@@ -62,7 +61,7 @@ def detect(workspace: Workspace, before: str, after: str, wish: Wish, feedback: 
     feedback.report(0.98, "writing the casebook")
     added = add_candidates(
         workspace,
-        [moved(c, workspace.crs) for c in found.candidates],
+        [c.moved(workspace.crs) for c in found.candidates],
         before=older,
         after=newer,
         model=found.card.label,

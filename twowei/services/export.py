@@ -13,11 +13,12 @@ from twowei.casebook import history
 from twowei.casebook.history import Draft
 from twowei.casebook.lifecycle import Verdict
 from twowei.casebook.patch import Patch
+from twowei.errors import OutputError
 from twowei.exports import explanation
 from twowei.exports import folder as export_folder
 from twowei.exports.fields import Encoding
 from twowei.services.review import list_patches
-from twowei.services.workspace import Workspace
+from twowei.services.workspace import DOSSIERS, WORK, Workspace
 
 NO_VERDICT = "未核查"
 
@@ -67,7 +68,7 @@ def export_patches(
     Raises:
         OutputError: The folder holds other things or cannot be written.
     """
-    folder, held = out.absolute(), workspace.crs
+    folder, held = _outside(workspace, out.absolute()), workspace.crs
     patches = list_patches(workspace)
     wanted, left_out = _sorted_out(patches, verdicts)
     stem = export_folder.stem_of(workspace.casebook.county_code, _month(workspace, wanted or patches))
@@ -89,6 +90,13 @@ def export_patches(
         explanation.model_notice(wanted),
         written.warnings,
     )
+
+
+def _outside(workspace: Workspace, folder: Path) -> Path:
+    """Return the folder, unless it is one the workspace needs for itself."""
+    if folder in (workspace.folder, workspace.folder / WORK, workspace.folder / DOSSIERS):
+        raise OutputError(f"{folder} belongs to the workspace itself; choose another folder.")
+    return folder
 
 
 def _sorted_out(patches: list[Patch], verdicts: Collection[Verdict] | None) -> tuple[list[Patch], dict[str, int]]:

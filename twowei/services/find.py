@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -125,7 +125,7 @@ def _sweep(
     return change_map, detector.device.type
 
 
-def _touching(aoi: BaseGeometry | None, grid: Grid, margin: int):  # type: ignore[no-untyped-def]
+def _touching(aoi: BaseGeometry | None, grid: Grid, margin: int) -> Callable[[Window], bool]:
     def wanted(window: Window) -> bool:
         area = window.grown(margin)
         part = grid.part(area.row, area.col, area.height, area.width)
@@ -159,11 +159,13 @@ def read_aoi(path: Path, crs: CRS) -> BaseGeometry:
     try:
         frame = geopandas.read_file(path)
     except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, UnicodeDecodeError) as error:
-        raise VectorError(f"The area of interest {path} cannot be read as a vector file ({error}).") from error
-    areas = frame.geometry[frame.geometry.geom_type.isin(["Polygon", "MultiPolygon"])] if len(frame) else []
-    if len(areas) == 0:
+        raise VectorError(
+            f"The area of interest {path} cannot be read as a vector file ({error})."
+        ) from error
+    areas = [g for g in frame.geometry if g is not None and g.geom_type in ("Polygon", "MultiPolygon")]
+    if not areas:
         raise VectorError(f"The area of interest {path} holds no polygon; draw one around the area.")
     if frame.crs is None:
         raise VectorError(f"The area of interest {path} has no CRS; add a .prj or save it with one.")
-    whole = shapely.union_all(shapely.make_valid(areas.to_numpy()))
+    whole = shapely.union_all(shapely.make_valid(areas))
     return to_crs(whole, CRS.from_wkt(frame.crs.to_wkt()), crs)

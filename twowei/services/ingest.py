@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
+from rasterio.crs import CRS
+
 from twowei.errors import UnknownNameError
 from twowei.geo.crs import LONLAT, is_metric, metric_crs
 from twowei.imagery.epoch import SENSORS, Epoch, check_month
@@ -39,7 +41,7 @@ def ingest(
     return epoch
 
 
-def _crs_for(epoch: Epoch):  # type: ignore[no-untyped-def]
+def _crs_for(epoch: Epoch) -> CRS:
     grid = epoch.tiles[0].grid
     if is_metric(grid.crs, grid.bounds):
         return grid.crs

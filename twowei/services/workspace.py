@@ -5,7 +5,6 @@ from __future__ import annotations
 import shutil
 import uuid
 from pathlib import Path
-from typing import Literal
 
 from rasterio.crs import CRS
 
@@ -108,7 +107,7 @@ class Workspace:
         folder.mkdir(exist_ok=True)
         return folder
 
-    def change_map_path(self, before: str, after: str, change: Change | Literal["both"]) -> Path:
+    def change_map_path(self, before: str, after: str, change: str) -> Path:
         """Return where the change map of two months is kept; ``change`` is what was looked for."""
         return self.work_folder / f"change_{change}_{before}_{after}.tif"
 

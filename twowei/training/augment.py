@@ -15,7 +15,9 @@ from scipy import ndimage
 from twowei.training.chips import Mask, Pair, Picture
 
 
-def augmented(pair: Pair, size_px: int, resolution_m: float, rng: np.random.Generator) -> tuple[Picture, Picture, Mask]:
+def augmented(
+    pair: Pair, size_px: int, resolution_m: float, rng: np.random.Generator
+) -> tuple[Picture, Picture, Mask]:
     """Return before, after (size, size, 3) and the mask of new buildings, cut and changed at random."""
     pair = cut(pair, size_px, resolution_m, rng)
     before, after, new = directed(pair, rng)
@@ -37,18 +39,22 @@ def cut(pair: Pair, size_px: int, resolution_m: float, rng: np.random.Generator)
     side = min(round(size_px * scale), *pair.new.shape)
     row, col = (int(rng.integers(length - side + 1)) for length in pair.new.shape)
     area = (slice(row, row + side), slice(col, col + side))
-    gone = None if pair.demolished is None else _resized(pair.demolished[area], size_px)
-    before, after = (_resized(p[area], size_px) for p in (pair.before, pair.after))
-    return Pair(before, after, _resized(pair.new[area], size_px), gone, resolution_m)
+    gone = None if pair.demolished is None else _mask_to(pair.demolished[area], size_px)
+    before, after = (_picture_to(p[area], size_px) for p in (pair.before, pair.after))
+    return Pair(before, after, _mask_to(pair.new[area], size_px), gone, resolution_m)
 
 
-def _resized(array: NDArray[np.generic], size_px: int) -> NDArray[np.generic]:  # type: ignore[type-arg,unused-ignore]
-    if array.shape[0] == size_px:
-        return array
-    if array.dtype == bool:
-        grey = Image.fromarray(array.astype(np.uint8) * 255).resize((size_px, size_px), Image.Resampling.BILINEAR)
-        return np.asarray(grey) > 127
-    return np.asarray(Image.fromarray(array).resize((size_px, size_px), Image.Resampling.BICUBIC))
+def _picture_to(picture: Picture, size_px: int) -> Picture:
+    if picture.shape[0] == size_px:
+        return picture
+    return np.asarray(Image.fromarray(picture).resize((size_px, size_px), Image.Resampling.BICUBIC))
+
+
+def _mask_to(mask: Mask, size_px: int) -> Mask:
+    if mask.shape[0] == size_px:
+        return mask
+    grey = Image.fromarray(mask.astype(np.uint8) * np.uint8(255))
+    return np.asarray(grey.resize((size_px, size_px), Image.Resampling.BILINEAR)) > 127
 
 
 def directed(pair: Pair, rng: np.random.Generator) -> tuple[Picture, Picture, Mask]:
@@ -69,7 +75,9 @@ def directed(pair: Pair, rng: np.random.Generator) -> tuple[Picture, Picture, Ma
     return pair.before, pair.after, pair.new
 
 
-def turned(before: Picture, after: Picture, new: Mask, rng: np.random.Generator) -> tuple[Picture, Picture, Mask]:
+def turned(
+    before: Picture, after: Picture, new: Mask, rng: np.random.Generator
+) -> tuple[Picture, Picture, Mask]:
     """Turn by quarters and mirror."""
     quarter, mirror = int(rng.integers(4)), bool(rng.integers(2))
 
@@ -83,7 +91,7 @@ def turned(before: Picture, after: Picture, new: Mask, rng: np.random.Generator)
 def shifted(picture: Picture, rng: np.random.Generator, most_px: float) -> Picture:
     """Shift by a random vector, sub-pixel, the border repeated."""
     row, col = rng.uniform(-most_px, most_px, 2)
-    return ndimage.shift(picture, (row, col, 0), order=1, mode="nearest")
+    return np.asarray(ndimage.shift(picture, (row, col, 0), order=1, mode="nearest"))
 
 
 def toned(picture: Picture, rng: np.random.Generator, strength: float = 1.0) -> Picture:
@@ -91,7 +99,9 @@ def toned(picture: Picture, rng: np.random.Generator, strength: float = 1.0) -> 
     values = picture.astype(np.float32) / 255
     values = values ** float(np.exp(rng.normal(0, 0.25 * strength)))
     values = (values - 0.5) * float(np.exp(rng.normal(0, 0.2 * strength))) + 0.5
-    values = values * np.exp(rng.normal(0, 0.1 * strength, 3)).astype(np.float32) + float(rng.normal(0, 0.06 * strength))
+    values = values * np.exp(rng.normal(0, 0.1 * strength, 3)).astype(np.float32) + float(
+        rng.normal(0, 0.06 * strength)
+    )
     if rng.random() < 0.2 * strength:
         haze = float(rng.uniform(0, 0.35))
         values = values * (1 - haze) + haze * 0.75

@@ -55,13 +55,17 @@ def pair_stems(folder: Path) -> list[str]:
     """
     stems = sorted(p.stem for p in (folder / "change").glob("*.png"))
     if not stems:
-        raise ModelError(f"{folder} holds no pairs: it needs before/, after/ and change/*.png with equal names.")
+        raise ModelError(
+            f"{folder} holds no pairs: it needs before/, after/ and change/*.png with equal names."
+        )
     return stems
 
 
 def read_pair(folder: Path, stem: str, resolution_m: float) -> Pair:
     """Read one pair of a data set (``before/STEM.*``, ``after/STEM.*``, ``change/STEM.png``: not 0 = new)."""
-    before, after = (np.asarray(Image.open(_picture(folder / date, stem)).convert("RGB")) for date in ("before", "after"))
+    before, after = (
+        np.asarray(Image.open(_picture(folder / date, stem)).convert("RGB")) for date in ("before", "after")
+    )
     new = np.asarray(Image.open(folder / "change" / f"{stem}.png").convert("L")) > 0
     return Pair(before, after, new, None, resolution_m)
 
@@ -93,7 +97,12 @@ def drawn(source: Source, index: int, cache: Path) -> Pair:
         path.parent.mkdir(parents=True, exist_ok=True)
         part = path.with_suffix(".part")
         with part.open("wb") as file:
-            np.savez(file, before=_png(scene.before), after=_png(scene.after), masks=_png(_stack(scene.new, scene.demolished)))
+            np.savez(
+                file,
+                before=_png(scene.before),
+                after=_png(scene.after),
+                masks=_png(_stack(scene.new, scene.demolished)),
+            )
         part.replace(path)
     with np.load(path) as data:
         before, after, masks = (_unpng(data[k]) for k in ("before", "after", "masks"))
@@ -107,7 +116,8 @@ def _stack(new: Mask, demolished: Mask) -> Picture:
 def _png(picture: Picture) -> NDArray[np.uint8]:
     buffer = io.BytesIO()
     Image.fromarray(picture).save(buffer, "PNG", compress_level=1)
-    return np.frombuffer(buffer.getvalue(), np.uint8)
+    data: NDArray[np.uint8] = np.frombuffer(buffer.getvalue(), np.uint8)
+    return data
 
 
 def _unpng(data: NDArray[np.uint8]) -> Picture:

@@ -1,4 +1,4 @@
-"""Measuring a model on labelled pairs, by the way it is used: windows, threshold and size rule of its card."""
+"""Measuring a model on labelled pairs, at the threshold of its card."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import Any
 
 from twowei.detection.card import Card
+from twowei.detection.change_map import FULL_SCORE
 from twowei.detection.detector import Detector
 from twowei.feedback import Feedback
 from twowei.training.chips import pair_stems, read_pair
-from twowei.training.metrics import FULL_SCORE, PixelCurve, Tally, match_objects
+from twowei.training.metrics import PixelCurve, Tally, match_objects
 
 FOUND_IOU, USABLE_IOU = 0.1, 0.5
 LEAST_OBJECT_M2 = 10.0
@@ -40,7 +41,9 @@ class Figures:
             "object_iou_0.5": self.usable.as_dict(),
             "unchanged_km2": round(self.unchanged_km2, 3),
             "false_alarms_on_unchanged": self.false_alarms,
-            "false_alarms_per_km2": round(self.false_alarms / self.unchanged_km2, 2) if self.unchanged_km2 else None,
+            "false_alarms_per_km2": round(self.false_alarms / self.unchanged_km2, 2)
+            if self.unchanged_km2
+            else None,
         }
 
 
@@ -59,7 +62,9 @@ def evaluate(card: Card, folder: Path, resolution_m: float, device: str, feedbac
     for done, stem in enumerate(stems, 1):
         feedback.raise_if_cancelled()
         pair = read_pair(folder, stem, resolution_m)
-        scores = detector.scores(pair.before.transpose(2, 0, 1), pair.after.transpose(2, 0, 1), ["new"])["new"]
+        scores = detector.scores(pair.before.transpose(2, 0, 1), pair.after.transpose(2, 0, 1), ["new"])[
+            "new"
+        ]
         mask = scores >= card.threshold * FULL_SCORE
         curve.add(scores, pair.new)
         found += match_objects(mask, pair.new, FOUND_IOU, least_px)

@@ -61,7 +61,7 @@ class _Run:
 
     def __init__(self, recipe: Recipe, folder: Path) -> None:
         self.recipe, self.folder = recipe, folder
-        self.network = start_network(recipe).to(memory_format=torch.channels_last)  # type: ignore[call-overload]
+        self.network = start_network(recipe).to(memory_format=torch.channels_last)
         self.average = deepcopy(self.network).eval()
         self.optimiser = torch.optim.AdamW(_groups(self.network, recipe), weight_decay=0.01)
         rates = [recipe.encoder_rate, recipe.decoder_rate]
@@ -183,7 +183,10 @@ def segmentation_loss(logits: Tensor, target: Tensor) -> Tensor:
 
 def _batches(recipe: Recipe, shelves: list[Shelf], first: int) -> Iterator[tuple[int, Batch]]:
     with ThreadPoolExecutor(1) as worker:
-        ahead = [worker.submit(_batch, recipe, shelves, step) for step in range(first, min(first + 3, recipe.steps))]
+        ahead = [
+            worker.submit(_batch, recipe, shelves, step)
+            for step in range(first, min(first + 3, recipe.steps))
+        ]
         for step in range(first, recipe.steps):
             batch = ahead.pop(0).result()
             if step + 3 < recipe.steps:

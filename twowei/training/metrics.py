@@ -42,7 +42,11 @@ class Tally:
         return 2 * self.hits / max(2 * self.hits + self.false + self.missed, 1)
 
     def as_dict(self) -> dict[str, float]:
-        return {"precision": round(self.precision, 4), "recall": round(self.recall, 4), "f1": round(self.f1, 4)}
+        return {
+            "precision": round(self.precision, 4),
+            "recall": round(self.recall, 4),
+            "f1": round(self.f1, 4),
+        }
 
 
 class PixelCurve:
@@ -60,7 +64,9 @@ class PixelCurve:
     def at(self, threshold: float) -> Tally:
         """Return the counts where a score at or above ``threshold`` (0 to 1) is change."""
         level = int(np.ceil(threshold * FULL_SCORE))
-        return Tally(int(self._true[level:].sum()), int(self._false[level:].sum()), int(self._true[:level].sum()))
+        return Tally(
+            int(self._true[level:].sum()), int(self._false[level:].sum()), int(self._true[:level].sum())
+        )
 
     def best_threshold(self) -> float:
         """Return the threshold (in steps of 0.01) with the highest F1."""

@@ -38,7 +38,12 @@ def publish(recipe: Recipe, run: Path, folder: Path, feedback: Feedback) -> Card
         figures = evaluate(card, Path(measure.path), measure.resolution_m, "auto", share).as_dict()
         card = replace(card, accuracy={**card.accuracy, measure.name: figures})
         with (folder / "measurements.jsonl").open("a", encoding="utf-8") as file:
-            line = {"weights": card.weights_sha256, "data": measure.name, "threshold": card.threshold, **figures}
+            line = {
+                "weights": card.weights_sha256,
+                "data": measure.name,
+                "threshold": card.threshold,
+                **figures,
+            }
             file.write(json.dumps(line, ensure_ascii=False) + "\n")
     _write_card(folder, {k: v for k, v in asdict(card).items() if k != "folder"})
     return card

@@ -17,7 +17,7 @@ else:
 
 @dataclass(frozen=True)
 class Source:
-    """A folder of labelled pairs (``before/``, ``after/``, ``change/`` with equal file stems) or drawn scenes.
+    """A folder of labelled pairs (``before/``, ``after/``, ``change/``, equal file stems) or drawn scenes.
 
     Attributes:
         kind: ``pairs`` (a folder) or ``drawn`` (scenes of `twowei.scenes`, drawn from their seeds).
@@ -51,7 +51,7 @@ class Use:
 
 @dataclass(frozen=True)
 class Measure:
-    """A data set on which the finished weights are measured, once: its name on the card, folder, resolution."""
+    """A data set on which finished weights are measured, once: its name on the card, folder, resolution."""
 
     name: str
     path: str
@@ -112,7 +112,9 @@ def load_recipe(path: Path) -> Recipe:
     try:
         raw: dict[str, Any] = tomllib.loads(path.read_text("utf-8"))
     except OSError as error:
-        raise ModelError(f"Recipe {path} cannot be read ({error.strerror}); give the path of a TOML file.") from error
+        raise ModelError(
+            f"Recipe {path} cannot be read ({error.strerror}); give the path of a TOML file."
+        ) from error
     except tomllib.TOMLDecodeError as error:
         raise ModelError(f"Recipe {path} is not valid TOML: {error}.") from error
     tables = {
@@ -128,7 +130,9 @@ def load_recipe(path: Path) -> Recipe:
 def _build(kind: type[Any], values: dict[str, Any], path: Path) -> Any:
     known = {f.name for f in fields(kind)}
     if unknown := sorted(set(values) - known):
-        raise ModelError(f"Recipe {path} has unknown fields: {', '.join(unknown)}; known are {', '.join(sorted(known))}.")
+        raise ModelError(
+            f"Recipe {path} has unknown fields: {', '.join(unknown)}; known are {', '.join(sorted(known))}."
+        )
     try:
         return kind(**values)
     except TypeError as error:

@@ -1,0 +1,54 @@
+"""The main job on the sample district: from two months of tiles to candidates in a workspace."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from twowei import resources
+from twowei.casebook.lifecycle import State
+from twowei.errors import WorkspaceError
+from twowei.feedback import Feedback
+from twowei.services.detect import Detection, detect
+from twowei.services.find import Wish
+from twowei.services.ingest import ingest
+from twowei.services.review import list_patches
+from twowei.services.workspace import CASEBOOK, Workspace
+
+FOLDER = Path("twowei-demo")
+ZONES = "zones.gpkg"
+
+
+def sample_months() -> list[str]:
+    """Return the months of the sample district, oldest first.
+
+    Raises:
+        WorkspaceError: The sample is not part of this installation.
+    """
+    months = sorted(p.name for p in resources.sample_tiles().glob("[0-9]*-[0-9]*") if p.is_dir())
+    if len(months) < 2:
+        raise WorkspaceError(f"{resources.sample_tiles()} holds no two months of imagery; install twowei again.")
+    return months
+
+
+def demo(folder: Path, wish: Wish, feedback: Feedback) -> tuple[Detection, int]:
+    """Make a workspace from the sample tiles, or open the one made before, and detect.
+
+    Returns:
+        The detection, and how many patches the casebook holds that nobody has judged yet.
+
+    Raises:
+        TwoweiError: Whatever the user can mend.
+    """
+    sample, (before, after) = resources.sample_tiles(), sample_months()[:2]
+    with _workspace(folder, sample / ZONES) as workspace:
+        for month in (before, after):
+            if month not in workspace.months():
+                ingest(workspace, [sample / month], month)
+        detection = detect(workspace, before, after, wish, feedback)
+        return detection, len(list_patches(workspace, State.CANDIDATE))
+
+
+def _workspace(folder: Path, zones: Path) -> Workspace:
+    if (folder / CASEBOOK).is_file():
+        return Workspace.open(folder)
+    return Workspace.create(folder, zones=zones)
