@@ -11,13 +11,18 @@ from typing import Any
 import geopandas
 import pyogrio
 from rasterio.crs import CRS
+from shapely.geometry import Polygon
 
 from twowei.errors import OutputError
+from twowei.exports import shapefile
+from twowei.exports.fields import FIELDS
 from twowei.geo.footprint import mu
 from twowei.patches.candidate import TBLX, Candidate
 
 DRIVERS = {".gpkg": "GPKG", ".geojson": "GeoJSON", ".json": "GeoJSON", ".shp": "ESRI Shapefile"}
 COLUMNS = ("TBLX", "QSX", "HSX", "JCMJ", "JCMJM", "JD", "WD", "ZXD")
+DAYS = ("QSX", "HSX")
+FIELDS_KNOWN = [field for name in COLUMNS for field in FIELDS if field.name == name]
 WGS84 = CRS.from_epsg(4326)
 
 
@@ -58,17 +63,17 @@ def write_candidates(
     target = WGS84 if driver == "GeoJSON" else crs
     rows = [_row(candidate, before, after) for candidate in candidates]
     outlines = [candidate.moved(target).geometry for candidate in candidates]
-    frame = geopandas.GeoDataFrame(rows, columns=list(COLUMNS), geometry=outlines, crs=target.to_wkt())
     try:
         with tempfile.TemporaryDirectory(dir=path.parent, prefix=f".{path.stem}.") as folder:
             written = Path(folder) / path.name
-            _write(frame, written, driver, notice)
+            if path.suffix.lower() == ".shp":
+                shapefile.write(written, [_dated(row) for row in rows], outlines, target, "utf-8", FIELDS_KNOWN)
+            else:
+                _write(rows, outlines, target, written, driver, notice)
             for file in sorted(Path(folder).iterdir(), key=lambda p: p.suffix == path.suffix):
                 file.replace(path.with_suffix(file.suffix))
     except (OSError, pyogrio.errors.DataSourceError) as error:
-        raise OutputError(
-            f"{path} cannot be written ({error}); close it in other programs and try again."
-        ) from error
+        raise OutputError(f"{path} cannot be written ({error}); close it in other programs and try again.") from error
 
 
 def _row(candidate: Candidate, before: date | None, after: date | None) -> dict[str, Any]:
@@ -85,7 +90,16 @@ def _row(candidate: Candidate, before: date | None, after: date | None) -> dict[
     }
 
 
-def _write(frame: geopandas.GeoDataFrame, path: Path, driver: str, notice: str) -> None:
+def _dated(row: dict[str, Any]) -> dict[str, Any]:
+    """Return a row whose days are days, as a DBF wants them."""
+    days = {name: date.fromisoformat(f"{row[name][:4]}-{row[name][4:6]}-{row[name][6:]}") for name in DAYS if row[name]}
+    return {**row, **days}
+
+
+def _write(
+    rows: Sequence[dict[str, Any]], outlines: Sequence[Polygon], crs: CRS, path: Path, driver: str, notice: str
+) -> None:
+    frame = geopandas.GeoDataFrame(rows, columns=list(COLUMNS), geometry=list(outlines), crs=crs.to_wkt())
     options: dict[str, Any] = {"geometry_type": "Polygon"}
     if driver == "GPKG":
         options |= {"layer": "patches", "layer_options": {"DESCRIPTION": notice}}

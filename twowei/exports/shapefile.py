@@ -16,7 +16,7 @@ from rasterio.crs import CRS
 from shapely.geometry import MultiPolygon
 from shapely.geometry.polygon import orient
 
-from twowei.exports.fields import FIELDS, Encoding, Value
+from twowei.exports.fields import FIELDS, Encoding, Field, Value
 from twowei.geo.footprint import Outline
 
 LANGUAGE_BYTE_AT = 0x1D
@@ -27,15 +27,20 @@ Part = list[tuple[float, ...]]
 
 
 def write(
-    path: Path, rows: Sequence[Mapping[str, Value]], outlines: Sequence[Outline], crs: CRS, encoding: Encoding
+    path: Path,
+    rows: Sequence[Mapping[str, Value]],
+    outlines: Sequence[Outline],
+    crs: CRS,
+    encoding: Encoding,
+    fields: Sequence[Field] = FIELDS,
 ) -> None:
     """Write ``.shp``, ``.shx``, ``.dbf``, ``.prj`` and ``.cpg``; values must fit their fields already."""
     with shapefile.Writer(str(path), shapeType=shapefile.POLYGON, encoding=encoding) as writer:
-        for field in FIELDS:
+        for field in fields:
             writer.field(field.name, field.kind, field.width, field.decimals)
         for row, outline in zip(rows, outlines, strict=True):
             writer.poly(rings(outline))
-            writer.record(*("" if row[f.name] is None and f.kind == "C" else row[f.name] for f in FIELDS))
+            writer.record(*("" if row[f.name] is None and f.kind == "C" else row[f.name] for f in fields))
     with path.with_suffix(".dbf").open("r+b") as dbf:
         dbf.seek(LANGUAGE_BYTE_AT)
         dbf.write(bytes([LANGUAGE_BYTE[encoding]]))
