@@ -23,6 +23,9 @@ from twowei.casebook.blobs import Box, register_functions
 
 GEOMETRY = "geom"
 UNDEFINED_SRS = 0
+VERSION = "1.2"
+"""Newer ones make the QGIS of today's offices warn (GDAL before 3.8), and hold nothing that is needed here."""
+
 WAIT_FOR_OTHERS_S = 10.0
 
 _DESCRIPTION_TABLES = (
@@ -85,6 +88,7 @@ def create_layers(path: Path, layers: Iterable[str], crs: CRS) -> None:
             layer=layer,
             driver="GPKG",
             geometry_type="MultiPolygon",
+            dataset_options={"VERSION": VERSION},
             layer_options={"GEOMETRY_NAME": GEOMETRY, "FID": "fid"},
         )
 

@@ -80,12 +80,17 @@ STEPS: tuple[Step, ...] = (_first,)
 VERSION = len(STEPS)
 
 _ANNOUNCED = {"events": "操作记录 (append only)", "epoch_tiles": "影像文件", "runs": "检测批次"}
-_ALIASES = {"patches": PATCH_ALIASES, "zones": ZONE_ALIASES, "epochs": EPOCH_ALIASES}
+_ALIASES = {
+    "patches": PATCH_ALIASES,
+    "model_outlines": {"TBBH": PATCH_ALIASES["TBBH"]},
+    "zones": ZONE_ALIASES,
+    "epochs": EPOCH_ALIASES,
+}
 _STYLES = {
-    "patches": ("图斑状态", style_by_state()),
-    "model_outlines": ("模型轮廓", style_by_outline("#7b3294", dashed=True)),
-    "zones": ("网格", style_by_outline("#555555")),
-    "epochs": ("影像范围", style_by_outline("#2b83ba", dashed=True)),
+    "patches": ("图斑状态", style_by_state(_ALIASES["patches"])),
+    "model_outlines": ("模型轮廓", style_by_outline("#7b3294", _ALIASES["model_outlines"], dashed=True)),
+    "zones": ("网格", style_by_outline("#555555", _ALIASES["zones"])),
+    "epochs": ("影像范围", style_by_outline("#2b83ba", _ALIASES["epochs"], dashed=True)),
 }
 
 

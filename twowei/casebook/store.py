@@ -6,7 +6,6 @@ is on the disk before it is told so. QGIS opens the file as it is.
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -66,8 +65,6 @@ class Casebook:
         """
         if not path.is_file():
             raise WorkspaceError(f"{path} does not exist; make a workspace first: twowei init WORKSPACE.")
-        if not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
-            raise WorkspaceError(f"{path} cannot be written; ask for the right to write in {path.parent}.")
         casebook = cls(path)
         try:
             casebook._bring_up_to_date()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from xml.etree import ElementTree as ET
 
 from twowei.casebook.lifecycle import State
@@ -19,9 +20,13 @@ COLOURS = {
 _WIDTH_MM = "0.6"
 
 
-def style_by_state() -> str:
-    """Return a style that colours patches by their state code (`ZT`)."""
-    root, renderer = _document("categorizedSymbol")
+def style_by_state(aliases: Mapping[str, str]) -> str:
+    """Return a style that colours patches by their state code (`ZT`).
+
+    Args:
+        aliases: Chinese names of columns; QGIS before GDAL 3.7 learns them only here.
+    """
+    root, renderer = _document("categorizedSymbol", aliases)
     renderer.set("attr", "ZT")
     categories = ET.SubElement(renderer, "categories")
     symbols = ET.SubElement(renderer, "symbols")
@@ -32,16 +37,20 @@ def style_by_state() -> str:
     return ET.tostring(root, encoding="unicode")
 
 
-def style_by_outline(colour: str, dashed: bool = False) -> str:
+def style_by_outline(colour: str, aliases: Mapping[str, str], *, dashed: bool = False) -> str:
     """Return a style of one outline without a filling."""
-    root, renderer = _document("singleSymbol")
+    root, renderer = _document("singleSymbol", aliases)
     _outline(ET.SubElement(renderer, "symbols"), "0", colour, "dash" if dashed else "solid")
     return ET.tostring(root, encoding="unicode")
 
 
-def _document(kind: str) -> tuple[ET.Element, ET.Element]:
-    root = ET.Element("qgis", version="3.22", styleCategories="Symbology")
-    return root, ET.SubElement(root, "renderer-v2", type=kind, enableorderby="0", forceraster="0")
+def _document(kind: str, aliases: Mapping[str, str]) -> tuple[ET.Element, ET.Element]:
+    root = ET.Element("qgis", version="3.22", styleCategories="Symbology|Fields")
+    renderer = ET.SubElement(root, "renderer-v2", type=kind, enableorderby="0", forceraster="0")
+    names = ET.SubElement(root, "aliases")
+    for column, alias in aliases.items():
+        ET.SubElement(names, "alias", field=column, name=alias)
+    return root, renderer
 
 
 def _outline(symbols: ET.Element, name: str, colour: str, line: str) -> None:

@@ -20,7 +20,7 @@ from twowei.exports import explanation, geopackage, shapefile
 from twowei.exports.fields import FIELDS, Encoding, Value, table_of
 from twowei.geo.footprint import Outline, ellipsoidal_area_m2, to_crs
 
-SUFFIXES = (".shp", ".shx", ".dbf", ".prj", ".cpg", ".gpkg")
+SUFFIXES = (".shp", ".shx", ".dbf", ".prj", ".cpg", ".qml", ".gpkg")
 """Files of an export beside its sheet."""
 
 _MADE_BY_READERS = (".qix", ".qmd", ".qpj", ".sbn", ".sbx", ".shp.xml", ".gpkg-wal", ".gpkg-shm")

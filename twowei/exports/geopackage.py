@@ -35,8 +35,9 @@ def write(path: Path, rows: Sequence[Mapping[str, Value]], outlines: Sequence[Ou
                     [{"geom": blob, **_plain(row)} for blob, row in zip(blobs, rows, strict=True)],
                 )
             geopackage.grow_extent(connection, layer, [box(blob) for blob in blobs])
-            geopackage.describe_columns(connection, layer, {f.name: f.alias for f in FIELDS})
-            geopackage.add_style(connection, layer, "图斑状态", style_by_state())
+            aliases = {field.name: field.alias for field in FIELDS}
+            geopackage.describe_columns(connection, layer, aliases)
+            geopackage.add_style(connection, layer, "图斑状态", style_by_state(aliases))
             connection.execute(
                 text("UPDATE gpkg_contents SET description = :notice WHERE table_name = :layer"),
                 {"notice": notice, "layer": layer},

@@ -16,6 +16,7 @@ from rasterio.crs import CRS
 from shapely.geometry import MultiPolygon
 from shapely.geometry.polygon import orient
 
+from twowei.casebook.styles import style_by_state
 from twowei.exports.fields import FIELDS, Encoding, Field, Value
 from twowei.geo.footprint import Outline
 
@@ -34,7 +35,7 @@ def write(
     encoding: Encoding,
     fields: Sequence[Field] = FIELDS,
 ) -> None:
-    """Write ``.shp``, ``.shx``, ``.dbf``, ``.prj`` and ``.cpg``; values must fit their fields already."""
+    """Write ``.shp``, ``.shx``, ``.dbf``, ``.prj``, ``.cpg`` and a style for QGIS; values must fit already."""
     with shapefile.Writer(str(path), shapeType=shapefile.POLYGON, encoding=encoding) as writer:
         for field in fields:
             writer.field(field.name, field.kind, field.width, field.decimals)
@@ -46,6 +47,7 @@ def write(
         dbf.write(bytes([LANGUAGE_BYTE[encoding]]))
     path.with_suffix(".cpg").write_text(encoding.upper(), encoding="ascii")
     path.with_suffix(".prj").write_text(_esri_wkt(crs), encoding="utf-8")
+    path.with_suffix(".qml").write_text(style_by_state({f.name: f.alias for f in FIELDS}), encoding="utf-8")
 
 
 def rings(outline: Outline) -> list[Part]:
