@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
+import shapely
 from shapely.strtree import STRtree
 
 from .model import Area, Box, Building, Place, Presence, Roof, Wing
@@ -26,6 +27,7 @@ def change_buildings(rng: Rng, place: Place) -> None:
     for _ in range(int(rng.integers(0, 5))):
         spot = Box(rng.uniform(0, place.extent_m), rng.uniform(0, place.extent_m), 1, 1)
         add_shed(rng, place, spot)
+    fell_trees(place)
 
 
 def _can_change(place: Place, building: Building) -> bool:
@@ -38,7 +40,6 @@ def _can_change(place: Place, building: Building) -> bool:
 def build_later(rng: Rng, place: Place, building: Building) -> None:
     """The building is absent before; its site may already be cleared."""
     building.presence = Presence.AFTER
-    clear_trees(place, building)
     if rng.random() < 0.7:
         pad = _pad(rng, building, str(rng.choice(["soil", "pale_soil", "grass", "scrub", "yard"])))
         before = Presence.BEFORE if rng.random() < 0.5 else Presence.BOTH
@@ -48,7 +49,6 @@ def build_later(rng: Rng, place: Place, building: Building) -> None:
 def demolish(rng: Rng, place: Place, building: Building) -> None:
     """The building is gone after; rubble or levelled soil lies in its place."""
     building.presence = Presence.BEFORE
-    clear_trees(place, building)
     material = str(rng.choice(["rubble", "rubble", "soil", "pale_soil"]))
     place.overlays.append(replace(_pad(rng, building, material), presence=Presence.AFTER))
 
@@ -60,10 +60,13 @@ def _pad(rng: Rng, building: Building, material: str) -> Area:
     return area(rng, ragged(rng, box.grown(2), 0.08), material)
 
 
-def clear_trees(place: Place, building: Building) -> None:
+def fell_trees(place: Place) -> None:
     """No tree hides a roof that comes or goes: those that would are felled for good."""
-    ground = [wing.box.grown(2.5) for wing in building.wings]
-    place.trees = [t for t in place.trees if not any(box.holds(t.x, t.y) for box in ground)]
+    changed = [b.footprint for b in place.buildings if b.presence is not Presence.BOTH and b.counted]
+    ground = shapely.union_all(changed).buffer(2.0)
+    shapely.prepare(ground)
+    hiding = shapely.contains_xy(ground, [t.x for t in place.trees], [t.y for t in place.trees])
+    place.trees = [tree for tree, gone in zip(place.trees, hiding, strict=True) if not gone]
 
 
 def extend(rng: Rng, place: Place, building: Building) -> Building | None:
@@ -92,7 +95,6 @@ def _add(rng: Rng, place: Place, box: Box, height: float, kind: str) -> Building
     wing = Wing(box, roof, height, 0.12)
     added = Building((wing,), colour, seed_of(rng), 0.7, 0.2, presence=Presence.AFTER, kind=kind)
     place.buildings.append(added)
-    clear_trees(place, added)
     return added
 
 
@@ -100,7 +102,7 @@ def is_free(place: Place, box: Box) -> bool:
     """True where the box, a hand's breadth smaller, meets no building."""
     mine = box.grown(-0.2).polygon()
     near = [b for b in place.buildings if np.hypot(b.wings[0].box.x - box.x, b.wings[0].box.y - box.y) < 90]
-    tree = STRtree([b.footprint() for b in near])
+    tree = STRtree([b.footprint for b in near])
     return len(tree.query(mine, predicate="intersects")) == 0
 
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import cast
 
 import numpy as np
 import shapely
 from shapely.geometry import Polygon
 from shapely.geometry.base import BaseGeometry
 
-from .change import add_shed, build_later, demolish, extend
+from .change import add_shed, build_later, demolish, extend, fell_trees
 from .model import Box, Building, Place, Presence
 from .parts import STEELS, Rng, area, one_of, pick, ragged
 
@@ -45,6 +44,7 @@ def change_district(rng: Rng, place: Place, blocked: BaseGeometry) -> list[TrueC
             site.note(building, "demolished", building.kind)
     _extensions(rng, site, order)
     _sheds(rng, site)
+    fell_trees(place)
     _distractions(rng, place, blocked)
     return site.done
 
@@ -62,15 +62,16 @@ class _Site:
         for building in order:
             if len(found) == quota:
                 break
-            alone = all(outline(building).distance(outline(other)) > GAP_M for other in found)
-            if building.kind == kind and alone and self.allows(building):
+            if building.kind == kind and self.allows(building) and _is_alone(building, found):
                 found.append(building)
         return found
 
     def allows(self, building: Building) -> bool:
         """True where the building may change: whole, of a fair size, far from other changes."""
+        if building.presence is not Presence.BOTH or not building.counted:
+            return False
         shape = outline(building)
-        if building.presence is not Presence.BOTH or not AREA_M2[0] <= shape.area <= AREA_M2[1]:
+        if not AREA_M2[0] <= shape.area <= AREA_M2[1]:
             return False
         return self.is_room(shape)
 
@@ -87,11 +88,15 @@ class _Site:
         self.place.buildings.remove(building)
 
 
+def _is_alone(building: Building, others: list[Building]) -> bool:
+    return all(building.footprint.distance(other.footprint) > GAP_M for other in others)
+
+
 def outline(building: Building) -> Polygon:
     """The footprint as one polygon; hair gaps between wings are closed."""
-    closed = building.footprint().buffer(0.4, join_style="mitre").buffer(-0.4, join_style="mitre")
+    closed = building.footprint.buffer(0.4, join_style="mitre").buffer(-0.4, join_style="mitre")
     largest = max(shapely.get_parts(closed), key=lambda part: part.area)
-    return cast(Polygon, shapely.simplify(Polygon(largest.exterior), 0.05))
+    return shapely.simplify(Polygon(largest.exterior), 0.05)
 
 
 def _extensions(rng: Rng, site: _Site, order: list[Building]) -> None:

@@ -134,7 +134,7 @@ def _river(rng: Rng, place: Place) -> Polygon:
     line = river_line()
     bed = LineString(line).buffer(RIVER_M / 2 + 16)
     _keep_clear(place, bed)
-    for width, material in ((64.0, "grass"), (26.0, "scrub"), (9.0, "pale_soil"), (4.0, "soil")):
+    for width, material in ((64.0, "grass"), (24.0, "scrub"), (7.0, "bank"), (2.5, "dark_soil")):
         place.areas.append(_band(rng, line, RIVER_M + width, material))
     place.areas.append(_band(rng, line, RIVER_M, "river"))
     dyke = np.array(LineString(line).parallel_offset(RIVER_M / 2 + 22, "left").coords)
@@ -177,7 +177,7 @@ def _avenue(rng: Rng, place: Place, road: Road) -> None:
 def _keep_clear(place: Place, ground: BaseGeometry) -> None:
     """Take away buildings, trees, walls and parking that reach into some ground."""
     shapely.prepare(ground)
-    place.buildings = [b for b in place.buildings if not ground.intersects(b.footprint())]
+    place.buildings = [b for b in place.buildings if not ground.intersects(b.footprint)]
     place.props = [p for p in place.props if not ground.intersects(p.box.polygon())]
     place.parking = [lane for lane in place.parking if not ground.intersects(lane.polygon())]
     if place.trees:

@@ -15,7 +15,8 @@ FLOOR_M = 3.0
 
 
 def _overlap(length: int, step: int) -> tuple[slice, slice]:
-    """Slices (target, source) so that source = target + step."""
+    """Slices (target, source) so that source = target + step; empty past the edge."""
+    step = max(-length, min(length, step))
     return slice(max(0, -step), length - max(0, step)), slice(max(0, step), length - max(0, -step))
 
 

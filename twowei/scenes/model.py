@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum
+from functools import cached_property
 from typing import cast
 
 import numpy as np
@@ -103,6 +104,7 @@ class Building:
     counted: bool = True
     later_colour: Rgb | None = None
 
+    @cached_property
     def footprint(self) -> Polygon | MultiPolygon:
         return cast("Polygon | MultiPolygon", unary_union([w.box.polygon() for w in self.wings]))
 

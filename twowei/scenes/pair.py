@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from .canvas import Canvas
 from .change import change_buildings, change_surroundings
 from .layout import random_place
-from .model import Month, Sky
+from .model import Month, Place, Sky
 from .noise import Grain
 from .parts import Rng
 from .render import take_picture
@@ -33,21 +33,29 @@ class DrawnPair:
 
 def draw_pair(seed: int, size_px: int = 512, resolution_m: float = 0.5) -> DrawnPair:
     """Draw a pair; the same seed gives the same pixels."""
-    rng = np.random.default_rng(seed)
-    changing = bool(rng.random() >= NO_CHANGE_SHARE)
-    place = random_place(rng, size_px * resolution_m, changing)
-    if changing:
-        change_buildings(rng, place)
-    change_surroundings(rng, place)
+    place = planned_pair(seed, size_px * resolution_m)
+    rng = np.random.default_rng((seed, 1))
     grain = Grain.drawn(rng, size_px, resolution_m)
     first = random_sky(rng)
-    second = next_sky(rng, first)
+    second = replace(random_sky(rng), shift_px=_shift(rng))
     before = take_picture(Canvas(size_px, resolution_m, grain, Month.BEFORE, first), place, rng)
     after = take_picture(Canvas(size_px, resolution_m, grain, Month.AFTER, second), place, rng)
     return DrawnPair(before.pixels, after.pixels, after.label, before.label)
 
 
+def planned_pair(seed: int, extent_m: float) -> Place:
+    """The place of a pair with its changes; no pixels yet."""
+    rng = np.random.default_rng(seed)
+    changing = bool(rng.random() >= NO_CHANGE_SHARE)
+    place = random_place(rng, extent_m, changing)
+    if changing:
+        change_buildings(rng, place)
+    change_surroundings(rng, place)
+    return place
+
+
 def random_sky(rng: Rng) -> Sky:
+    """Any season and time of day in the northern hemisphere, any camera."""
     gain = rng.uniform(0.8, 1.25) * rng.normal(1, 0.03, 3)
     return Sky(
         sun_azimuth=rng.uniform(115, 200),
@@ -63,13 +71,7 @@ def random_sky(rng: Rng) -> Sky:
     )
 
 
-def next_sky(rng: Rng, first: Sky) -> Sky:
-    """The other month's light and camera, shifted by up to 2 px."""
-    angle, shift = rng.uniform(0, 2 * np.pi), rng.uniform(0, 2)
-    other = random_sky(rng)
-    return Sky(
-        **{
-            **other.__dict__,
-            "shift_px": (float(shift * np.sin(angle)), float(shift * np.cos(angle))),
-        }
-    )
+def _shift(rng: Rng) -> tuple[float, float]:
+    """What alignment leaves over: up to two pixels in any direction."""
+    angle, length = rng.uniform(0, 2 * np.pi), rng.uniform(0, 2)
+    return float(length * np.sin(angle)), float(length * np.cos(angle))

@@ -144,7 +144,7 @@ def tree_row(rng: Rng, place: Place, box: Box, v: float, gap_m: float) -> None:
     for u in np.arange(-box.length / 2 + 2, box.length / 2 - 2, gap_m):
         if rng.random() < 0.8:
             spot = box.to_world(u + rng.normal(0, 0.6), v + rng.normal(0, 0.4))
-            place.trees.append(tree_at(rng, spot, (1.2, 2.9), kind))
+            place.trees.append(tree_at(rng, spot, (1.3, 3.6), kind))
 
 
 def yard_walls(rng: Rng, place: Place, box: Box, sides: str = "nesw") -> None:
@@ -170,7 +170,7 @@ class Bend:
 
     @classmethod
     def drawn(cls, rng: Rng, height_m: float) -> Bend:
-        return cls(rng.normal(0, height_m), rng.uniform(110, 260), rng.uniform(0, 6))
+        return cls(rng.normal(0, height_m), rng.uniform(190, 420), rng.uniform(0, 6))
 
     def at(self, u: float) -> tuple[float, float]:
         """Offset along v in metres and the turn in radians."""

@@ -51,8 +51,7 @@ STREETS: tuple[tuple[str, str, tuple[Community, ...]], ...] = (
         "东岗街道",
         "许文博",
         (
-            Community("岗上社区", "黄晓东", 1320, 300),
-            Community("松林社区", "曹丽华", 1760, 420),
+            Community("岗上社区", "黄晓东", 1560, 330),
             Community("东站社区", "邓海涛", 1240, 800),
             Community("砖窑社区", "潘桂英", 1750, 980),
         ),
@@ -87,8 +86,8 @@ def zone_frame(rng: Rng, extent_m: float, origin: tuple[float, float], crs: str)
     rows.sort(key=lambda row: (row[0], row[1]))
     columns = list(zip(*rows, strict=True))
     names = ("level", "code", "name", "parent", "person")
-    shapes = [to_map(shape, origin) for shape in columns[5]]
-    return gpd.GeoDataFrame(dict(zip(names, columns[:5], strict=True)), geometry=shapes, crs=crs)
+    on_map = [to_map(shape, origin) for shape in columns[5]]
+    return gpd.GeoDataFrame(dict(zip(names, columns[:5], strict=True)), geometry=on_map, crs=crs)
 
 
 def to_map(shape: BaseGeometry, origin: tuple[float, float]) -> BaseGeometry:
