@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from twowei.desktop.map.pyramid import Box
 
 MARGIN = 0.9
-CLOSEST = 4.0
-FARTHEST = 0.4
+CLOSEST = 3.0
 
 
 @dataclass(frozen=True)

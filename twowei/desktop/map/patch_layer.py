@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import shapely
-from PyQt5.QtCore import QPointF, QRectF
+from PyQt5.QtCore import QPointF, QRectF, Qt
 from PyQt5.QtGui import QColor, QFont, QPainter, QPainterPath, QPen, QTransform
 from PyQt5.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 from shapely import STRtree
@@ -22,9 +22,10 @@ TAGS_AT_MOST = 150
 
 @dataclass(frozen=True)
 class Shape:
-    """One patch as the map sees it: its outline in scene coordinates and the code of its verdict."""
+    """One patch as the map sees it: number, what is written on it, outline in scene coordinates, verdict."""
 
     number: str
+    tag: str
     outline: BaseGeometry
     verdict: str
 
@@ -55,7 +56,7 @@ class PatchLayer(QGraphicsItem):
         """Repaint one patch with another verdict; outlines and tree stay."""
         row = self._rows.get(number)
         if row is not None:
-            self._shapes[row] = Shape(number, self._shapes[row].outline, verdict)
+            self._shapes[row] = replace(self._shapes[row], verdict=verdict)
             self.update()
 
     def set_current(self, number: str | None) -> None:
@@ -161,7 +162,7 @@ def _draw_tag(painter: QPainter, shape: Shape, on_screen: QRectF, strong: bool) 
     font.setPixelSize(12)
     font.setBold(strong)
     painter.setFont(font)
-    width = painter.fontMetrics().horizontalAdvance(shape.number) + 26
+    width = painter.fontMetrics().horizontalAdvance(shape.tag) + 26
     lift = 38 if strong else 21
     box = QRectF(round(on_screen.left()) - (14 if strong else 0), round(on_screen.top()) - lift, width, 18)
     painter.setPen(QColor(0, 0, 0, 0))
@@ -169,4 +170,4 @@ def _draw_tag(painter: QPainter, shape: Shape, on_screen: QRectF, strong: bool) 
     painter.drawRoundedRect(box, 3, 3)
     draw_glyph(painter, shape.verdict, QPointF(box.left() + 11, box.center().y()), 5)
     painter.setPen(QColor(255, 255, 255))
-    painter.drawText(box.adjusted(20, 0, 0, -1), 0x0080 | 0x0001, shape.number)  # AlignVCenter | AlignLeft
+    painter.drawText(box.adjusted(20, 0, 0, -1), int(Qt.AlignVCenter | Qt.AlignLeft), shape.tag)

@@ -9,14 +9,17 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
+import numpy as np
 from affine import Affine
+from numpy.typing import NDArray
 from rasterio.crs import CRS
 
 from twowei.geo.grid import Bounds, Grid
 
 TILE_PX = 512
+Number = TypeVar("Number", float, NDArray[np.float64])
 
 
 class TileKey(NamedTuple):
@@ -132,8 +135,8 @@ class Pyramid:
         """Turn a scene point into ground coordinates."""
         return self.left + x * self.step_x, self.top - y * self.step_y
 
-    def to_scene(self, x: float, y: float) -> tuple[float, float]:
-        """Turn ground coordinates into a scene point."""
+    def to_scene(self, x: Number, y: Number) -> tuple[Number, Number]:
+        """Turn ground coordinates, numbers or arrays of them, into scene points."""
         return (x - self.left) / self.step_x, (self.top - y) / self.step_y
 
     def box_to_scene(self, bounds: Bounds) -> Box:

@@ -9,6 +9,8 @@ from PyQt5.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 from twowei.desktop.map.pyramid import TILE_PX, Box, TileKey
 from twowei.desktop.map.tile_store import TileStore
 
+BLOCKY_FROM = 4.0
+"""Screen pixels per pixel from which the pixels themselves are shown."""
 FAILED = QColor(200, 60, 60, 150)
 
 
@@ -41,7 +43,7 @@ class TileLayer(QGraphicsItem):
         painter.save()
         painter.setClipRect(visible, Qt.IntersectClip)
         painter.setWorldTransform(QTransform())
-        painter.setRenderHint(QPainter.SmoothPixmapTransform, to_screen.m11() * (1 << self.level) < 1.5)
+        painter.setRenderHint(QPainter.SmoothPixmapTransform, to_screen.m11() * (1 << self.level) < BLOCKY_FROM)
         box = Box(visible.left(), visible.top(), visible.right(), visible.bottom())
         for key in self.store.pyramid.tiles(self.month, self.level, box):
             self._paint_tile(painter, to_screen, key)

@@ -1,0 +1,86 @@
+"""Starts the desktop: the application, its dress and language, the window."""
+
+from __future__ import annotations
+
+import logging
+import sys
+import traceback
+from collections.abc import Sequence
+from pathlib import Path
+from types import TracebackType
+
+from PyQt5.QtCore import QCoreApplication, Qt
+from PyQt5.QtWidgets import QApplication, QMessageBox
+
+from twowei import settings as wishes
+from twowei.desktop import icons, language, themes
+from twowei.desktop.main_window import MainWindow
+from twowei.settings import Settings
+
+log = logging.getLogger(__name__)
+
+
+class Desktop:
+    """The running desktop: one application, one window at a time."""
+
+    def __init__(self, app: QApplication, settings: Settings) -> None:
+        self._app, self.settings = app, settings
+        self.window: MainWindow | None = None
+
+    def open(self, workspace: Path | None = None) -> MainWindow:
+        """Show the window, with a workspace if one is given."""
+        icons.add_search_paths()
+        language.install(self.settings.get(wishes.LANGUAGE))
+        themes.apply(self._app, self.settings.get(wishes.THEME))
+        self.window = MainWindow(self.settings, self._rebuild)
+        self.window.show()
+        if workspace is not None:
+            self.window.open_workspace(workspace)
+        return self.window
+
+    def _rebuild(self) -> None:
+        """Make the window anew in another language or dress, at the same patch."""
+        old = self.window
+        assert old is not None
+        folder = old.workspace.folder if old.workspace else None
+        current = old.desk.session.current if old.desk else None
+        leaves_alone = self._app.quitOnLastWindowClosed()
+        self._app.setQuitOnLastWindowClosed(False)
+        old.close()
+        window = self.open(folder)
+        self._app.setQuitOnLastWindowClosed(leaves_alone)
+        if current is not None and window.desk is not None:
+            window.desk.session.choose(current.number)
+
+
+def run(workspace: Path | None = None, argv: Sequence[str] | None = None) -> int:
+    """Open the desktop and return its exit status when it is closed."""
+    app = application(sys.argv if argv is None else argv)
+    sys.excepthook = _report
+    desktop = Desktop(app, Settings())
+    desktop.open(workspace)
+    return app.exec_()
+
+
+def application(argv: Sequence[str]) -> QApplication:
+    """Return the application, made now if there is none."""
+    existing = QApplication.instance()
+    if isinstance(existing, QApplication):
+        return existing
+    QCoreApplication.setAttribute(Qt.AA_EnableHighDpiScaling)
+    QCoreApplication.setAttribute(Qt.AA_UseHighDpiPixmaps)
+    app = QApplication(list(argv) or ["twowei"])
+    app.setApplicationName("twowei")
+    return app
+
+
+def _report(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """Show a bug instead of ending: PyQt5 aborts the process on an exception that nobody takes."""
+    log.error("unexpected error", exc_info=(kind, error, trace))
+    sys.__excepthook__(kind, error, trace)
+    if issubclass(kind, KeyboardInterrupt):
+        QApplication.quit()
+        return
+    box = QMessageBox(QMessageBox.Critical, "twowei", f"{kind.__name__}: {error}")
+    box.setDetailedText("".join(traceback.format_exception(kind, error, trace)))
+    box.exec_()

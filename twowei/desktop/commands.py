@@ -1,0 +1,100 @@
+"""Every command of the window, declared once: menus, tool bar, shortcuts and the key sheet come from here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PyQt5.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+
+CONTEXT = "Commands"
+FILE, VIEW, PATCH, HELP = "file", "view", "patch", "help"
+
+
+@dataclass(frozen=True)
+class Command:
+    """One command.
+
+    Attributes:
+        name: Name of the handler.
+        menu: The menu it stands in.
+        text: What it is called, in English.
+        keys: Key sequences in Qt's notation; the first is printed.
+        icon: Name of the icon, if it has one.
+        short: What it is called on the tool bar, where ``text`` is long.
+        checkable: Whether it is switched on and off.
+        repeats: Whether holding the key repeats it.
+    """
+
+    name: str
+    menu: str
+    text: str
+    keys: tuple[str, ...] = ()
+    icon: str = ""
+    short: str = ""
+    checkable: bool = False
+    repeats: bool = False
+
+
+COMMANDS = (
+    Command("new_workspace", FILE, QT_TRANSLATE_NOOP("Commands", "New workspace…"), ("Ctrl+N",), "new"),
+    Command("open_workspace", FILE, QT_TRANSLATE_NOOP("Commands", "Open workspace…"), ("Ctrl+O",), "open", QT_TRANSLATE_NOOP("Commands", "Open")),
+    Command("make_sample", FILE, QT_TRANSLATE_NOOP("Commands", "Try the sample…"), (), "sample"),
+    Command("add_images", FILE, QT_TRANSLATE_NOOP("Commands", "Add imagery…"), ("Ctrl+I",), "images", QT_TRANSLATE_NOOP("Commands", "Add imagery")),
+    Command("detect", FILE, QT_TRANSLATE_NOOP("Commands", "Detect changes…"), ("Ctrl+D",), "detect", QT_TRANSLATE_NOOP("Commands", "Detect")),
+    Command("export", FILE, QT_TRANSLATE_NOOP("Commands", "Export…"), ("Ctrl+E",), "export", QT_TRANSLATE_NOOP("Commands", "Export")),
+    Command("quit", FILE, QT_TRANSLATE_NOOP("Commands", "Quit"), ("Ctrl+Q",)),
+    Command("next_mode", VIEW, QT_TRANSLATE_NOOP("Commands", "Swipe / before / after"), ("C",), "swipe"),
+    Command("outlines", VIEW, QT_TRANSLATE_NOOP("Commands", "Outlines"), ("L",), "outlines", checkable=True),
+    Command("fit_patch", VIEW, QT_TRANSLATE_NOOP("Commands", "Fit patch"), ("G",), "fit"),
+    Command("fit_all", VIEW, QT_TRANSLATE_NOOP("Commands", "Whole area"), ("Home",), "fit_all"),
+    Command("zoom_in", VIEW, QT_TRANSLATE_NOOP("Commands", "Zoom in"), ("Ctrl+=", "Ctrl++"), repeats=True),
+    Command("zoom_out", VIEW, QT_TRANSLATE_NOOP("Commands", "Zoom out"), ("Ctrl+-",), repeats=True),
+    Command("next", PATCH, QT_TRANSLATE_NOOP("Commands", "Next patch"), ("Down", "J"), "next", repeats=True),
+    Command("previous", PATCH, QT_TRANSLATE_NOOP("Commands", "Previous patch"), ("Up", "K"), "previous", repeats=True),
+    Command(
+        "commit",
+        PATCH,
+        QT_TRANSLATE_NOOP("Commands", "Commit and go to the next undecided"),
+        ("Return", "Enter"),
+        "check",
+    ),
+    Command("back", PATCH, QT_TRANSLATE_NOOP("Commands", "Back"), ("Backspace",), "back"),
+    Command("note", PATCH, QT_TRANSLATE_NOOP("Commands", "Write a note"), ("N",)),
+    Command("take_back", PATCH, QT_TRANSLATE_NOOP("Commands", "Take back the last verdict"), ("Ctrl+Z",), "undo"),
+    Command("archive", PATCH, QT_TRANSLATE_NOOP("Commands", "Archive"), ("A",), "archive"),
+    Command("find", PATCH, QT_TRANSLATE_NOOP("Commands", "Search the list"), ("Ctrl+F",), "search"),
+    Command("key_sheet", HELP, QT_TRANSLATE_NOOP("Commands", "Keys"), ("F1",), "keys"),
+    Command("change_analyst", HELP, QT_TRANSLATE_NOOP("Commands", "Analyst's name…"), (), "person"),
+    Command("about", HELP, QT_TRANSLATE_NOOP("Commands", "About twowei"), (), "about"),
+)
+MENUS = (
+    (FILE, QT_TRANSLATE_NOOP("Commands", "&File")),
+    (VIEW, QT_TRANSLATE_NOOP("Commands", "&View")),
+    (PATCH, QT_TRANSLATE_NOOP("Commands", "&Patch")),
+    (HELP, QT_TRANSLATE_NOOP("Commands", "&Help")),
+)
+TOOL_BAR = ("open_workspace", "add_images", "detect", "", "pair", "", "mode", "", "outlines", "fit_all", "", "archive", "export")
+"""Commands of the tool bar; an empty name is a gap, `pair` and `mode` are widgets of their own."""
+
+REASON_KEYS = "0123456789-="
+OTHER_KEYS = (
+    ("1–5", QT_TRANSLATE_NOOP("Commands", "Verdict: 1 illegal, 2 legal, 3 false change, 4 farm building, 5 pending")),
+    ("0–9 - =", QT_TRANSLATE_NOOP("Commands", "Reason, once the verdict is chosen")),
+    ("Esc", QT_TRANSLATE_NOOP("Commands", "Forget the verdict not yet committed; leave the note")),
+    ("B", QT_TRANSLATE_NOOP("Commands", "Hold: show the month before")),
+    ("Space", QT_TRANSLATE_NOOP("Commands", "Hold and drag: pan, wherever the drag starts")),
+    ("← →  Shift+↑ ↓", QT_TRANSLATE_NOOP("Commands", "Pan by keys")),
+    (QT_TRANSLATE_NOOP("Commands", "Wheel"), QT_TRANSLATE_NOOP("Commands", "Zoom about the cursor")),
+    (QT_TRANSLATE_NOOP("Commands", "Drag"), QT_TRANSLATE_NOOP("Commands", "Pan; on the white line: swipe")),
+)
+"""Keys that are no commands of a menu, for the key sheet."""
+
+
+def command(name: str) -> Command:
+    """Return the command of this name."""
+    return next(each for each in COMMANDS if each.name == name)
+
+
+def spoken(text: str) -> str:
+    """Return a text of this module in the language of the window."""
+    return QCoreApplication.translate(CONTEXT, text)

@@ -1,0 +1,1 @@
+"""The dialogs: each asks for what one service needs."""

@@ -1,0 +1,77 @@
+"""Asks which two months to compare, and for what."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PyQt5.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QLabel, QPushButton, QWidget
+
+from twowei.desktop import forms
+from twowei.detection.card import DEFAULT_MODEL, load_card, model_names
+from twowei.errors import TwoweiError
+
+
+class DetectDialog(QDialog):
+    """Months, kind of change, model and device."""
+
+    before: QComboBox
+    after: QComboBox
+    change: QComboBox
+    model: QComboBox
+    device: QComboBox
+    notice: QLabel
+    buttons: QDialogButtonBox
+
+    def __init__(
+        self, months: Sequence[str], pair: tuple[str, str] | None, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        forms.load(self, "detect_dialog")
+        for box in (self.before, self.after):
+            box.addItems(list(months))
+            box.currentIndexChanged.connect(self._refresh)
+        for text, code in (
+            (self.tr("New buildings"), "new"),
+            (self.tr("Demolished buildings"), "demolished"),
+            (self.tr("Both"), "both"),
+        ):
+            self.change.addItem(text, code)
+        for text, code in ((self.tr("Automatic"), "auto"), (self.tr("Processor"), "cpu"), ("CUDA", "cuda")):
+            self.device.addItem(text, code)
+        self.model.addItems(model_names())
+        self.model.setCurrentText(DEFAULT_MODEL)
+        self.model.currentIndexChanged.connect(self._refresh)
+        self._ok = self.buttons.button(QDialogButtonBox.Ok)
+        assert isinstance(self._ok, QPushButton)
+        self._ok.setText(self.tr("Detect"))
+        if pair:
+            self.before.setCurrentText(pair[0])
+            self.after.setCurrentText(pair[1])
+        self._refresh()
+
+    def arguments(self) -> list[str]:
+        """Return the options of ``twowei detect``."""
+        options = ["--before", self.before.currentText(), "--after", self.after.currentText()]
+        options += ["--change", str(self.change.currentData()), "--device", str(self.device.currentData())]
+        return [*options, "--model", self.model.currentText()] if self.model.currentText() else options
+
+    def pair(self) -> tuple[str, str]:
+        """Return the months chosen."""
+        return self.before.currentText(), self.after.currentText()
+
+    def _refresh(self) -> None:
+        wrong = self.before.currentText() >= self.after.currentText()
+        assert self._ok is not None
+        self._ok.setEnabled(not wrong)
+        if wrong:
+            self.notice.setText(self.tr("The month before must be older than the month after."))
+            return
+        self.notice.setText(self._about_model())
+
+    def _about_model(self) -> str:
+        try:
+            card = load_card(self.model.currentText() or DEFAULT_MODEL)
+        except TwoweiError as error:
+            return str(error)
+        use = self.tr("academic use only") if card.academic_only else self.tr("any use")
+        return self.tr("Model {0}: {1}; works at {2} m.").format(card.label, use, f"{card.resolution_m:g}")

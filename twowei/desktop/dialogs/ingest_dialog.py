@@ -1,0 +1,199 @@
+"""Imagery was dropped: what was understood of it, and which month it is."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from PyQt5.QtCore import QDate, Qt
+from PyQt5.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDateEdit,
+    QDialog,
+    QDialogButtonBox,
+    QHeaderView,
+    QLabel,
+    QPushButton,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QWidget,
+)
+
+from twowei.desktop import forms, themes
+from twowei.desktop.background import Job
+from twowei.desktop.dialogs.problems import sentence
+from twowei.desktop.icons import icon
+from twowei.errors import TwoweiError
+from twowei.feedback import Feedback
+from twowei.imagery.epoch import raster_files
+from twowei.imagery.inspection import Inspection, inspect
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """A file that could not be looked into."""
+
+    path: Path
+    reason: str
+
+
+Finding = Inspection | Refusal
+
+
+class IngestDialog(QDialog):
+    """Looks into the headers of the files beside the window, then asks month and sensor."""
+
+    intro: QLabel
+    files: QTreeWidget
+    problems: QLabel
+    month: QDateEdit
+    sensor: QComboBox
+    day_known: QCheckBox
+    day: QDateEdit
+    notice: QLabel
+    buttons: QDialogButtonBox
+
+    def __init__(self, paths: Sequence[Path], months: Sequence[str], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        forms.load(self, "ingest_dialog")
+        self._months = set(months)
+        self.usable: list[Inspection] = []
+        self._refused = 0
+        self._prepare()
+        self._job = Job(lambda feedback: _look_into(paths, feedback), self)
+        self._job.succeeded.connect(self._show)
+        self._job.failed.connect(self._give_up)
+        self._job.start()
+
+    @property
+    def chosen_month(self) -> str:
+        """The month, as ``2026-05``."""
+        return self.month.date().toString("yyyy-MM")
+
+    @property
+    def chosen_sensor(self) -> str:
+        """``satellite`` or ``drone``."""
+        return str(self.sensor.currentData())
+
+    @property
+    def chosen_day(self) -> date | None:
+        """The day of acquisition, where the user says so."""
+        return self.day.date().toPyDate() if self.day_known.isChecked() else None
+
+    @property
+    def ready(self) -> bool:
+        """Whether all files were looked into."""
+        return self.files.topLevelItemCount() > 0 or not self.problems.isHidden()
+
+    def done(self, result: int) -> None:
+        self._job.close()
+        super().done(result)
+
+    def _prepare(self) -> None:
+        self._ok = self.buttons.button(QDialogButtonBox.Ok)
+        assert isinstance(self._ok, QPushButton)
+        self._ok.setText(self.tr("Add to workspace"))
+        self._ok.setEnabled(False)
+        self.sensor.addItem(self.tr("Satellite"), "satellite")
+        self.sensor.addItem(self.tr("Drone"), "drone")
+        self.month.setDate(QDate.currentDate())
+        self.day.setDate(QDate.currentDate())
+        self.month.dateChanged.connect(self._refresh_notice)
+        self.day_known.toggled.connect(self.day.setEnabled)
+        self.day.dateChanged.connect(self.month.setDate)
+        self.problems.hide()
+        self.intro.setText(self.tr("Reading the headers…"))
+        header = self.files.header()
+        assert header is not None
+        header.setSectionResizeMode(QHeaderView.ResizeToContents)
+
+    def _show(self, findings: Sequence[Finding]) -> None:
+        for finding in findings:
+            self.files.addTopLevelItem(self._row(finding))
+        self.usable = [each for each in findings if isinstance(each, Inspection) and not each.blocking]
+        self._refused = len(findings) - len(self.usable)
+        complaints = [line for finding in findings for line in self._complaints(finding)]
+        self.problems.setText("\n".join(dict.fromkeys(complaints)))
+        self.problems.setVisible(bool(complaints))
+        self.intro.setText(self.tr("%n file(s) can be used.", "", len(self.usable)))
+        if self._refused:
+            left_out = self.tr("%n cannot and will be left out.", "", self._refused)
+            self.intro.setText(f"{self.intro.text()} {left_out}")
+        self._propose_day()
+        self._refresh_notice()
+        assert self._ok is not None
+        self._ok.setEnabled(bool(self.usable))
+
+    def _give_up(self, reason: str) -> None:
+        self.intro.setText(self.tr("Nothing here can be used."))
+        self.problems.setText(reason)
+        self.problems.show()
+
+    def _row(self, finding: Finding) -> QTreeWidgetItem:
+        if isinstance(finding, Refusal):
+            item = QTreeWidgetItem([finding.path.name, "", "", "", "", "", self.tr("cannot be used")])
+            item.setIcon(6, icon("warning", themes.colour("bad").name()))
+            item.setToolTip(0, str(finding.path))
+            return item
+        epsg = finding.grid.crs.to_epsg() if finding.grid else None
+        crs = f"EPSG:{epsg}" if epsg else self.tr("own") if finding.grid else "—"
+        metres = finding.ground_resolution_m
+        texts = [
+            finding.path.name,
+            f"{finding.width:,} × {finding.height:,}",
+            crs,
+            f"{metres:.2f} m" if metres else "—",
+            f"{finding.band_count} · {finding.dtype}",
+            finding.date.isoformat() if finding.date else "—",
+            self._verdict(finding),
+        ]
+        item = QTreeWidgetItem(texts)
+        item.setToolTip(0, str(finding.path))
+        mark, tone = ("check", "good") if not finding.problems else ("warning", "bad" if finding.blocking else "warn")
+        item.setIcon(6, icon(mark, themes.colour(tone).name()))
+        item.setToolTip(6, "\n".join(sentence(problem) for problem in finding.problems))
+        for column in (1, 3):
+            item.setTextAlignment(column, int(Qt.AlignRight | Qt.AlignVCenter))
+        return item
+
+    def _verdict(self, finding: Inspection) -> str:
+        if finding.blocking:
+            return self.tr("cannot be used")
+        return self.tr("usable, see below") if finding.problems else self.tr("fine")
+
+    def _complaints(self, finding: Finding) -> list[str]:
+        if isinstance(finding, Refusal):
+            return [f"• {finding.reason}"]
+        return [f"• {finding.path.name}: {sentence(problem)}" for problem in finding.problems]
+
+    def _propose_day(self) -> None:
+        days = Counter(each.date for each in self.usable if each.date)
+        if days:
+            newest = max(days)
+            self.month.setDate(QDate(newest.year, newest.month, newest.day))
+            self.day.setDate(QDate(newest.year, newest.month, newest.day))
+
+    def _refresh_notice(self) -> None:
+        notices = []
+        if self.chosen_month in self._months:
+            notices.append(self.tr("{0} has imagery already; it will be replaced.").format(self.chosen_month))
+        months = sorted({each.date.strftime("%Y-%m") for each in self.usable if each.date})
+        if len(months) > 1:
+            notices.append(self.tr("The files are of several months: {0}.").format(", ".join(months)))
+        self.notice.setText(" ".join(notices))
+        self.notice.setVisible(bool(notices))
+
+
+def _look_into(paths: Sequence[Path], feedback: Feedback) -> list[Finding]:
+    findings: list[Finding] = []
+    for path in raster_files(paths):
+        feedback.raise_if_cancelled()
+        try:
+            findings.append(inspect(path))
+        except TwoweiError as error:
+            findings.append(Refusal(path, str(error)))
+    return findings

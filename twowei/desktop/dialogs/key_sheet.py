@@ -1,0 +1,49 @@
+"""All keys on one sheet, made from the table of commands."""
+
+from __future__ import annotations
+
+from PyQt5.QtCore import Qt
+from PyQt5.QtGui import QKeySequence
+from PyQt5.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QWidget
+
+from twowei.desktop import forms
+from twowei.desktop.commands import COMMANDS, OTHER_KEYS, spoken
+
+
+class KeySheet(QDialog):
+    """Two columns: what is done with patches, and the rest."""
+
+    left: QGridLayout
+    right: QGridLayout
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        forms.load(self, "key_sheet")
+        others = [([spoken(keys)], spoken(text)) for keys, text in OTHER_KEYS]
+        rows = [(_native(each.keys), spoken(each.text).removesuffix("…")) for each in COMMANDS if each.keys]
+        patch = [row for row, each in zip(rows, (c for c in COMMANDS if c.keys), strict=True) if each.menu == "patch"]
+        rest = [row for row in rows if row not in patch]
+        _fill(self.left, [*others[:3], *patch])
+        _fill(self.right, [*others[3:], *rest])
+
+
+def _native(keys: tuple[str, ...]) -> list[str]:
+    arrows = {"Up": "↑", "Down": "↓"}
+    return [arrows.get(key) or QKeySequence(key).toString(QKeySequence.NativeText) for key in keys]
+
+
+def _fill(grid: QGridLayout, rows: list[tuple[list[str], str]]) -> None:
+    for place, (keys, text) in enumerate(rows):
+        caps = QHBoxLayout()
+        caps.setSpacing(4)
+        for key in keys:
+            cap = QLabel(key)
+            cap.setProperty("role", "cap")
+            caps.addWidget(cap)
+        caps.addStretch()
+        grid.addLayout(caps, place, 0)
+        label = QLabel(text)
+        label.setWordWrap(True)
+        grid.addWidget(label, place, 1, Qt.AlignVCenter)
+    grid.setColumnStretch(1, 1)
+    grid.setRowStretch(len(rows), 1)

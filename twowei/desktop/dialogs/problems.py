@@ -1,0 +1,30 @@
+"""What is wrong with a raster, and its remedy, in the language of the window."""
+
+from __future__ import annotations
+
+from PyQt5.QtCore import QCoreApplication
+
+from twowei.desktop.language import chinese
+from twowei.imagery.inspection import Problem
+
+_tr = QCoreApplication.translate
+
+
+def sentence(problem: Problem) -> str:
+    """Return problem and remedy; one without a translation stays as the service words it."""
+    if not chinese():
+        return f"{problem.what[:1].upper()}{problem.what[1:]}: {problem.remedy}."
+    return _spoken().get(problem.code) or f"{problem.what}：{problem.remedy}。"
+
+
+def _spoken() -> dict[str, str]:
+    return {
+        "no_crs": _tr("Problems", "No CRS: write the right one into a copy with gdal_translate -a_srs EPSG:4548."),
+        "bad_place": _tr("Problems", "The coordinates lie outside the CRS: ask the supplier for the right one."),
+        "too_few_bands": _tr("Problems", "Red, green and blue are needed: ask the supplier for the colour product."),
+        "palette": _tr("Problems", "Palette colours: expand them with gdal_translate -expand rgb."),
+        "unreadable": _tr("Problems", "Damaged or cut off: fetch the file again."),
+        "no_overviews": _tr("Problems", "No overviews, so it shows slowly when zoomed out: gdaladdo -ro builds them."),
+        "no_date": _tr("Problems", "The day is neither in the tags nor in the name: enter it below."),
+        "rotated": _tr("Problems", "The raster is rotated: it is straightened while it is read."),
+    }

@@ -1,0 +1,27 @@
+"""A page that has nothing to show yet and says what to do next."""
+
+from __future__ import annotations
+
+from PyQt5.QtCore import pyqtSignal
+from PyQt5.QtWidgets import QLabel, QPushButton, QWidget
+
+from twowei.desktop import forms
+from twowei.desktop.icons import icon
+
+
+class EmptyPage(QWidget):
+    """The place of the map while the workspace has no imagery."""
+
+    clicked = pyqtSignal()
+
+    picture: QLabel
+    title: QLabel
+    text: QLabel
+    button: QPushButton
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        forms.load(self, "empty_page")
+        self.picture.setPixmap(icon("drop").pixmap(48, 48))
+        self.button.setIcon(icon("images", self.palette().color(self.palette().Base).name()))
+        self.button.clicked.connect(self.clicked)

@@ -1,0 +1,101 @@
+"""The epochs of the open workspace, and the two of them that are on the map."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PyQt5.QtCore import QObject, pyqtSignal
+from rasterio.crs import CRS
+
+from twowei.desktop.background import Job
+from twowei.desktop.map.epochs import pyramid_over, scene_of
+from twowei.desktop.map.map_view import MapView
+from twowei.desktop.map.pyramid import Pyramid
+from twowei.errors import TwoweiError
+from twowei.feedback import Feedback
+from twowei.imagery.epoch import Epoch
+from twowei.services.workspace import Workspace
+
+
+class Gallery(QObject):
+    """Opens the epochs of a workspace beside the window, since their files may lie far away."""
+
+    opened = pyqtSignal(list)  # months
+    shown = pyqtSignal(object)  # Pyramid
+    failed = pyqtSignal(str)
+
+    def __init__(self, map_view: MapView, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._map = map_view
+        self._job: Job | None = None
+        self._epochs: dict[str, Epoch] = {}
+        self._pyramid: Pyramid | None = None
+        self._pair: tuple[str, str] | None = None
+
+    @property
+    def months(self) -> list[str]:
+        """Months that can be shown, oldest first."""
+        return list(self._epochs)
+
+    @property
+    def pyramid(self) -> Pyramid | None:
+        """The tiles of what is shown, if anything is."""
+        return self._pyramid
+
+    def open(self, folder: Path) -> None:
+        """Read which epochs there are; `opened` follows."""
+        self._stop()
+        self._job = Job(lambda feedback: _read_epochs(folder, feedback), self)
+        self._job.succeeded.connect(self._take)
+        self._job.failed.connect(self.failed)
+        self._job.warned.connect(self.failed)
+        self._job.start()
+
+    def show_pair(self, before: str, after: str) -> None:
+        """Put two months on the map; one that is missing leaves the other alone."""
+        if self._pyramid is None or (before, after) == self._pair or after not in self._epochs:
+            return
+        self._pair = (before, after)
+        later = self._epochs[after]
+        earlier = self._epochs.get(before) if before != after else None
+        labels = (self._label(earlier, self.tr("Before")), self._label(later, self.tr("After")))
+        self._map.show_scene(scene_of(self._pyramid, earlier, later, labels))
+        self.shown.emit(self._pyramid)
+
+    def clear(self) -> None:
+        """Take everything off the map."""
+        self._stop()
+        self._epochs, self._pyramid, self._pair = {}, None, None
+        self._map.clear()
+
+    def _take(self, found: tuple[list[Epoch], CRS | None]) -> None:
+        epochs, crs = found
+        self._epochs = {epoch.month: epoch for epoch in epochs}
+        self._pair = None
+        self._pyramid = pyramid_over(epochs, crs) if epochs and crs is not None else None
+        if self._pyramid is None:
+            self._map.clear()
+        self.opened.emit(self.months)
+
+    def _label(self, epoch: Epoch | None, side: str) -> str:
+        if epoch is None:
+            return ""
+        return f"{side} {epoch.date.isoformat() if epoch.date else epoch.month}"
+
+    def _stop(self) -> None:
+        if self._job is not None:
+            self._job.close()
+            self._job = None
+
+
+def _read_epochs(folder: Path, feedback: Feedback) -> tuple[list[Epoch], CRS | None]:
+    """Open every epoch whose files are there, through a connection of this thread's own."""
+    with Workspace.open(folder) as workspace:
+        epochs: list[Epoch] = []
+        for month in workspace.months():
+            feedback.raise_if_cancelled()
+            try:
+                epochs.append(workspace.epoch(month))
+            except TwoweiError as error:
+                feedback.warn(str(error))
+        return epochs, workspace.crs if epochs else None

@@ -1,0 +1,459 @@
+"""The main window: makes the parts and connects them; what they do is their own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PyQt5.QtCore import QByteArray, QEvent, Qt
+from PyQt5.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QIcon
+from PyQt5.QtWidgets import (
+    QActionGroup,
+    QDialog,
+    QFileDialog,
+    QInputDialog,
+    QLabel,
+    QMainWindow,
+    QMenu,
+    QMessageBox,
+    QSplitter,
+    QStackedWidget,
+    QToolBar,
+)
+
+from twowei import settings as wishes
+from twowei.casebook.lifecycle import Verdict
+from twowei.desktop import forms, menus
+from twowei.desktop.dialogs.about_dialog import AboutDialog
+from twowei.desktop.dialogs.export_dialog import ExportDialog, proposed_folder
+from twowei.desktop.dialogs.key_sheet import KeySheet
+from twowei.desktop.dialogs.new_workspace_dialog import NewWorkspaceDialog
+from twowei.desktop.empty_page import EmptyPage
+from twowei.desktop.gallery import Gallery
+from twowei.desktop.job_bar import JobBar
+from twowei.desktop.keyboard import HeldKeys, TypingField
+from twowei.desktop.map.compare import Mode
+from twowei.desktop.map.map_view import MapView
+from twowei.desktop.map.pyramid import Pyramid
+from twowei.desktop.message_bar import BAD, WARN, MessageBar
+from twowei.desktop.mode_bar import ModeBar
+from twowei.desktop.pair_bar import PairBar
+from twowei.desktop.review.desk import Desk
+from twowei.desktop.review.detail_panel import DetailPanel
+from twowei.desktop.review.patch_list import PatchList
+from twowei.desktop.review.session import Session
+from twowei.desktop.review.verdict_bar import VerdictBar
+from twowei.desktop.start_page import StartPage
+from twowei.desktop.tasks import Tasks
+from twowei.errors import TwoweiError
+from twowei.services.workspace import CASEBOOK, Workspace
+from twowei.settings import Settings
+
+SIDE_PX = 492
+DETAIL_PX = 268
+
+
+class MainWindow(QMainWindow):
+    """One window; at most one workspace is open in it.
+
+    Args:
+        rebuild: Makes a new window in its place, after language or theme changed.
+    """
+
+    messages: MessageBar
+    pages: QStackedWidget
+    start_page: StartPage
+    splitter: QSplitter
+    side: QSplitter
+    map_pages: QStackedWidget
+    empty_page: EmptyPage
+    map: MapView
+    verdict_bar: VerdictBar
+    patch_list: PatchList
+    detail_panel: DetailPanel
+    tool_bar: QToolBar
+
+    def __init__(self, settings: Settings, rebuild: Callable[[], None]) -> None:
+        super().__init__()
+        self.settings, self._rebuild = settings, rebuild
+        self.workspace: Workspace | None = None
+        self.desk: Desk | None = None
+        self._ran = False
+        forms.load(self, "main_window")
+        self.setAttribute(Qt.WA_DeleteOnClose)
+        self.setWindowIcon(QIcon("icons:twowei.svg"))
+        self.pair_bar, self.mode_bar, self.job_bar = PairBar(), ModeBar(), JobBar()
+        self.hint, self.place = QLabel(), QLabel()
+        self.gallery = Gallery(self.map, self)
+        self.tasks = Tasks(self.job_bar, self)
+        self.actions_by_name = menus.make_actions(self, self._handlers())
+        self._make_bars()
+        self._connect()
+        self._make_keys()
+        self._restore()
+        self._show_start()
+
+    # ---- workspaces ----------------------------------------------------------------------------
+
+    def open_workspace(self, folder: Path) -> bool:
+        """Open a workspace in place of the one that is open; say whether it could be."""
+        try:
+            workspace = Workspace.open(folder)
+        except TwoweiError as error:
+            self.messages.say(BAD, str(error))
+            return False
+        self.close_workspace()
+        self.workspace = workspace
+        self.settings.remember_workspace(folder.absolute())
+        session = Session(workspace, self.analyst, self)
+        self.desk = Desk(session, self.patch_list, self.verdict_bar, self.detail_panel, self.map)
+        self.desk.said.connect(self.messages.say)
+        self.desk.pair_wanted.connect(self._show_pair)
+        self.desk.presets_changed.connect(self._keep_presets)
+        self._ran = False
+        self.setWindowTitle(f"{folder.name} — {self.tr('twowei')}")
+        self.pages.setCurrentWidget(self.splitter)
+        session.reload()
+        self.gallery.open(folder)
+        self._refresh()
+        self.map.setFocus()
+        return True
+
+    def close_workspace(self) -> None:
+        """Let go of the workspace, its files and its threads."""
+        self.gallery.clear()
+        if self.desk is not None:
+            self.desk.close()
+            self.desk.session.deleteLater()
+            self.desk = None
+        if self.workspace is not None:
+            self.workspace.close()
+            self.workspace = None
+
+    def analyst(self) -> str | None:
+        """Return who judges; asked once and remembered."""
+        return self.settings.get(wishes.ANALYST) or self._ask_analyst()
+
+    # ---- making the parts ----------------------------------------------------------------------
+
+    def _handlers(self) -> dict[str, Callable[[], None]]:
+        return {
+            "new_workspace": self._new_workspace,
+            "open_workspace": self._choose_workspace,
+            "make_sample": self._make_sample,
+            "add_images": self._choose_images,
+            "detect": self._detect,
+            "export": self._export,
+            "quit": lambda: self.close() and None,
+            "next_mode": lambda: self.map.set_mode(self.map.comparison.mode.following()),
+            "outlines": self._toggle_outlines,
+            "fit_patch": lambda: self._at_desk(Desk.fit),
+            "fit_all": self.map.fit_all,
+            "zoom_in": lambda: self.map.zoom(1.5),
+            "zoom_out": lambda: self.map.zoom(1 / 1.5),
+            "next": lambda: self._at_desk(Desk.next),
+            "previous": lambda: self._at_desk(Desk.previous),
+            "commit": self.verdict_bar.commit,
+            "back": lambda: self._at_desk(Desk.back),
+            "note": self.verdict_bar.edit_note,
+            "take_back": lambda: self._at_desk(Desk.take_back),
+            "archive": lambda: self._at_desk(Desk.archive),
+            "find": self.patch_list.search.setFocus,
+            "key_sheet": lambda: KeySheet(self).exec_() and None,
+            "change_analyst": lambda: self._ask_analyst() and None,
+            "about": lambda: AboutDialog(self.settings.path, self).exec_() and None,
+        }
+
+    def _make_bars(self) -> None:
+        made = menus.fill_menus(self, self.actions_by_name)
+        self._recent = QMenu(self.tr("Recent workspaces"), self)
+        made["file"].insertMenu(self.actions_by_name["make_sample"], self._recent)
+        self._recent.aboutToShow.connect(self._fill_recent)
+        made["view"].addSeparator()
+        self._add_choice(made["view"], wishes.THEME, {"light": self.tr("Light"), "dark": self.tr("Dark")})
+        made["view"].addSeparator()
+        self._add_choice(made["view"], wishes.LANGUAGE, {"zh_CN": "中文", "en": "English"})
+        menus.fill_tool_bar(self.tool_bar, self.actions_by_name, {"pair": self.pair_bar, "mode": self.mode_bar})
+        status = self.statusBar()
+        assert status is not None
+        status.addWidget(self.hint, 1)
+        status.addPermanentWidget(self.place)
+        status.addPermanentWidget(self.job_bar)
+
+    def _add_choice(self, menu: QMenu, setting: wishes.Setting, names: dict[str, str]) -> None:
+        group = QActionGroup(self)
+        for value, name in names.items():
+            action = menu.addAction(name)
+            assert action is not None
+            action.setCheckable(True)
+            action.setChecked(self.settings.get(setting) == value)
+            action.triggered.connect(lambda _checked, wish=setting, chosen=value: self._restyle(wish, chosen))
+            group.addAction(action)
+
+    def _connect(self) -> None:
+        self.start_page.open_button.clicked.connect(self._choose_workspace)
+        self.start_page.new_button.clicked.connect(self._new_workspace)
+        self.start_page.sample_button.clicked.connect(self._make_sample)
+        self.start_page.recent_chosen.connect(self.open_workspace)
+        self.empty_page.clicked.connect(self._choose_images)
+        self.patch_list.empty_clicked.connect(self._detect)
+        self.pair_bar.changed.connect(self._show_pair)
+        self.mode_bar.chosen.connect(self.map.set_mode)
+        self.map.mode_changed.connect(self._keep_mode)
+        self.map.cursor_moved.connect(self._show_place)
+        self.map.tiles_failed.connect(lambda month, why: self.messages.say(BAD, f"{month}: {why}"))
+        self.gallery.opened.connect(self._show_months)
+        self.gallery.shown.connect(self._show_scene)
+        self.gallery.failed.connect(lambda why: self.messages.say(BAD, why))
+        self.tasks.said.connect(self.messages.say)
+        self.tasks.imagery_changed.connect(self._reread)
+        self.tasks.patches_changed.connect(self._take_patches)
+        self.tasks.sample_made.connect(self.open_workspace)
+        self.verdict_bar.hinted.connect(self.hint.setText)
+        self.job_bar.started.connect(self._refresh)
+        self.job_bar.finished.connect(self._refresh)
+
+    def _make_keys(self) -> None:
+        menus.make_reason_keys(self, self.verdict_bar.press)
+        menus.make_shortcut(self, "Esc", self.verdict_bar.step_back)
+        self._held = HeldKeys({Qt.Key_B: self.map.hold_before, Qt.Key_Space: self.map.hold_space}, self)
+        self._held.watch(self, self.map, self.patch_list.table)
+        to_map = self.map.setFocus
+        TypingField(self.verdict_bar.note, self._commit_note, to_map)
+        TypingField(self.patch_list.search, to_map, to_map)
+        for box in (self.patch_list.state, self.patch_list.verdict, self.pair_bar.before, self.pair_bar.after):
+            TypingField(box, to_map, to_map)
+            box.activated.connect(lambda _index: to_map())
+
+    def _restore(self) -> None:
+        self.resize(1366, 740)
+        self.restoreGeometry(QByteArray.fromHex(self.settings.get(wishes.GEOMETRY).encode()))
+        self.splitter.setStretchFactor(0, 1)
+        self.splitter.setStretchFactor(1, 0)
+        self.splitter.setSizes([self.width() - SIDE_PX, SIDE_PX])
+        self.side.setStretchFactor(0, 1)
+        self.side.setStretchFactor(1, 0)
+        self.side.setSizes([self.height() - DETAIL_PX, DETAIL_PX])
+        self.splitter.restoreState(QByteArray.fromHex(self.settings.get(wishes.SPLITTER).encode()))
+        self.actions_by_name["outlines"].setChecked(True)
+        self.map.set_mode(Mode(self.settings.get(wishes.COMPARE_MODE)))
+        self.verdict_bar.entry.presets = {
+            verdict: self.settings.get(setting) for verdict, setting in zip(Verdict, wishes.PRESETS, strict=True)
+        }
+        for problem in self.settings.problems:
+            self.messages.say(WARN, problem)
+
+    # ---- following what happens ----------------------------------------------------------------
+
+    def _show_start(self) -> None:
+        self.start_page.show_recent(self.settings.recent())
+        self.pages.setCurrentWidget(self.start_page)
+        self._refresh()
+
+    def _show_months(self, months: Sequence[str]) -> None:
+        self.pair_bar.show_months(months)
+        current = self.desk.session.current if self.desk else None
+        pair = (current.before_month, current.after_month) if current else self.pair_bar.pair()
+        if pair:
+            self._show_pair(*pair)
+        self._refresh()
+
+    def _show_pair(self, before: str, after: str) -> None:
+        self.pair_bar.choose(before, after)
+        self.gallery.show_pair(before, after)
+
+    def _show_scene(self, pyramid: Pyramid) -> None:
+        if self.desk is not None:
+            self.desk.set_pyramid(pyramid)
+
+    def _show_place(self, x: float, y: float) -> None:
+        pyramid = self.gallery.pyramid
+        if pyramid is None:
+            return
+        digits = 6 if pyramid.crs.is_geographic else 1
+        epsg = pyramid.crs.to_epsg()
+        self.place.setText(f"{x:,.{digits}f}   {y:,.{digits}f}" + (f"   EPSG:{epsg}" if epsg else ""))
+
+    def _reread(self) -> None:
+        if self.workspace is not None:
+            self.gallery.open(self.workspace.folder)
+
+    def _take_patches(self, before: str, after: str) -> None:
+        if self.desk is not None:
+            self.desk.session.reload()
+            self._show_pair(before, after)
+        self._ran = True
+        self._refresh()
+
+    def _refresh(self) -> None:
+        """Enable what can be done now, and let empty places say what comes next."""
+        is_open, months, busy = self.workspace is not None, self.gallery.months, self.job_bar.busy
+        patches = bool(self.desk and self.desk.session.patches)
+        able = {
+            **dict.fromkeys(("new_workspace", "open_workspace", "make_sample"), not busy),
+            "add_images": is_open and not busy,
+            "detect": len(months) > 1 and not busy,
+            "export": patches and not busy,
+            **dict.fromkeys(("archive", "take_back", "back", "next", "previous", "fit_patch", "note"), patches),
+            **dict.fromkeys(("next_mode", "outlines", "fit_all", "zoom_in", "zoom_out"), bool(months)),
+        }
+        for name, enabled in able.items():
+            self.actions_by_name[name].setEnabled(enabled)
+        for widget in (self.pair_bar, self.mode_bar):
+            widget.setEnabled(bool(months))
+        self.map_pages.setCurrentWidget(self.map if months else self.empty_page)
+        self.verdict_bar.setVisible(patches)
+        self.detail_panel.setVisible(patches)
+        self.patch_list.show_empty(*self._next_step(len(months), busy))
+
+    def _next_step(self, months: int, busy: bool) -> tuple[str, str, str]:
+        if busy:
+            return self.tr("Working…"), self.tr("The status bar below shows how far it is."), ""
+        if months == 0:
+            return self.tr("No imagery yet"), self.tr("Drop two months of imagery on the window."), ""
+        if months == 1:
+            text = self.tr("Drop the imagery of a second month on the window; then the two can be compared.")
+            return self.tr("One month so far"), text, ""
+        if self._ran:
+            text = self.tr("The detector found no change between these months. Try other months, or demolished buildings.")
+            return self.tr("No patches found"), text, self.tr("Detect again…")
+        text = self.tr("Compare the two months to find suspected new buildings.")
+        return self.tr("No patches yet"), text, self.tr("Detect changes…")
+
+    # ---- what the user asks for ----------------------------------------------------------------
+
+    def _at_desk(self, step: Callable[[Desk], None]) -> None:
+        if self.desk is not None:
+            step(self.desk)
+
+    def _choose_workspace(self) -> None:
+        near = str(self.workspace.folder.parent if self.workspace else Path.home())
+        chosen = QFileDialog.getExistingDirectory(self, self.tr("Open workspace"), near)
+        if chosen:
+            self.open_workspace(Path(chosen))
+
+    def _new_workspace(self) -> None:
+        near = self.workspace.folder.parent if self.workspace else Path.home()
+        dialog = NewWorkspaceDialog(near, self)
+        if dialog.exec_() != QDialog.Accepted:
+            return
+        try:
+            Workspace.create(dialog.folder, dialog.chosen_crs, dialog.chosen_zones).close()
+        except TwoweiError as error:
+            self.messages.say(BAD, str(error))
+            return
+        self.open_workspace(dialog.folder)
+
+    def _make_sample(self) -> None:
+        chosen = QFileDialog.getExistingDirectory(self, self.tr("Folder for the sample"), str(Path.home()))
+        if chosen:
+            self.tasks.make_sample(Path(chosen) / "twowei-demo")
+
+    def _choose_images(self) -> None:
+        kinds = self.tr("Imagery") + " (*.tif *.tiff *.vrt *.img *.jp2 *.png *.jpg)"
+        chosen, _ = QFileDialog.getOpenFileNames(self, self.tr("Add imagery"), "", kinds)
+        if chosen:
+            self._add_images([Path(path) for path in chosen])
+
+    def _add_images(self, paths: Sequence[Path]) -> None:
+        if len(paths) == 1 and (paths[0] / CASEBOOK).is_file():
+            self.open_workspace(paths[0])
+        elif self.workspace is None:
+            self.messages.say(WARN, self.tr("Open or make a workspace first; then drop the imagery again."))
+        else:
+            self.tasks.add_images(self.workspace.folder, self.gallery.months, paths)
+
+    def _detect(self) -> None:
+        if self.workspace is not None:
+            self.tasks.detect(self.workspace.folder, self.gallery.months, self.pair_bar.pair())
+
+    def _export(self) -> None:
+        by = self.analyst()
+        if self.workspace is None or self.desk is None or by is None:
+            return
+        folder, encoding = proposed_folder(self.workspace.folder), self.settings.get(wishes.EXPORT_ENCODING)
+        dialog = ExportDialog(self.desk.session.patches.values(), folder, encoding, self)
+        place, name = self.workspace.folder, by
+        dialog.wanted.connect(lambda: self.tasks.export(place, dialog, name))
+        dialog.exec_()
+        self.settings.put(wishes.EXPORT_ENCODING, dialog.chosen_encoding)
+
+    def _toggle_outlines(self) -> None:
+        self.map.patches.setVisible(self.actions_by_name["outlines"].isChecked())
+
+    def _commit_note(self) -> None:
+        self.map.setFocus()
+        self.verdict_bar.commit()
+
+    def _ask_analyst(self) -> str | None:
+        now = self.settings.get(wishes.ANALYST)
+        title, question = self.tr("Who judges?"), self.tr("Your name, as it shall stand beside each verdict:")
+        name, taken = QInputDialog.getText(self, title, question, text=now)
+        if not taken or not name.strip():
+            return None
+        self.settings.put(wishes.ANALYST, name.strip())
+        return name.strip()
+
+    def _restyle(self, setting: wishes.Setting, value: str) -> None:
+        if self.settings.get(setting) == value:
+            return
+        self.settings.put(setting, value)
+        if self.job_bar.busy:
+            self.messages.say(WARN, self.tr("Something is running; the change shows at the next start."))
+        else:
+            self._rebuild()
+
+    def _fill_recent(self) -> None:
+        self._recent.clear()
+        for folder in self.settings.recent():
+            action = self._recent.addAction(str(folder))
+            assert action is not None
+            action.triggered.connect(lambda _checked, chosen=folder: self.open_workspace(chosen))
+
+    def _keep_mode(self, mode: Mode) -> None:
+        self.mode_bar.show_mode(mode)
+        self.settings.put(wishes.COMPARE_MODE, mode.value)
+
+    def _keep_presets(self) -> None:
+        for verdict, setting in zip(Verdict, wishes.PRESETS, strict=True):
+            self.settings.put(setting, self.verdict_bar.entry.presets.get(verdict, ""))
+
+    # ---- Qt's events ---------------------------------------------------------------------------
+
+    def dragEnterEvent(self, event: QDragEnterEvent | None) -> None:
+        assert event is not None
+        if _local_paths(event):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent | None) -> None:
+        assert event is not None
+        paths = _local_paths(event)
+        event.acceptProposedAction()
+        if paths:
+            self._add_images(paths)
+
+    def changeEvent(self, event: QEvent | None) -> None:
+        super().changeEvent(event)
+        if event is not None and event.type() == QEvent.ActivationChange and not self.isActiveWindow():
+            self._held.release_all()
+
+    def closeEvent(self, event: QCloseEvent | None) -> None:
+        assert event is not None
+        if self.job_bar.busy and not self._may_stop():
+            event.ignore()
+            return
+        self.settings.put(wishes.GEOMETRY, bytes(self.saveGeometry().toHex()).decode())
+        self.settings.put(wishes.SPLITTER, bytes(self.splitter.saveState().toHex()).decode())
+        self.job_bar.close_task()
+        self.close_workspace()
+        event.accept()
+
+    def _may_stop(self) -> bool:
+        question = self.tr("Something is still running. Stop it and close? What is finished is kept.")
+        return QMessageBox.question(self, self.tr("Close twowei"), question) == QMessageBox.Yes
+
+
+def _local_paths(event: QDropEvent) -> list[Path]:
+    data = event.mimeData()
+    urls = data.urls() if data is not None else []
+    return [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]

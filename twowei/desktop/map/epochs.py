@@ -1,0 +1,54 @@
+"""Makes the map's scene from epochs: one pyramid over all of them, a reader for each that is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from affine import Affine
+from rasterio.crs import CRS
+
+from twowei.desktop.map.pyramid import Pyramid, TileKey
+from twowei.desktop.map.scene import Scene, Side
+from twowei.geo.crs import ground_resolution_m, transform_bounds
+from twowei.geo.grid import Grid
+from twowei.imagery.epoch import Epoch, Tile
+from twowei.imagery.reader import EpochReader, Picture
+
+
+def pyramid_over(epochs: Sequence[Epoch], crs: CRS) -> Pyramid:
+    """Return the pyramid over all epochs at the finest resolution among them."""
+    tiles = [tile for epoch in epochs for tile in epoch.tiles]
+    step = min(_step(tile, crs) for tile in tiles)
+    finest_first = sorted(epochs, key=lambda epoch: min(_step(tile, crs) for tile in epoch.tiles))
+    first = finest_first[0].tiles[0]
+    bounds = [transform_bounds(first.grid.bounds, first.grid.crs, crs)]
+    return Pyramid.covering(crs, bounds + [epoch.bounds(crs) for epoch in epochs], step)
+
+
+def scene_of(pyramid: Pyramid, before: Epoch | None, after: Epoch, labels: tuple[str, str]) -> Scene:
+    """Return the scene that compares two epochs; close it to let go of their files."""
+    readers = {epoch.month: EpochReader(epoch) for epoch in (before, after) if epoch is not None}
+
+    def read(key: TileKey) -> Picture:
+        return readers[key.month].read(pyramid.grid_of(key))
+
+    def close() -> None:
+        for reader in readers.values():
+            reader.close()
+
+    earlier = Side(before.month, labels[0]) if before else None
+    return Scene(pyramid, read, close, earlier, Side(after.month, labels[1]), _metres(pyramid))
+
+
+def _step(tile: Tile, crs: CRS) -> float:
+    """Return the height of a tile's pixel in units of a CRS."""
+    if tile.grid.crs == crs:
+        return tile.grid.resolution[1]
+    _, bottom, _, top = transform_bounds(tile.grid.bounds, tile.grid.crs, crs)
+    return (top - bottom) / tile.grid.height
+
+
+def _metres(pyramid: Pyramid) -> float:
+    x, y = pyramid.to_ground(pyramid.width / 2, pyramid.height / 2)
+    transform = Affine(pyramid.step_x, 0, x, 0, -pyramid.step_y, y)
+    return ground_resolution_m(Grid(pyramid.crs, transform, 2, 2))

@@ -1,0 +1,70 @@
+"""A strip over the map that says what happened, without standing in the way."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PyQt5.QtCore import Qt, QTimer
+from PyQt5.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
+
+from twowei.desktop.icons import icon
+
+GOOD, WARN, BAD = "good", "warn", "bad"
+STAYS_MS = 6000
+
+
+class MessageBar(QFrame):
+    """Shows one message. Good news goes by itself, the rest stays until it is closed."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._label = QLabel(objectName="message")
+        self._label.setWordWrap(True)
+        self._label.setTextInteractionFlags(Qt.TextSelectableByMouse)
+        self._button = QPushButton()
+        self._button.setFocusPolicy(Qt.NoFocus)
+        self._close = QToolButton()
+        self._close.setIcon(icon("cancel"))
+        self._close.setFocusPolicy(Qt.NoFocus)
+        self._close.setToolTip(self.tr("Close"))
+        self._close.clicked.connect(self.hide)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 5, 6, 5)
+        row.addWidget(self._label, 1)
+        row.addWidget(self._button)
+        row.addWidget(self._close)
+        self._action: Callable[[], None] | None = None
+        self._button.clicked.connect(self._act)
+        self._clock = QTimer(self)
+        self._clock.setSingleShot(True)
+        self._clock.setInterval(STAYS_MS)
+        self._clock.timeout.connect(self.hide)
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        """What is said."""
+        return self._label.text()
+
+    def say(self, tone: str, text: str, button: str = "", action: Callable[[], None] | None = None) -> None:
+        """Show a message, with a button when there is something to do about it."""
+        self._label.setText(text)
+        self._button.setText(button)
+        self._button.setVisible(bool(button))
+        self._action = action
+        self.setProperty("tone", tone)
+        style = self.style()
+        assert style is not None
+        for widget in (self, self._label):
+            style.unpolish(widget)
+            style.polish(widget)
+        self.show()
+        if tone == GOOD and not button:
+            self._clock.start()
+        else:
+            self._clock.stop()
+
+    def _act(self) -> None:
+        self.hide()
+        if self._action is not None:
+            self._action()

@@ -1,0 +1,55 @@
+"""The reasons of the verdict keyed in, floating over the foot of the map."""
+
+from __future__ import annotations
+
+from PyQt5.QtCore import pyqtSignal
+from PyQt5.QtWidgets import QFrame, QGridLayout, QWidget
+
+from twowei.casebook.lifecycle import Reason, Verdict, reasons_for
+from twowei.desktop.language import label
+from twowei.desktop.review.entry import reason_key
+from twowei.desktop.review.key_button import KeyButton
+
+COLUMNS = 4
+
+
+class ReasonPanel(QFrame):
+    """A button for each reason; the one that Enter would commit is pressed."""
+
+    picked = pyqtSignal(object)  # Reason
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "bar")
+        self.buttons: dict[str, KeyButton] = {}
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(8, 8, 8, 2)
+        self._grid.setSpacing(5)
+        for column in range(COLUMNS):
+            self._grid.setColumnStretch(column, 1)
+        self.hide()
+
+    def show_reasons(self, verdict: Verdict | None, chosen: Reason | None) -> None:
+        """Show the reasons of a verdict, or nothing."""
+        self.setVisible(verdict is not None)
+        if verdict is None:
+            return
+        reasons = reasons_for(verdict)
+        if list(self.buttons) != [reason.code for reason in reasons]:
+            self._rebuild(reasons)
+        for code, button in self.buttons.items():
+            button.setChecked(chosen is not None and code == chosen.code)
+
+    def _rebuild(self, reasons: tuple[Reason, ...]) -> None:
+        for button in self.buttons.values():
+            self._grid.removeWidget(button)
+            button.hide()
+            button.deleteLater()
+        self.buttons = {}
+        for place, reason in enumerate(reasons):
+            button = KeyButton(reason_key(reason), label(reason))
+            button.setToolTip(f"{reason.code} {label(reason)}")
+            button.clicked.connect(lambda _checked, picked=reason: self.picked.emit(picked))
+            self._grid.addWidget(button, place // COLUMNS, place % COLUMNS)
+            self.buttons[reason.code] = button
+        self._grid.activate()

@@ -1,0 +1,118 @@
+"""What the analyst starts and what then runs beside the window: ingest, detect, export, the sample."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from PyQt5.QtCore import QObject, pyqtSignal
+from PyQt5.QtWidgets import QDialog, QWidget
+
+from twowei.desktop.background import Job
+from twowei.desktop.child import Child
+from twowei.desktop.dialogs.detect_dialog import DetectDialog
+from twowei.desktop.dialogs.export_dialog import ExportDialog
+from twowei.desktop.dialogs.ingest_dialog import IngestDialog
+from twowei.desktop.job_bar import JobBar, Task
+from twowei.desktop.message_bar import BAD, GOOD, WARN
+from twowei.feedback import Feedback
+from twowei.services.export import ExportResult, export_patches
+from twowei.services.ingest import ingest
+from twowei.services.workspace import Workspace
+
+
+class Tasks(QObject):
+    """Asks by a dialog, runs the work, and tells what came of it. One task runs at a time."""
+
+    said = pyqtSignal(str, str)  # tone, text
+    imagery_changed = pyqtSignal()
+    patches_changed = pyqtSignal(str, str)  # months that were compared
+    sample_made = pyqtSignal(object)  # Path
+
+    def __init__(self, bar: JobBar, window: QWidget) -> None:
+        super().__init__(window)
+        self._bar, self._window = bar, window
+
+    def add_images(self, workspace: Path, months: Sequence[str], paths: Sequence[Path]) -> None:
+        """Ask what month some files are, and make them an epoch."""
+        if self._is_busy():
+            return
+        dialog = IngestDialog(paths, months, self._window)
+        if dialog.exec_() != QDialog.Accepted:
+            return
+        images = [each.path for each in dialog.usable]
+        month, sensor, day = dialog.chosen_month, dialog.chosen_sensor, dialog.chosen_day
+
+        def work(feedback: Feedback) -> str:
+            feedback.report(0.1)
+            with Workspace.open(workspace) as opened:
+                ingest(opened, images, month, sensor, day)
+            return month
+
+        self._run(Job(work, self), self.tr("Adding {0}").format(month), self._ingested)
+
+    def detect(self, workspace: Path, months: Sequence[str], pair: tuple[str, str] | None) -> None:
+        """Ask what to compare and run the detector as a child process."""
+        if self._is_busy():
+            return
+        dialog = DetectDialog(months, pair, self._window)
+        if dialog.exec_() == QDialog.Accepted:
+            self.run_detection(workspace, dialog.arguments(), dialog.pair())
+
+    def run_detection(self, workspace: Path, options: Sequence[str], pair: tuple[str, str]) -> None:
+        """Run ``twowei detect`` with these options."""
+        child = Child(["detect", str(workspace), *options, "--progress", "json", "--json"], self)
+        child.warned.connect(lambda text: self.said.emit(WARN, text))
+        self._run(child, self.tr("Detecting"), lambda result: self._detected(result, pair))
+
+    def make_sample(self, folder: Path) -> None:
+        """Make the sample workspace, detection included, as a child process."""
+        if self._is_busy():
+            return
+        child = Child(["demo", str(folder), "--no-window", "--progress", "json", "--json"], self)
+        self._run(child, self.tr("Making the sample"), lambda _: self.sample_made.emit(folder))
+
+    def export(self, workspace: Path, dialog: ExportDialog, by: str) -> None:
+        """Export what the dialog says; the dialog shows what came of it."""
+        if self._is_busy():
+            return
+        dialog.lock(True)
+        out, verdicts, encoding = dialog.chosen_folder, list(dialog.chosen_verdicts), dialog.chosen_encoding
+
+        def work(feedback: Feedback) -> ExportResult:
+            feedback.report(0.1)
+            with Workspace.open(workspace) as opened:
+                return export_patches(opened, out, verdicts=verdicts, encoding=encoding, by=by)  # type: ignore[arg-type]
+
+        job = Job(work, self)
+        self._bar.run(
+            job, self.tr("Exporting"), dialog.show_result, dialog.show_failure, lambda: dialog.lock(False)
+        )
+
+    def _run(self, task: Task, title: str, succeeded: Any) -> None:
+        self._bar.run(
+            task,
+            title,
+            succeeded,
+            lambda reason: self.said.emit(BAD, self.tr("{0} failed. {1}").format(title, reason)),
+            lambda: self.said.emit(WARN, self.tr("{0}: stopped. What is finished is kept.").format(title)),
+        )
+
+    def _is_busy(self) -> bool:
+        if self._bar.busy:
+            self.said.emit(WARN, self.tr("Something is running already; wait for it or cancel it first."))
+        return self._bar.busy
+
+    def _ingested(self, month: str) -> None:
+        self.said.emit(GOOD, self.tr("{0} is added.").format(month))
+        self.imagery_changed.emit()
+
+    def _detected(self, result: dict[str, Any], pair: tuple[str, str]) -> None:
+        found, known = int(result.get("patches", 0)), int(result.get("known", 0))
+        if found:
+            text = self.tr("%n new patch(es), {0} known already; {1} s.", "", found)
+        else:
+            text = self.tr("No new patches; {0} known already; {1} s.")
+        self.said.emit(GOOD, text.format(known, f"{float(result.get('seconds', 0)):.0f}"))
+        self.patches_changed.emit(*pair)
