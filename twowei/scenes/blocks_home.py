@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from .model import Box, Building, Place, Prop, Rgb, Road, Roof, Wing
+from .model import Box, Building, Parking, Place, Prop, Rgb, Road, Roof, Wing
 from .parts import (
     SLABS,
     STEELS,
@@ -190,8 +190,9 @@ def apartments(rng: Rng, place: Place, block: Box) -> None:
 def _apartment_row(rng: Rng, place: Place, row: Box, look: tuple[int, Rgb, float]) -> None:
     lane = row.inner(0, row.width / 2 + 7, row.length - 8, 5)
     place.areas.append(area(rng, lane.corners(), "old_road"))
-    place.parking.append(row.inner(0, row.width / 2 + 11, row.length - 14, 5))
-    place.areas.append(area(rng, place.parking[-1].corners(), "paving"))
+    strip = row.inner(0, row.width / 2 + 11, row.length - 14, 5)
+    place.parking.append(Parking(strip))
+    place.areas.append(area(rng, strip.corners(), "paving"))
     u = -row.length / 2 + 6
     while u < row.length / 2 - 26:
         length = min(rng.uniform(26, 62), row.length / 2 - 5 - u)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from .blocks_home import bins
-from .model import Box, Building, Place, Points, Roof, Wing
+from .model import Box, Building, Parking, Place, Points, Roof, Wing
 from .parts import (
     SLABS,
     STEELS,
@@ -49,7 +49,7 @@ def factory(rng: Rng, place: Place, plot: Box) -> None:
             colour = pick(rng, STEELS)
         _factory_row(rng, place, row, colour)
         gap = rng.uniform(9, 18)
-        place.parking.append(plot.inner(0, v + deep + gap / 2 - 2, plot.length * 0.6, 5))
+        place.parking.append(Parking(plot.inner(0, v + deep + gap / 2 - 2, plot.length * 0.6, 5)))
         bins(rng, place, plot.inner(0, v + deep + gap / 2, plot.length - 8, gap), int(rng.integers(0, 9)))
         v += deep + gap
 

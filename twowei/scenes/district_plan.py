@@ -179,7 +179,7 @@ def _keep_clear(place: Place, ground: BaseGeometry) -> None:
     shapely.prepare(ground)
     place.buildings = [b for b in place.buildings if not ground.intersects(b.footprint)]
     place.props = [p for p in place.props if not ground.intersects(p.box.polygon())]
-    place.parking = [lane for lane in place.parking if not ground.intersects(lane.polygon())]
+    place.parking = [p for p in place.parking if not ground.intersects(p.box.polygon())]
     if place.trees:
         hit = shapely.contains_xy(ground, [t.x for t in place.trees], [t.y for t in place.trees])
         place.trees = [t for t, gone in zip(place.trees, hit, strict=True) if not gone]

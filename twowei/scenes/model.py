@@ -156,6 +156,14 @@ class Prop:
     presence: Presence = Presence.BOTH
 
 
+@dataclass(frozen=True)
+class Parking:
+    """A strip along which cars stand side by side."""
+
+    box: Box
+    presence: Presence = Presence.BOTH
+
+
 @dataclass
 class Place:
     """Everything drawn, for both months."""
@@ -167,7 +175,7 @@ class Place:
     buildings: list[Building] = field(default_factory=list)
     trees: list[Tree] = field(default_factory=list)
     props: list[Prop] = field(default_factory=list)
-    parking: list[Box] = field(default_factory=list)
+    parking: list[Parking] = field(default_factory=list)
 
     def take(self, other: Place) -> None:
         """Everything of another place on top of what is here."""
@@ -186,6 +194,7 @@ class Place:
         self.overlays = [replace(area, presence=presence) for area in self.overlays]
         self.trees = [replace(tree, presence=presence) for tree in self.trees]
         self.props = [replace(prop, presence=presence) for prop in self.props]
+        self.parking = [replace(strip, presence=presence) for strip in self.parking]
         for building in self.buildings:
             building.presence = presence
 

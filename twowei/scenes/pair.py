@@ -56,7 +56,7 @@ def planned_pair(seed: int, extent_m: float) -> Place:
 
 def random_sky(rng: Rng) -> Sky:
     """Any season and time of day in the northern hemisphere, any camera."""
-    gain = rng.uniform(0.8, 1.25) * rng.normal(1, 0.03, 3)
+    gain = rng.uniform(0.78, 1.12) * rng.normal(1, 0.03, 3)
     return Sky(
         sun_azimuth=rng.uniform(115, 200),
         sun_elevation=rng.uniform(30, 68),

@@ -43,6 +43,8 @@ def take_picture(canvas: Canvas, place: Place, rng: np.random.Generator) -> Pict
     """Paint a place onto an empty canvas and photograph it."""
     paint(canvas, place, rng)
     colour, label = leaned(canvas, radiance(canvas))
+    # a parapet or stair head that leans off its roof leaves a slit of a pixel or two
+    label = ndimage.binary_closing(np.pad(label, 2), np.ones((3, 3)))[2:-2, 2:-2]
     return Picture(photographed(colour, canvas.sky, rng), shifted(label, canvas.sky.shift_px))
 
 
@@ -64,7 +66,8 @@ def paint(canvas: Canvas, place: Place, rng: np.random.Generator) -> None:
 
 def vehicles(rng: np.random.Generator, place: Place, canvas: Canvas) -> list[Prop]:
     """This month's parked and moving vehicles."""
-    found = [spot for lane in place.parking for spot in parked(rng, lane)]
+    strips = [strip.box for strip in place.parking if strip.presence.holds(canvas.month)]
+    found = [car for strip in strips for car in parked(rng, strip)]
     for road in place.roads:
         if road.width_m >= 5 and road.presence.holds(canvas.month):
             for box in road_boxes(road.line, road.width_m):
