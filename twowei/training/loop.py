@@ -206,7 +206,7 @@ def _batch(recipe: Recipe, shelves: list[Shelf], step: int) -> Batch:
 
 def network_input(pictures: np.ndarray[Any, np.dtype[np.uint8]]) -> Tensor:
     """Bring uint8 pictures (n, h, w, 3) to [-1, 1] as (n, 3, h, w), channels last in memory."""
-    return (torch.from_numpy(pictures).permute(0, 3, 1, 2).float() / 127.5 - 1).contiguous(
+    return (torch.tensor(pictures).permute(0, 3, 1, 2).float() / 127.5 - 1).contiguous(
         memory_format=torch.channels_last
     )
 

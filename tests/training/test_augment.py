@@ -1,0 +1,54 @@
+"""Augmentation keeps the mask on the buildings and teaches direction."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from twowei.training.augment import augmented, cut, directed, turned
+from twowei.training.chips import Pair
+
+
+@pytest.fixture
+def pair() -> Pair:
+    new, gone = np.zeros((200, 200), bool), np.zeros((200, 200), bool)
+    new[40:80, 50:90] = True
+    gone[120:150, 20:60] = True
+    ground = np.full((200, 200, 3), 90, np.uint8)
+    before, after = ground.copy(), ground.copy()
+    before[gone] = 220
+    after[new] = 220
+    return Pair(before, after, new, gone, 0.5)
+
+
+def test_mask_stays_on_the_building(pair: Pair) -> None:
+    for seed in range(30):
+        rng = np.random.default_rng(seed)
+        small = cut(pair, 96, 0.5, rng)
+        before, after, new = turned(small.before, small.after, small.new, rng)
+        assert before.shape == after.shape == (96, 96, 3) and new.shape == (96, 96)
+        bright = after[..., 0] > 155
+        assert (bright != new).mean() < 0.02
+
+
+def test_direction(pair: Pair) -> None:
+    seen = set()
+    for seed in range(200):
+        before, after, new = directed(pair, np.random.default_rng(seed))
+        brighter = (after[..., 0].astype(int) - before[..., 0]) > 50
+        assert (brighter == new).all()  # whatever was done, the mask is what appeared
+        seen.add((bool(new.any()), after is pair.after))
+    assert seen == {(True, True), (True, False), (False, True), (False, False)}
+
+
+def test_unlabelled_demolition_is_run_backwards_as_no_change(pair: Pair) -> None:
+    only_new = Pair(pair.before, pair.after, pair.new, None, 0.5)
+    backwards = [directed(only_new, np.random.default_rng(seed)) for seed in range(200)]
+    turned_round = [b for b in backwards if b[0] is pair.after and b[1] is pair.before]
+    assert turned_round and not any(b[2].any() for b in turned_round)
+
+
+def test_same_seed_same_chip(pair: Pair) -> None:
+    one, other = (augmented(pair, 64, 0.5, np.random.default_rng(5)) for _ in range(2))
+    assert all((a == b).all() for a, b in zip(one, other, strict=True))
+    assert one[0].dtype == np.uint8 and one[2].dtype == bool

@@ -1,0 +1,144 @@
+"""Training on a handful of drawn chips: it learns, resumes, and publishes a model that detects by its card."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+from PIL import Image
+from safetensors.torch import load_file
+
+from twowei.detection.card import load_card
+from twowei.detection.detector import Detector
+from twowei.errors import CancelledError, ModelError
+from twowei.feedback import Feedback
+from twowei.training.loop import train
+from twowei.training.publish import publish
+from twowei.training.recipe import Measure, Recipe, Source, Use, load_recipe
+
+USE = Use("0.0.1", 1.0, 256, 32, "test only", True, "squares")
+
+
+class StopAt(Feedback):
+    def __init__(self, steps: int) -> None:
+        self.left = steps
+
+    def report(self, fraction: float, message: str = "") -> None:
+        self.left -= 1
+
+    def cancelled(self) -> bool:
+        return self.left <= 0
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    rng = np.random.default_rng(0)
+    for folder in ("before", "after", "change"):
+        (tmp_path / "data" / folder).mkdir(parents=True)
+    for index in range(4):
+        before = rng.integers(60, 120, (64, 64, 3)).astype(np.uint8)
+        after, change = before.copy(), np.zeros((64, 64), np.uint8)
+        if index:
+            after[16:48, 16:40] = 230
+            change[16:48, 16:40] = 1
+        for folder, picture in (("before", before), ("after", after), ("change", change)):
+            Image.fromarray(picture).save(tmp_path / "data" / folder / f"chip_{index}.png")
+    return tmp_path / "data"
+
+
+@pytest.fixture
+def recipe(data: Path) -> Recipe:
+    return Recipe(
+        name="tiny",
+        encoder="mobilenet_v2",
+        decoder_channels=(16, 16, 8, 8, 8),
+        initial_weights="",
+        turn_kernels=False,
+        resolution_m=0.5,
+        chip_px=64,
+        batch=2,
+        steps=4,
+        encoder_rate=1e-3,
+        decoder_rate=2e-3,
+        seed=7,
+        threads=1,
+        checkpoint_every=2,
+        validation=str(data),
+        use=USE,
+        sources=(Source("pairs", 1.0, 0.5, path=str(data)),),
+        measures=(Measure("squares", str(data), 0.5),),
+    )
+
+
+def test_train_resume_publish(recipe: Recipe, tmp_path: Path) -> None:
+    straight = train(recipe, tmp_path / "a", Feedback())
+    with pytest.raises(CancelledError):
+        train(recipe, tmp_path / "b", StopAt(2))
+    assert (tmp_path / "b" / "checkpoint.pt").is_file()
+    resumed = load_file(train(recipe, tmp_path / "b", Feedback()))
+    for name, value in load_file(straight).items():
+        assert torch.allclose(value.float(), resumed[name].float(), atol=2e-2), name
+    card = publish(recipe, tmp_path / "a", tmp_path / "model", Feedback())
+    assert load_card(str(tmp_path / "model")) == replace(card, folder=tmp_path / "model")
+    assert card.accuracy["squares"]["pairs"] == 4
+    assert len((tmp_path / "model" / "measurements.jsonl").read_text().splitlines()) == 1
+    steps = [json.loads(line)["step"] for line in (tmp_path / "a" / "log.jsonl").read_text().splitlines()]
+    assert steps == [2, 4]
+
+
+def test_weights_must_match_their_card(recipe: Recipe, tmp_path: Path) -> None:
+    train(replace(recipe, steps=1), tmp_path / "a", Feedback())
+    publish(replace(recipe, measures=()), tmp_path / "a", tmp_path / "model", Feedback())
+    card = load_card(str(tmp_path / "model"))
+    assert Detector(card, "cpu").scores(*np.zeros((2, 3, 50, 70), np.uint8), ["new"])["new"].shape == (50, 70)
+    with card.weights.open("ab") as file:
+        file.write(b"x")
+    with pytest.raises(ModelError, match="does not match its card"):
+        Detector(card, "cpu")
+
+
+def test_one_way_and_the_other_differ(recipe: Recipe, tmp_path: Path) -> None:
+    train(replace(recipe, steps=1), tmp_path / "a", Feedback())
+    publish(replace(recipe, measures=()), tmp_path / "a", tmp_path / "model", Feedback())
+    detector = Detector(load_card(str(tmp_path / "model")), "cpu")
+    rng = np.random.default_rng(1)
+    before, after = rng.integers(0, 255, (2, 3, 64, 64)).astype(np.uint8)
+    forth = detector.scores(before, after, ["new", "demolished"])
+    back = detector.scores(after, before, ["new", "demolished"])
+    assert np.abs(forth["new"].astype(int) - back["demolished"]).max() <= 3  # bf16: batch order may round otherwise
+    assert (forth["new"] != forth["demolished"]).any()
+
+
+@pytest.mark.skipif(torch.cuda.is_available(), reason="there is a GPU here")
+def test_cuda_that_is_absent(recipe: Recipe, tmp_path: Path) -> None:
+    train(replace(recipe, steps=1), tmp_path / "a", Feedback())
+    publish(replace(recipe, measures=()), tmp_path / "a", tmp_path / "model", Feedback())
+    with pytest.raises(ModelError, match="no NVIDIA GPU"):
+        Detector(load_card(str(tmp_path / "model")), "cuda")
+
+
+def test_recipes_that_cannot_be(tmp_path: Path) -> None:
+    path = tmp_path / "r.toml"
+    with pytest.raises(ModelError, match="cannot be read"):
+        load_recipe(path)
+    path.write_text("name = [")
+    with pytest.raises(ModelError, match="not valid TOML"):
+        load_recipe(path)
+    path.write_text('name = "x"\nspeed = 3\n')
+    with pytest.raises(ModelError, match=r"incomplete|unknown fields"):
+        load_recipe(path)
+
+
+def test_the_shipped_recipe_is_readable() -> None:
+    recipe = load_recipe(Path(__file__).parents[2] / "models" / "fast" / "recipe.toml")
+    assert recipe.name == "fast" and recipe.use.academic_only
+    assert "test" not in recipe.validation and not any("test" in source.path for source in recipe.sources)
+
+
+def test_publishing_an_unfinished_run(recipe: Recipe, tmp_path: Path) -> None:
+    with pytest.raises(ModelError, match="train to the end"):
+        publish(recipe, tmp_path, tmp_path / "model", Feedback())
