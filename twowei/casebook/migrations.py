@@ -5,7 +5,7 @@ A step that was released is never edited: it speaks its own SQL and not today's 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from sqlalchemy import Connection, text
 
@@ -94,13 +94,13 @@ _STYLES = {
 }
 
 
-def migrate(connection: Connection, found: int, steps: Sequence[Step] = STEPS) -> int:
+def migrate(connection: Connection, found: int) -> int:
     """Run the steps that a casebook of version ``found`` lacks; return the version it has then."""
-    for step in steps[found:]:
+    for step in STEPS[found:]:
         step(connection)
-    if found < len(steps):
+    if found < VERSION:
         _tell_readers(connection)
-    return max(found, len(steps))
+    return max(found, VERSION)
 
 
 def _tell_readers(connection: Connection) -> None:
