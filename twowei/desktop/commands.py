@@ -37,11 +37,39 @@ class Command:
 
 COMMANDS = (
     Command("new_workspace", FILE, QT_TRANSLATE_NOOP("Commands", "New workspace…"), ("Ctrl+N",), "new"),
-    Command("open_workspace", FILE, QT_TRANSLATE_NOOP("Commands", "Open workspace…"), ("Ctrl+O",), "open", QT_TRANSLATE_NOOP("Commands", "Open")),
+    Command(
+        "open_workspace",
+        FILE,
+        QT_TRANSLATE_NOOP("Commands", "Open workspace…"),
+        ("Ctrl+O",),
+        "open",
+        QT_TRANSLATE_NOOP("Commands", "Open"),
+    ),
     Command("make_sample", FILE, QT_TRANSLATE_NOOP("Commands", "Try the sample…"), (), "sample"),
-    Command("add_images", FILE, QT_TRANSLATE_NOOP("Commands", "Add imagery…"), ("Ctrl+I",), "images", QT_TRANSLATE_NOOP("Commands", "Add imagery")),
-    Command("detect", FILE, QT_TRANSLATE_NOOP("Commands", "Detect changes…"), ("Ctrl+D",), "detect", QT_TRANSLATE_NOOP("Commands", "Detect")),
-    Command("export", FILE, QT_TRANSLATE_NOOP("Commands", "Export…"), ("Ctrl+E",), "export", QT_TRANSLATE_NOOP("Commands", "Export")),
+    Command(
+        "add_images",
+        FILE,
+        QT_TRANSLATE_NOOP("Commands", "Add imagery…"),
+        ("Ctrl+I",),
+        "images",
+        QT_TRANSLATE_NOOP("Commands", "Add imagery"),
+    ),
+    Command(
+        "detect",
+        FILE,
+        QT_TRANSLATE_NOOP("Commands", "Detect changes…"),
+        ("Ctrl+D",),
+        "detect",
+        QT_TRANSLATE_NOOP("Commands", "Detect"),
+    ),
+    Command(
+        "export",
+        FILE,
+        QT_TRANSLATE_NOOP("Commands", "Export…"),
+        ("Ctrl+E",),
+        "export",
+        QT_TRANSLATE_NOOP("Commands", "Export"),
+    ),
     Command("quit", FILE, QT_TRANSLATE_NOOP("Commands", "Quit"), ("Ctrl+Q",)),
     Command("next_mode", VIEW, QT_TRANSLATE_NOOP("Commands", "Swipe / before / after"), ("C",), "swipe"),
     Command("outlines", VIEW, QT_TRANSLATE_NOOP("Commands", "Outlines"), ("L",), "outlines", checkable=True),
@@ -73,7 +101,11 @@ MENUS = (
     (PATCH, QT_TRANSLATE_NOOP("Commands", "&Patch")),
     (HELP, QT_TRANSLATE_NOOP("Commands", "&Help")),
 )
-TOOL_BAR = ("open_workspace", "add_images", "detect", "", "pair", "", "mode", "", "outlines", "fit_all", "", "archive", "export")
+TOOL_BAR = (
+    *("open_workspace", "add_images", "detect", ""),
+    *("pair", "", "mode", ""),
+    *("outlines", "fit_all", "", "archive", "export"),
+)
 """Commands of the tool bar; an empty name is a gap, `pair` and `mode` are widgets of their own."""
 
 REASON_KEYS = "0123456789-="

@@ -9,8 +9,10 @@ import os
 import subprocess
 import sys
 
-PACKAGES = "libgl1 libegl1 libxkbcommon-x11-0 libdbus-1-3 libfontconfig1 libxcb-icccm4 libxcb-image0 " \
+PACKAGES = (
+    "libgl1 libegl1 libxkbcommon-x11-0 libdbus-1-3 libfontconfig1 libxcb-icccm4 libxcb-image0 "
     "libxcb-keysyms1 libxcb-randr0 libxcb-render-util0 libxcb-shape0 libxcb-xinerama0 libxcb-xkb1"
+)
 TIMEOUT_S = 20.0
 _HEADLESS = frozenset({"offscreen", "minimal", "vnc"})
 _TRIAL = "from PyQt5.QtGui import QGuiApplication; import sys; QGuiApplication(sys.argv[:1])"

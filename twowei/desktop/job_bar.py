@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from typing import Any
 
 from PyQt5.QtCore import Qt, QTimer, pyqtSignal
 from PyQt5.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
@@ -62,7 +63,7 @@ class JobBar(QWidget):
         self,
         task: Task,
         title: str,
-        succeeded: Callable[[object], None],
+        succeeded: Callable[[Any], None],
         failed: Callable[[str], None],
         cancelled: Callable[[], None],
     ) -> None:

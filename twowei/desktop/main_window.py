@@ -5,31 +5,26 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PyQt5.QtCore import QByteArray, QEvent, Qt
+from PyQt5.QtCore import QEvent, Qt
 from PyQt5.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QIcon
 from PyQt5.QtWidgets import (
-    QActionGroup,
-    QDialog,
-    QFileDialog,
-    QInputDialog,
     QLabel,
     QMainWindow,
-    QMenu,
-    QMessageBox,
     QSplitter,
     QStackedWidget,
     QToolBar,
 )
 
 from twowei import settings as wishes
-from twowei.casebook.lifecycle import Verdict
-from twowei.desktop import forms, menus
+from twowei.desktop import forms, memory, menus
+from twowei.desktop.complaints import complaint
 from twowei.desktop.dialogs.about_dialog import AboutDialog
 from twowei.desktop.dialogs.export_dialog import ExportDialog, proposed_folder
 from twowei.desktop.dialogs.key_sheet import KeySheet
-from twowei.desktop.dialogs.new_workspace_dialog import NewWorkspaceDialog
+from twowei.desktop.drops import local_paths
 from twowei.desktop.empty_page import EmptyPage
 from twowei.desktop.gallery import Gallery
+from twowei.desktop.guidance import Situation, allowed, next_step
 from twowei.desktop.job_bar import JobBar
 from twowei.desktop.keyboard import HeldKeys, TypingField
 from twowei.desktop.map.compare import Mode
@@ -38,6 +33,7 @@ from twowei.desktop.map.pyramid import Pyramid
 from twowei.desktop.message_bar import BAD, WARN, MessageBar
 from twowei.desktop.mode_bar import ModeBar
 from twowei.desktop.pair_bar import PairBar
+from twowei.desktop.questions import Questions
 from twowei.desktop.review.desk import Desk
 from twowei.desktop.review.detail_panel import DetailPanel
 from twowei.desktop.review.patch_list import PatchList
@@ -84,7 +80,9 @@ class MainWindow(QMainWindow):
         self.setWindowIcon(QIcon("icons:twowei.svg"))
         self.pair_bar, self.mode_bar, self.job_bar = PairBar(), ModeBar(), JobBar()
         self.hint, self.place = QLabel(), QLabel()
+        self.hint.setIndent(8)
         self.gallery = Gallery(self.map, self)
+        self.questions = Questions(self)
         self.tasks = Tasks(self.job_bar, self)
         self.actions_by_name = menus.make_actions(self, self._handlers())
         self._make_bars()
@@ -100,7 +98,7 @@ class MainWindow(QMainWindow):
         try:
             workspace = Workspace.open(folder)
         except TwoweiError as error:
-            self.messages.say(BAD, str(error))
+            self.messages.say(BAD, complaint(error))
             return False
         self.close_workspace()
         self.workspace = workspace
@@ -132,11 +130,11 @@ class MainWindow(QMainWindow):
 
     def analyst(self) -> str | None:
         """Return who judges; asked once and remembered."""
-        return self.settings.get(wishes.ANALYST) or self._ask_analyst()
+        return self.settings.get(wishes.ANALYST) or self.questions.analyst(self.settings)
 
     # ---- making the parts ----------------------------------------------------------------------
 
-    def _handlers(self) -> dict[str, Callable[[], None]]:
+    def _handlers(self) -> dict[str, Callable[[], object]]:
         return {
             "new_workspace": self._new_workspace,
             "open_workspace": self._choose_workspace,
@@ -144,7 +142,7 @@ class MainWindow(QMainWindow):
             "add_images": self._choose_images,
             "detect": self._detect,
             "export": self._export,
-            "quit": lambda: self.close() and None,
+            "quit": self.close,
             "next_mode": lambda: self.map.set_mode(self.map.comparison.mode.following()),
             "outlines": self._toggle_outlines,
             "fit_patch": lambda: self._at_desk(Desk.fit),
@@ -159,20 +157,20 @@ class MainWindow(QMainWindow):
             "take_back": lambda: self._at_desk(Desk.take_back),
             "archive": lambda: self._at_desk(Desk.archive),
             "find": self.patch_list.search.setFocus,
-            "key_sheet": lambda: KeySheet(self).exec_() and None,
-            "change_analyst": lambda: self._ask_analyst() and None,
-            "about": lambda: AboutDialog(self.settings.path, self).exec_() and None,
+            "key_sheet": lambda: KeySheet(self).exec_(),
+            "change_analyst": lambda: self.questions.analyst(self.settings),
+            "about": lambda: AboutDialog(self.settings.path, self).exec_(),
         }
 
     def _make_bars(self) -> None:
         made = menus.fill_menus(self, self.actions_by_name)
-        self._recent = QMenu(self.tr("Recent workspaces"), self)
-        made["file"].insertMenu(self.actions_by_name["make_sample"], self._recent)
-        self._recent.aboutToShow.connect(self._fill_recent)
-        made["view"].addSeparator()
-        self._add_choice(made["view"], wishes.THEME, {"light": self.tr("Light"), "dark": self.tr("Dark")})
-        made["view"].addSeparator()
-        self._add_choice(made["view"], wishes.LANGUAGE, {"zh_CN": "中文", "en": "English"})
+        recent = menus.RecentMenu(self.settings, self)
+        recent.chosen.connect(self._open)
+        made["file"].insertMenu(self.actions_by_name["make_sample"], recent)
+        themes = {"light": self.tr("Light"), "dark": self.tr("Dark")}
+        menus.add_choice(made["view"], self.settings, wishes.THEME, themes, self._restyle)
+        languages = {"zh_CN": "中文", "en": "English"}
+        menus.add_choice(made["view"], self.settings, wishes.LANGUAGE, languages, self._restyle)
         menus.fill_tool_bar(self.tool_bar, self.actions_by_name, {"pair": self.pair_bar, "mode": self.mode_bar})
         status = self.statusBar()
         assert status is not None
@@ -180,21 +178,11 @@ class MainWindow(QMainWindow):
         status.addPermanentWidget(self.place)
         status.addPermanentWidget(self.job_bar)
 
-    def _add_choice(self, menu: QMenu, setting: wishes.Setting, names: dict[str, str]) -> None:
-        group = QActionGroup(self)
-        for value, name in names.items():
-            action = menu.addAction(name)
-            assert action is not None
-            action.setCheckable(True)
-            action.setChecked(self.settings.get(setting) == value)
-            action.triggered.connect(lambda _checked, wish=setting, chosen=value: self._restyle(wish, chosen))
-            group.addAction(action)
-
     def _connect(self) -> None:
         self.start_page.open_button.clicked.connect(self._choose_workspace)
         self.start_page.new_button.clicked.connect(self._new_workspace)
         self.start_page.sample_button.clicked.connect(self._make_sample)
-        self.start_page.recent_chosen.connect(self.open_workspace)
+        self.start_page.recent_chosen.connect(self._open)
         self.empty_page.clicked.connect(self._choose_images)
         self.patch_list.empty_clicked.connect(self._detect)
         self.pair_bar.changed.connect(self._show_pair)
@@ -208,7 +196,7 @@ class MainWindow(QMainWindow):
         self.tasks.said.connect(self.messages.say)
         self.tasks.imagery_changed.connect(self._reread)
         self.tasks.patches_changed.connect(self._take_patches)
-        self.tasks.sample_made.connect(self.open_workspace)
+        self.tasks.sample_made.connect(self._open)
         self.verdict_bar.hinted.connect(self.hint.setText)
         self.job_bar.started.connect(self._refresh)
         self.job_bar.finished.connect(self._refresh)
@@ -227,19 +215,16 @@ class MainWindow(QMainWindow):
 
     def _restore(self) -> None:
         self.resize(1366, 740)
-        self.restoreGeometry(QByteArray.fromHex(self.settings.get(wishes.GEOMETRY).encode()))
         self.splitter.setStretchFactor(0, 1)
         self.splitter.setStretchFactor(1, 0)
         self.splitter.setSizes([self.width() - SIDE_PX, SIDE_PX])
         self.side.setStretchFactor(0, 1)
         self.side.setStretchFactor(1, 0)
         self.side.setSizes([self.height() - DETAIL_PX, DETAIL_PX])
-        self.splitter.restoreState(QByteArray.fromHex(self.settings.get(wishes.SPLITTER).encode()))
+        memory.restore_place(self.settings, self, self.splitter)
         self.actions_by_name["outlines"].setChecked(True)
         self.map.set_mode(Mode(self.settings.get(wishes.COMPARE_MODE)))
-        self.verdict_bar.entry.presets = {
-            verdict: self.settings.get(setting) for verdict, setting in zip(Verdict, wishes.PRESETS, strict=True)
-        }
+        self.verdict_bar.entry.presets = memory.presets(self.settings)
         for problem in self.settings.problems:
             self.messages.say(WARN, problem)
 
@@ -287,38 +272,17 @@ class MainWindow(QMainWindow):
 
     def _refresh(self) -> None:
         """Enable what can be done now, and let empty places say what comes next."""
-        is_open, months, busy = self.workspace is not None, self.gallery.months, self.job_bar.busy
-        patches = bool(self.desk and self.desk.session.patches)
-        able = {
-            **dict.fromkeys(("new_workspace", "open_workspace", "make_sample"), not busy),
-            "add_images": is_open and not busy,
-            "detect": len(months) > 1 and not busy,
-            "export": patches and not busy,
-            **dict.fromkeys(("archive", "take_back", "back", "next", "previous", "fit_patch", "note"), patches),
-            **dict.fromkeys(("next_mode", "outlines", "fit_all", "zoom_in", "zoom_out"), bool(months)),
-        }
-        for name, enabled in able.items():
+        patches = len(self.desk.session.patches) if self.desk else 0
+        months = len(self.gallery.months)
+        now = Situation(self.workspace is not None, months, patches, self.job_bar.busy, self._ran)
+        for name, enabled in allowed(now).items():
             self.actions_by_name[name].setEnabled(enabled)
-        for widget in (self.pair_bar, self.mode_bar):
-            widget.setEnabled(bool(months))
+        for bar in (self.pair_bar, self.mode_bar):
+            bar.setEnabled(months > 0)
         self.map_pages.setCurrentWidget(self.map if months else self.empty_page)
-        self.verdict_bar.setVisible(patches)
-        self.detail_panel.setVisible(patches)
-        self.patch_list.show_empty(*self._next_step(len(months), busy))
-
-    def _next_step(self, months: int, busy: bool) -> tuple[str, str, str]:
-        if busy:
-            return self.tr("Working…"), self.tr("The status bar below shows how far it is."), ""
-        if months == 0:
-            return self.tr("No imagery yet"), self.tr("Drop two months of imagery on the window."), ""
-        if months == 1:
-            text = self.tr("Drop the imagery of a second month on the window; then the two can be compared.")
-            return self.tr("One month so far"), text, ""
-        if self._ran:
-            text = self.tr("The detector found no change between these months. Try other months, or demolished buildings.")
-            return self.tr("No patches found"), text, self.tr("Detect again…")
-        text = self.tr("Compare the two months to find suspected new buildings.")
-        return self.tr("No patches yet"), text, self.tr("Detect changes…")
+        self.verdict_bar.setVisible(patches > 0)
+        self.detail_panel.setVisible(patches > 0)
+        self.patch_list.show_empty(*next_step(now))
 
     # ---- what the user asks for ----------------------------------------------------------------
 
@@ -326,34 +290,35 @@ class MainWindow(QMainWindow):
         if self.desk is not None:
             step(self.desk)
 
+    def _near(self) -> Path:
+        return self.workspace.folder.parent if self.workspace else Path.home()
+
+    def _open(self, folder: Path) -> None:
+        self.open_workspace(folder)
+
     def _choose_workspace(self) -> None:
-        near = str(self.workspace.folder.parent if self.workspace else Path.home())
-        chosen = QFileDialog.getExistingDirectory(self, self.tr("Open workspace"), near)
-        if chosen:
-            self.open_workspace(Path(chosen))
+        folder = self.questions.workspace(self._near())
+        if folder:
+            self.open_workspace(folder)
 
     def _new_workspace(self) -> None:
-        near = self.workspace.folder.parent if self.workspace else Path.home()
-        dialog = NewWorkspaceDialog(near, self)
-        if dialog.exec_() != QDialog.Accepted:
-            return
         try:
-            Workspace.create(dialog.folder, dialog.chosen_crs, dialog.chosen_zones).close()
+            folder = self.questions.new_workspace(self._near())
         except TwoweiError as error:
-            self.messages.say(BAD, str(error))
+            self.messages.say(BAD, complaint(error))
             return
-        self.open_workspace(dialog.folder)
+        if folder:
+            self.open_workspace(folder)
 
     def _make_sample(self) -> None:
-        chosen = QFileDialog.getExistingDirectory(self, self.tr("Folder for the sample"), str(Path.home()))
-        if chosen:
-            self.tasks.make_sample(Path(chosen) / "twowei-demo")
+        folder = self.questions.sample_folder(Path.home())
+        if folder:
+            self.tasks.make_sample(folder)
 
     def _choose_images(self) -> None:
-        kinds = self.tr("Imagery") + " (*.tif *.tiff *.vrt *.img *.jp2 *.png *.jpg)"
-        chosen, _ = QFileDialog.getOpenFileNames(self, self.tr("Add imagery"), "", kinds)
-        if chosen:
-            self._add_images([Path(path) for path in chosen])
+        paths = self.questions.images()
+        if paths:
+            self._add_images(paths)
 
     def _add_images(self, paths: Sequence[Path]) -> None:
         if len(paths) == 1 and (paths[0] / CASEBOOK).is_file():
@@ -385,15 +350,6 @@ class MainWindow(QMainWindow):
         self.map.setFocus()
         self.verdict_bar.commit()
 
-    def _ask_analyst(self) -> str | None:
-        now = self.settings.get(wishes.ANALYST)
-        title, question = self.tr("Who judges?"), self.tr("Your name, as it shall stand beside each verdict:")
-        name, taken = QInputDialog.getText(self, title, question, text=now)
-        if not taken or not name.strip():
-            return None
-        self.settings.put(wishes.ANALYST, name.strip())
-        return name.strip()
-
     def _restyle(self, setting: wishes.Setting, value: str) -> None:
         if self.settings.get(setting) == value:
             return
@@ -403,31 +359,23 @@ class MainWindow(QMainWindow):
         else:
             self._rebuild()
 
-    def _fill_recent(self) -> None:
-        self._recent.clear()
-        for folder in self.settings.recent():
-            action = self._recent.addAction(str(folder))
-            assert action is not None
-            action.triggered.connect(lambda _checked, chosen=folder: self.open_workspace(chosen))
-
     def _keep_mode(self, mode: Mode) -> None:
         self.mode_bar.show_mode(mode)
         self.settings.put(wishes.COMPARE_MODE, mode.value)
 
     def _keep_presets(self) -> None:
-        for verdict, setting in zip(Verdict, wishes.PRESETS, strict=True):
-            self.settings.put(setting, self.verdict_bar.entry.presets.get(verdict, ""))
+        memory.keep_presets(self.settings, self.verdict_bar.entry.presets)
 
     # ---- Qt's events ---------------------------------------------------------------------------
 
     def dragEnterEvent(self, event: QDragEnterEvent | None) -> None:
         assert event is not None
-        if _local_paths(event):
+        if local_paths(event):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent | None) -> None:
         assert event is not None
-        paths = _local_paths(event)
+        paths = local_paths(event)
         event.acceptProposedAction()
         if paths:
             self._add_images(paths)
@@ -439,21 +387,10 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent | None) -> None:
         assert event is not None
-        if self.job_bar.busy and not self._may_stop():
+        if self.job_bar.busy and not self.questions.may_stop():
             event.ignore()
             return
-        self.settings.put(wishes.GEOMETRY, bytes(self.saveGeometry().toHex()).decode())
-        self.settings.put(wishes.SPLITTER, bytes(self.splitter.saveState().toHex()).decode())
+        memory.keep_place(self.settings, self, self.splitter)
         self.job_bar.close_task()
         self.close_workspace()
         event.accept()
-
-    def _may_stop(self) -> bool:
-        question = self.tr("Something is still running. Stop it and close? What is finished is kept.")
-        return QMessageBox.question(self, self.tr("Close twowei"), question) == QMessageBox.Yes
-
-
-def _local_paths(event: QDropEvent) -> list[Path]:
-    data = event.mimeData()
-    urls = data.urls() if data is not None else []
-    return [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]

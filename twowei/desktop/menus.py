@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 
-from PyQt5.QtCore import Qt
+from PyQt5.QtCore import Qt, pyqtSignal
 from PyQt5.QtGui import QKeySequence
-from PyQt5.QtWidgets import QAction, QMainWindow, QMenu, QShortcut, QToolBar, QToolButton, QWidget
+from PyQt5.QtWidgets import QAction, QActionGroup, QMainWindow, QMenu, QShortcut, QToolBar, QToolButton, QWidget
 
 from twowei.desktop.commands import COMMANDS, MENUS, REASON_KEYS, TOOL_BAR, spoken
 from twowei.desktop.icons import icon
+from twowei.settings import Setting, Settings
 
-_GAPS_BEFORE = {"add_images", "export", "quit", "outlines", "fit_patch", "zoom_in", "commit", "note", "take_back", "find"}
+_GAPS_BEFORE = frozenset(
+    ("add_images", "export", "quit", "outlines", "fit_patch", "zoom_in", "commit", "note", "take_back", "find")
+)
 
 
-def make_actions(window: QMainWindow, handlers: Mapping[str, Callable[[], None]]) -> dict[str, QAction]:
+def make_actions(window: QMainWindow, handlers: Mapping[str, Callable[[], object]]) -> dict[str, QAction]:
     """Return an action for every command; its keys work wherever no field takes them for typing."""
     actions: dict[str, QAction] = {}
     for each in COMMANDS:
@@ -36,14 +40,14 @@ def make_actions(window: QMainWindow, handlers: Mapping[str, Callable[[], None]]
 def make_reason_keys(window: QMainWindow, press: Callable[[str], object]) -> None:
     """Let digits give verdicts and reasons."""
     for key in REASON_KEYS:
-        make_shortcut(window, key, lambda pressed=key: press(pressed))
+        make_shortcut(window, key, partial(press, key))
 
 
 def make_shortcut(window: QMainWindow, key: str, handler: Callable[[], object]) -> None:
     """Give a key that stands in no menu its work."""
     shortcut = QShortcut(QKeySequence(key), window)
     shortcut.setAutoRepeat(False)
-    shortcut.activated.connect(lambda: handler() and None)
+    shortcut.activated.connect(_call(handler))
 
 
 def fill_menus(window: QMainWindow, actions: Mapping[str, QAction]) -> dict[str, QMenu]:
@@ -78,9 +82,47 @@ def fill_tool_bar(bar: QToolBar, actions: Mapping[str, QAction], widgets: Mappin
             button.setFocusPolicy(Qt.NoFocus)
 
 
-def _call(handler: Callable[[], None]) -> Callable[[], None]:
-    """Drop the state that Qt hands to a slot."""
-    return lambda *_: handler()
+def add_choice(
+    menu: QMenu, settings: Settings, setting: Setting, names: Mapping[str, str], choose: Callable[[Setting, str], None]
+) -> None:
+    """Add the values of a setting to a menu, the one in force ticked."""
+    menu.addSeparator()
+    group = QActionGroup(menu)
+    for value, name in names.items():
+        action = QAction(name, menu)
+        action.setCheckable(True)
+        action.setChecked(settings.get(setting) == value)
+        action.triggered.connect(_call(partial(choose, setting, value)))
+        group.addAction(action)
+        menu.addAction(action)
+
+
+class RecentMenu(QMenu):
+    """The workspaces opened last, as they are when the menu is opened."""
+
+    chosen = pyqtSignal(object)  # Path
+
+    def __init__(self, settings: Settings, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setTitle(self.tr("Recent workspaces"))
+        self._settings = settings
+        self.aboutToShow.connect(self._fill)
+
+    def _fill(self) -> None:
+        self.clear()
+        for folder in self._settings.recent():
+            action = QAction(str(folder), self)
+            action.triggered.connect(_call(partial(self.chosen.emit, folder)))
+            self.addAction(action)
+
+
+def _call(handler: Callable[[], object]) -> Callable[..., None]:
+    """Make a slot that drops the state that Qt hands over."""
+
+    def slot(*_state: object) -> None:
+        handler()
+
+    return slot
 
 
 def _tip(action: QAction) -> str:

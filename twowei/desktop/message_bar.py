@@ -18,7 +18,8 @@ class MessageBar(QFrame):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._label = QLabel(objectName="message")
+        self._label = QLabel()
+        self._label.setObjectName("message")
         self._label.setWordWrap(True)
         self._label.setTextInteractionFlags(Qt.TextSelectableByMouse)
         self._button = QPushButton()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PyQt5.QtCore import QObject, pyqtSignal
 from PyQt5.QtWidgets import QDialog, QWidget
@@ -17,9 +17,11 @@ from twowei.desktop.dialogs.ingest_dialog import IngestDialog
 from twowei.desktop.job_bar import JobBar, Task
 from twowei.desktop.message_bar import BAD, GOOD, WARN
 from twowei.feedback import Feedback
-from twowei.services.export import ExportResult, export_patches
 from twowei.services.ingest import ingest
 from twowei.services.workspace import Workspace
+
+if TYPE_CHECKING:
+    from twowei.services.export import ExportResult
 
 
 class Tasks(QObject):
@@ -81,14 +83,14 @@ class Tasks(QObject):
         out, verdicts, encoding = dialog.chosen_folder, list(dialog.chosen_verdicts), dialog.chosen_encoding
 
         def work(feedback: Feedback) -> ExportResult:
+            from twowei.services.export import export_patches  # it brings pandas along
+
             feedback.report(0.1)
             with Workspace.open(workspace) as opened:
                 return export_patches(opened, out, verdicts=verdicts, encoding=encoding, by=by)  # type: ignore[arg-type]
 
         job = Job(work, self)
-        self._bar.run(
-            job, self.tr("Exporting"), dialog.show_result, dialog.show_failure, lambda: dialog.lock(False)
-        )
+        self._bar.run(job, self.tr("Exporting"), dialog.show_result, dialog.show_failure, lambda: dialog.lock(False))
 
     def _run(self, task: Task, title: str, succeeded: Any) -> None:
         self._bar.run(
@@ -111,8 +113,8 @@ class Tasks(QObject):
     def _detected(self, result: dict[str, Any], pair: tuple[str, str]) -> None:
         found, known = int(result.get("patches", 0)), int(result.get("known", 0))
         if found:
-            text = self.tr("%n new patch(es), {0} known already; {1} s.", "", found)
+            text = self.tr("New patches: {0}; known already: {1}; {2} s.")
         else:
-            text = self.tr("No new patches; {0} known already; {1} s.")
-        self.said.emit(GOOD, text.format(known, f"{float(result.get('seconds', 0)):.0f}"))
+            text = self.tr("No new patches ({0}); known already: {1}; {2} s.")
+        self.said.emit(GOOD, text.format(found, known, f"{float(result.get('seconds', 0)):.0f}"))
         self.patches_changed.emit(*pair)

@@ -22,9 +22,7 @@ class DetectDialog(QDialog):
     notice: QLabel
     buttons: QDialogButtonBox
 
-    def __init__(
-        self, months: Sequence[str], pair: tuple[str, str] | None, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, months: Sequence[str], pair: tuple[str, str] | None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         forms.load(self, "detect_dialog")
         for box in (self.before, self.after):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PyQt5.QtCore import QUrl, pyqtSignal
 from PyQt5.QtGui import QDesktopServices
@@ -27,7 +28,9 @@ from twowei.casebook.patch import Patch
 from twowei.desktop import forms
 from twowei.desktop.language import label
 from twowei.desktop.map.symbols import glyph_icon
-from twowei.services.export import ExportResult
+
+if TYPE_CHECKING:  # the service brings pandas along, which a start can do without
+    from twowei.services.export import ExportResult
 
 
 class ExportDialog(QDialog):
@@ -45,9 +48,7 @@ class ExportDialog(QDialog):
     show_folder: QPushButton
     buttons: QDialogButtonBox
 
-    def __init__(
-        self, patches: Iterable[Patch], folder: Path, encoding: str, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, patches: Iterable[Patch], folder: Path, encoding: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         forms.load(self, "export_dialog")
         self._patches = list(patches)
@@ -97,8 +98,8 @@ class ExportDialog(QDialog):
 
     def show_result(self, result: ExportResult) -> None:
         """Say what was written."""
-        text = self.tr("%n patch(es), {0} ㎡, written to {1}", "", result.count)
-        lines = [text.format(f"{result.area_m2:,.0f}", result.folder)]
+        text = self.tr("Exported: {0} patches, {1} ㎡, to {2}")
+        lines = [text.format(result.count, f"{result.area_m2:,.0f}", result.folder)]
         lines += [f"{result.shapefile.name} · {result.geopackage.name}", result.model_notice, *result.warnings]
         self._say("good" if not result.warnings else "warn", "\n".join(line for line in lines if line))
         self.show_folder.show()
@@ -124,9 +125,9 @@ class ExportDialog(QDialog):
         chosen = set(self.chosen_verdicts)
         count = sum(patch.verdict in chosen for patch in self._patches)
         waiting = sum(patch.verdict is None for patch in self._patches)
-        text = self.tr("%n patch(es) will be exported.", "", count)
+        text = self.tr("To export: {0} patches.").format(count)
         if waiting:
-            text += " " + self.tr("%n without a verdict stay(s) behind.", "", waiting)
+            text += " " + self.tr("Without a verdict, left behind: {0}.").format(waiting)
         self.count.setText(text)
         assert self._save is not None
         self._save.setEnabled(bool(chosen and count and self.folder.text().strip()))

@@ -119,9 +119,9 @@ class IngestDialog(QDialog):
         complaints = [line for finding in findings for line in self._complaints(finding)]
         self.problems.setText("\n".join(dict.fromkeys(complaints)))
         self.problems.setVisible(bool(complaints))
-        self.intro.setText(self.tr("%n file(s) can be used.", "", len(self.usable)))
+        self.intro.setText(self.tr("Files that can be used: {0}.").format(len(self.usable)))
         if self._refused:
-            left_out = self.tr("%n cannot and will be left out.", "", self._refused)
+            left_out = self.tr("Left out: {0}.").format(self._refused)
             self.intro.setText(f"{self.intro.text()} {left_out}")
         self._propose_day()
         self._refresh_notice()

@@ -7,7 +7,7 @@ from PyQt5.QtCore import QCoreApplication
 from twowei.desktop.language import chinese
 from twowei.imagery.inspection import Problem
 
-_tr = QCoreApplication.translate
+_translate = QCoreApplication.translate
 
 
 def sentence(problem: Problem) -> str:
@@ -19,12 +19,18 @@ def sentence(problem: Problem) -> str:
 
 def _spoken() -> dict[str, str]:
     return {
-        "no_crs": _tr("Problems", "No CRS: write the right one into a copy with gdal_translate -a_srs EPSG:4548."),
-        "bad_place": _tr("Problems", "The coordinates lie outside the CRS: ask the supplier for the right one."),
-        "too_few_bands": _tr("Problems", "Red, green and blue are needed: ask the supplier for the colour product."),
-        "palette": _tr("Problems", "Palette colours: expand them with gdal_translate -expand rgb."),
-        "unreadable": _tr("Problems", "Damaged or cut off: fetch the file again."),
-        "no_overviews": _tr("Problems", "No overviews, so it shows slowly when zoomed out: gdaladdo -ro builds them."),
-        "no_date": _tr("Problems", "The day is neither in the tags nor in the name: enter it below."),
-        "rotated": _tr("Problems", "The raster is rotated: it is straightened while it is read."),
+        "no_crs": _translate(
+            "Problems", "No CRS: write the right one into a copy with gdal_translate -a_srs EPSG:4548."
+        ),
+        "bad_place": _translate("Problems", "The coordinates lie outside the CRS: ask the supplier for the right one."),
+        "too_few_bands": _translate(
+            "Problems", "Red, green and blue are needed: ask the supplier for the colour product."
+        ),
+        "palette": _translate("Problems", "Palette colours: expand them with gdal_translate -expand rgb."),
+        "unreadable": _translate("Problems", "Damaged or cut off: fetch the file again."),
+        "no_overviews": _translate(
+            "Problems", "No overviews, so it shows slowly when zoomed out: gdaladdo -ro builds them."
+        ),
+        "no_date": _translate("Problems", "The day is neither in the tags nor in the name: enter it below."),
+        "rotated": _translate("Problems", "The raster is rotated: it is straightened while it is read."),
     }

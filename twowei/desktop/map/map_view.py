@@ -254,7 +254,6 @@ class MapView(QGraphicsView):
         super().scrollContentsBy(dx, dy)
         self._moved()
 
-
     def drawForeground(self, painter: QPainter | None, rect: QRectF) -> None:
         if painter is None or self._shown is None:
             return

@@ -15,6 +15,8 @@ BEFORE = QColor("#8FB8DE")
 AFTER = QColor("#F2B84B")
 EDGE = 12
 GRIP = 15.0
+GRIP_FROM_FOOT = 64.0
+"""The grip stays clear of the middle, where the patch is."""
 
 
 def draw_badges(painter: QPainter, comparison: Comparison, width: int, before: str, after: str) -> None:
@@ -35,7 +37,7 @@ def draw_line(painter: QPainter, comparison: Comparison, width: int, height: int
     painter.drawLine(QPointF(x, 0), QPointF(x, height))
     painter.setPen(QPen(INK, 2))
     painter.drawLine(QPointF(x, 0), QPointF(x, height))
-    middle = QPointF(x, height / 2)
+    middle = QPointF(x, height - GRIP_FROM_FOOT)
     painter.setPen(QPen(QColor(0, 0, 0, 120), 1))
     painter.setBrush(INK)
     painter.drawEllipse(middle, GRIP, GRIP)

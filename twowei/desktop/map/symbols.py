@@ -67,9 +67,7 @@ def glyph_path(glyph: str, centre: QPointF, radius: float) -> QPainterPath:
         a, b = r, 0.36 * r
         corners = [(-b, -a), (b, -a), (b, -b), (a, -b), (a, b), (b, b), (b, a), (-b, a), (-b, b), (-a, b), (-a, -b)]
         half = 0.7071
-        path.addPolygon(
-            _polygon(*((x + half * (u - v), y + half * (u + v)) for u, v in (*corners, (-b, -b))))
-        )
+        path.addPolygon(_polygon(*((x + half * (u - v), y + half * (u + v)) for u, v in (*corners, (-b, -b)))))
     path.closeSubpath()
     return path
 

@@ -6,6 +6,7 @@ from PyQt5.QtCore import QObject, pyqtSignal
 
 from twowei.casebook.lifecycle import Reason, Verdict
 from twowei.casebook.patch import Patch
+from twowei.desktop.complaints import complaint
 from twowei.desktop.language import label
 from twowei.desktop.map.map_view import MapView
 from twowei.desktop.map.pyramid import Pyramid
@@ -90,10 +91,22 @@ class Desk(QObject):
         """Archive the selected patches, else the current one."""
         current = self.session.current
         numbers = self.list.selected() or ([current.number] if current else [])
-        if len(numbers) == 1 and self.session.patches[numbers[0]].archived_at:
-            self.said.emit(WARN, self.tr("{0} is archived already.").format(short_number(numbers[0])))
+        obstacle = next((text for number in numbers if (text := self._obstacle(number))), "")
+        if obstacle:
+            self.said.emit(WARN, obstacle)
         elif self.session.archive(numbers):
-            self.said.emit(GOOD, self.tr("%n patch(es) archived.", "", len(numbers)))
+            self.said.emit(GOOD, self.tr("Archived: {0}.").format(", ".join(map(short_number, numbers[:6]))))
+
+    def _obstacle(self, number: str) -> str:
+        """Say why a patch cannot be archived, or nothing."""
+        patch, short = self.session.patches[number], short_number(number)
+        if patch.archived_at:
+            return self.tr("{0} is archived already.").format(short)
+        if patch.verdict is None:
+            return self.tr("{0} has no verdict yet; give it one before archiving it.").format(short)
+        if patch.verdict is Verdict.FALSE:
+            return self.tr("{0} is a false change; only real changes are archived.").format(short)
+        return ""
 
     def fit(self) -> None:
         """Bring the current patch back into the middle."""
@@ -171,4 +184,4 @@ class Desk(QObject):
             self.session.choose(number)
 
     def _complain(self, error: TwoweiError) -> None:
-        self.said.emit(BAD, str(error))
+        self.said.emit(BAD, complaint(error))

@@ -26,7 +26,7 @@ from twowei.desktop.review.patch_table import PatchTable
 from twowei.desktop.review.queue import Filter
 
 ROW_PX = 26
-WIDTHS = (64, 74, 100, 60, 50, 48)
+WIDTHS = (64, 70, 100, 60, 50, 58)
 UNDECIDED = "undecided"
 
 
@@ -76,7 +76,8 @@ class PatchList(QWidget):
         self.count.setText(f"{decided}/{total}")
         self.progress.setRange(0, max(total, 1))
         self.progress.setValue(decided)
-        self.remaining.setText(self.tr("All done") if total and decided == total else self.tr("%n left", "", total - decided))
+        left = self.tr("{0} left").format(total - decided)
+        self.remaining.setText(self.tr("All done") if total and decided == total else left)
 
     def show_empty(self, title: str, text: str, button: str) -> None:
         """Say what to do while there are no patches; without ``button`` there is nothing to press."""

@@ -51,5 +51,6 @@ class ReasonPanel(QFrame):
             button.setToolTip(f"{reason.code} {label(reason)}")
             button.clicked.connect(lambda _checked, picked=reason: self.picked.emit(picked))
             self._grid.addWidget(button, place // COLUMNS, place % COLUMNS)
+            button.show()
             self.buttons[reason.code] = button
         self._grid.activate()

@@ -73,9 +73,7 @@ class Session(QObject):
             return False
         done = self._attempt(
             lambda: [
-                review.give_verdict(
-                    self.workspace, patch.number, verdict, reason.code, by, note, seen=patch.revision
-                )
+                review.give_verdict(self.workspace, patch.number, verdict, reason.code, by, note, seen=patch.revision)
             ]
         )
         if done:

@@ -23,6 +23,8 @@ def shapes_of(patches: Iterable[Patch], pyramid: Pyramid) -> list[Shape]:
         return np.column_stack([xs, ys])
 
     return [
-        Shape(patch.number, short_number(patch.number), shapely.transform(patch.geometry, into_scene), verdict_code(patch))
+        Shape(
+            patch.number, short_number(patch.number), shapely.transform(patch.geometry, into_scene), verdict_code(patch)
+        )
         for patch in patches
     ]

@@ -1,0 +1,77 @@
+"""What can be done now, and what an empty place says about the next step."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PyQt5.QtCore import QCoreApplication
+
+
+@dataclass(frozen=True)
+class Situation:
+    """How far the job is.
+
+    Attributes:
+        is_open: Whether a workspace is open.
+        months: How many months can be shown.
+        patches: How many patches there are.
+        busy: Whether something runs beside the window.
+        ran: Whether a detection has ended since the workspace was opened.
+    """
+
+    is_open: bool
+    months: int
+    patches: int
+    busy: bool
+    ran: bool
+
+
+def allowed(now: Situation) -> dict[str, bool]:
+    """Return which commands can be given; those not named always can."""
+    at_rest, some_patches, some_imagery = not now.busy, now.patches > 0, now.months > 0
+    return {
+        **dict.fromkeys(("new_workspace", "open_workspace", "make_sample"), at_rest),
+        "add_images": now.is_open and at_rest,
+        "detect": now.months > 1 and at_rest,
+        "export": some_patches and at_rest,
+        **dict.fromkeys(("next", "previous", "commit", "back", "note", "find"), some_patches),
+        **dict.fromkeys(("take_back", "archive", "fit_patch"), some_patches),
+        **dict.fromkeys(("next_mode", "outlines", "fit_all", "zoom_in", "zoom_out"), some_imagery),
+    }
+
+
+def next_step(now: Situation) -> tuple[str, str, str]:
+    """Return what the empty list says: a title, a sentence, and a button if there is something to press."""
+    _translate = QCoreApplication.translate
+    if now.busy:
+        return (
+            _translate("Guidance", "Working…"),
+            _translate("Guidance", "The status bar below shows how far it is."),
+            "",
+        )
+    if now.months == 0:
+        return (
+            _translate("Guidance", "No imagery yet"),
+            _translate("Guidance", "Drop two months of imagery on the window."),
+            "",
+        )
+    if now.months == 1:
+        return (
+            _translate("Guidance", "One month so far"),
+            _translate("Guidance", "Drop the imagery of a second month on the window; then the two can be compared."),
+            "",
+        )
+    if now.ran:
+        return (
+            _translate("Guidance", "No patches found"),
+            _translate(
+                "Guidance",
+                "The detector found no change between these months. Try other months, or demolished buildings.",
+            ),
+            _translate("Guidance", "Detect again…"),
+        )
+    return (
+        _translate("Guidance", "No patches yet"),
+        _translate("Guidance", "Compare the two months to find suspected new buildings."),
+        _translate("Guidance", "Detect changes…"),
+    )

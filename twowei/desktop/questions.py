@@ -1,0 +1,68 @@
+"""The short questions of the window: a folder, files, a name."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PyQt5.QtCore import QObject
+from PyQt5.QtWidgets import QDialog, QFileDialog, QInputDialog, QMessageBox, QWidget
+
+from twowei import settings as wishes
+from twowei.desktop.dialogs.new_workspace_dialog import NewWorkspaceDialog
+from twowei.services.workspace import Workspace
+from twowei.settings import Settings
+
+
+class Questions(QObject):
+    """Asks in front of a window; an empty answer is None."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+
+    def workspace(self, near: Path) -> Path | None:
+        """Ask for a workspace's folder."""
+        return self._folder(self.tr("Open workspace"), near)
+
+    def sample_folder(self, near: Path) -> Path | None:
+        """Ask where the sample shall be made."""
+        parent = self._folder(self.tr("Folder for the sample"), near)
+        return parent / "twowei-demo" if parent else None
+
+    def new_workspace(self, near: Path) -> Path | None:
+        """Ask for what a new workspace needs and make it.
+
+        Raises:
+            TwoweiError: It cannot be made.
+        """
+        dialog = NewWorkspaceDialog(near, self._window)
+        if dialog.exec_() != QDialog.Accepted:
+            return None
+        Workspace.create(dialog.folder, dialog.chosen_crs, dialog.chosen_zones).close()
+        return dialog.folder
+
+    def images(self) -> list[Path]:
+        """Ask for files of imagery."""
+        kinds = self.tr("Imagery") + " (*.tif *.tiff *.vrt *.img *.jp2 *.png *.jpg)"
+        chosen, _ = QFileDialog.getOpenFileNames(self._window, self.tr("Add imagery"), "", kinds)
+        return [Path(path) for path in chosen]
+
+    def analyst(self, settings: Settings) -> str | None:
+        """Ask who judges, and remember it."""
+        title, question = self.tr("Who judges?"), self.tr("Your name, as it shall stand beside each verdict:")
+        now = settings.get(wishes.ANALYST)
+        name, taken = QInputDialog.getText(self._window, title, question, text=now)
+        if not taken or not name.strip():
+            return None
+        settings.put(wishes.ANALYST, name.strip())
+        return name.strip()
+
+    def may_stop(self) -> bool:
+        """Ask whether what runs may be stopped."""
+        question = self.tr("Something is still running. Stop it and close? What is finished is kept.")
+        answer = QMessageBox.question(self._window, self.tr("Close twowei"), question)
+        return answer == QMessageBox.Yes
+
+    def _folder(self, title: str, near: Path) -> Path | None:
+        chosen = QFileDialog.getExistingDirectory(self._window, title, str(near))
+        return Path(chosen) if chosen else None
