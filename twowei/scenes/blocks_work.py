@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from .blocks_home import bins
+from .blocks_home import apartments, bins
 from .model import Box, Building, Parking, Place, Points, Roof, Wing
 from .parts import (
     SLABS,
@@ -79,35 +79,66 @@ def workshop(rng: Rng, place: Place, box: Box, colour: tuple[float, float, float
 
 def site(rng: Rng, place: Place, block: Box) -> None:
     """A building site: soil, heaps, foundations, dust nets, workers' blue sheds."""
-    place.areas.append(area(rng, block.corners(), one_of(rng, "soil", "pale_soil")))
-    blobs(rng, place, block, ["soil", "dark_soil", "pale_soil", "heaps", "heaps", "track"], 14)
+    place.areas.append(area(rng, block.corners(), one_of(rng, "soil", "pale_soil", "track")))
+    blobs(rng, place, block, ["soil", "dark_soil", "pale_soil", "heaps", "track", "grass", "water"], 16)
     wheel_tracks(rng, place, block, int(rng.integers(3, 7)))
-    for _ in range(int(rng.integers(1, 4))):
-        length, width = rng.uniform(12, 45, 2)
+    for _ in range(int(rng.integers(1, 5))):
+        length, width = rng.uniform(12, 50, 2)
         sheet = somewhere(rng, block, length, width, 12)
         place.areas.append(area(rng, ragged(rng, sheet, 0.12, 9), "net"))
-    for _ in range(int(rng.integers(1, 4))):
-        foundation(rng, place, somewhere(rng, block, 1, 1, 22), block.angle)
+    _rafts(rng, place, block)
     yard_walls(rng, place, block.grown(-1.0))
-    camp = block.inner(-block.length / 2 + 18, -block.width / 2 + 10, 1, 1)
-    for number in range(int(rng.integers(1, 4))):
-        wing = Wing(camp.inner(0, number * 9, rng.uniform(16, 26), 6), Roof.STEEL, 5.5, 0.15)
-        place.buildings.append(Building((wing,), pick(rng, STEELS[:2]), seed_of(rng), 0.75))
+    _camp(rng, place, block)
     bins(rng, place, block, int(rng.integers(5, 25)))
 
 
-def foundation(rng: Rng, place: Place, spot: Box, angle: float) -> None:
-    """A pit with a concrete raft and the grid of its future walls."""
-    length, width = rng.uniform(18, 45), rng.uniform(12, 20)
-    raft = Box(spot.x, spot.y, length, width, angle)
-    place.areas.append(area(rng, ragged(rng, raft.grown(7), 0.08), "dark_soil"))
+def _camp(rng: Rng, place: Place, block: Box) -> None:
+    """The workers' two-storey sheds on a concrete pad in one corner, and the gate road."""
+    side, end = rng.choice([-1, 1], 2)
+    camp = block.inner(side * (block.length / 2 - 20), end * (block.width / 2 - 14), 34, 24)
+    place.areas.append(area(rng, camp.corners(), "concrete"))
+    gate = block.inner(side * (block.length / 2 - 42), 0, 7, block.width - 2)
+    place.areas.append(area(rng, gate.corners(), "lane"))
+    colour = pick(rng, STEELS[:4])
+    for v in np.arange(int(rng.integers(1, 4))) * 8.5 - 8:
+        wing = Wing(camp.inner(0, float(v), rng.uniform(16, 28), 6), Roof.STEEL, 5.5, 0.15)
+        place.buildings.append(Building((wing,), pick(rng, (colour,), 0.02), seed_of(rng), 0.75))
+
+
+def _rafts(rng: Rng, place: Place, block: Box) -> None:
+    """Future houses in rows: some pits, some rafts, some already a few floors high."""
+    length, width = rng.uniform(20, 48), rng.uniform(13, 19)
+    stage = rng.uniform(0.1, 0.9)
+    for v in np.arange(-block.width / 2 + 40, block.width / 2 - 22, width + rng.uniform(16, 34)):
+        for u in np.arange(-block.length / 2 + 24 + length / 2, block.length / 2 - 44, length + 14):
+            raft = block.inner(u, v, length, width, rng.normal(0, 0.01))
+            if rng.random() < 0.65:
+                foundation(rng, place, raft, stage)
+
+
+def foundation(rng: Rng, place: Place, raft: Box, stage: float) -> None:
+    """A pit, then a concrete raft with the grid of its walls, then a raw carcass."""
+    place.areas.append(area(rng, ragged(rng, raft.grown(6), 0.08), one_of(rng, "dark_soil", "soil")))
+    if rng.random() < stage * 0.5:
+        wing = Wing(raft, Roof.FLAT, 3.0 * float(rng.integers(1, 9)))
+        place.buildings.append(Building((wing,), pick(rng, SLABS[:2]), seed_of(rng), 0.35, 1.0, kind="carcass"))
+        return
+    if rng.random() > stage + 0.3:
+        return
     place.areas.append(area(rng, raft.corners(), "foundation"))
-    for u in np.arange(-length / 2 + 3, length / 2 - 2, 6.0):
-        place.areas.append(area(rng, raft.inner(u + 1, 0, 4.6, width - 3).corners(), one_of(rng, "lane", "yard")))
+    bay = rng.uniform(4.5, 7.5)
+    floor = one_of(rng, "lane", "yard", "soil")
+    for u in np.arange(-raft.length / 2 + bay / 2 + 0.5, raft.length / 2 - bay / 2, bay):
+        for v in (-raft.width / 4, raft.width / 4):
+            room = raft.inner(u, v, bay - 1.3, raft.width / 2 - 1.6)
+            place.areas.append(area(rng, room.corners(), floor))
 
 
 def school(rng: Rng, place: Place, block: Box) -> None:
-    """A running track with its lawn, courts, and long teaching blocks."""
+    """A running track with its lawn, courts, and long teaching blocks; flats where it is cramped."""
+    if block.length < 120 or block.width < 95:
+        apartments(rng, place, block)
+        return
     place.areas.append(area(rng, block.corners(), "lawn"))
     half = block.length / 4
     court = block.inner(half * 0.9, 0, block.length * 0.5, block.width * 0.9)

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 import shapely
+from shapely.geometry import LineString
 from shapely.strtree import STRtree
 
 from .model import Area, Box, Building, Place, Presence, Roof, Wing
@@ -99,8 +100,10 @@ def _add(rng: Rng, place: Place, box: Box, height: float, kind: str) -> Building
 
 
 def is_free(place: Place, box: Box) -> bool:
-    """True where the box, a hand's breadth smaller, meets no building."""
+    """True where the box, a hand's breadth smaller, meets no building and no street."""
     mine = box.grown(-0.2).polygon()
+    if any(mine.distance(LineString(road.line)) < road.width_m / 2 for road in place.roads):
+        return False
     near = [b for b in place.buildings if np.hypot(b.wings[0].box.x - box.x, b.wings[0].box.y - box.y) < 90]
     tree = STRtree([b.footprint for b in near])
     return len(tree.query(mine, predicate="intersects")) == 0

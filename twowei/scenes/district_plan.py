@@ -14,8 +14,9 @@ from shapely.geometry.base import BaseGeometry
 from .blocks_home import hamlet
 from .blocks_land import pond
 from .layout import fill, split
-from .model import Area, Box, Place, Points, Road
-from .parts import Rng, area, path, tree_row
+from .model import Area, Box, Place, Points, Presence, Prop, Road
+from .parts import Rng, area, path, pick, tree_at, tree_row
+from .roads import road_boxes
 
 EXTENT_M = 2048.0
 FRAME = Box(EXTENT_M / 2, EXTENT_M / 2, 2600.0, 2600.0, -0.06)
@@ -29,19 +30,19 @@ PAVEMENT_M = 4.0
 CELLS: tuple[tuple[tuple[dict[str, float], float], ...], ...] = (
     (
         ({"industry": 5, "bare": 1}, 170),
-        ({"industry": 5, "site": 1, "woods": 0.5}, 180),
-        ({"apartments": 5, "school": 1, "site": 1}, 170),
+        ({"industry": 6, "site": 0.7, "woods": 0.4}, 180),
+        ({"apartments": 6, "school": 0.7, "site": 0.6}, 175),
         ({"village": 6, "bare": 1}, 110),
     ),
     (
         ({"village": 7, "apartments": 0.7}, 105),
-        ({"apartments": 4, "school": 1.2, "village": 1}, 165),
-        ({"industry": 3, "site": 2, "apartments": 1}, 175),
-        ({"site": 2, "bare": 2, "industry": 2}, 190),
+        ({"apartments": 4, "school": 1.6, "village": 0.6}, 190),
+        ({"industry": 4, "site": 1, "apartments": 1.4}, 175),
+        ({"site": 1.5, "bare": 1.5, "industry": 3, "farmland": 1}, 190),
     ),
     (
         ({"farmland": 3}, 200),
-        ({"village": 7, "school": 0.6, "industry": 0.6}, 110),
+        ({"village": 8, "industry": 0.4, "pond": 0.2}, 110),
         ({"apartments": 2, "village": 3, "site": 1, "pond": 0.5}, 140),
         ({"industry": 4, "bare": 1, "farmland": 1}, 180),
     ),
@@ -77,6 +78,7 @@ def district_place(rng: Rng) -> tuple[Place, BaseGeometry]:
     taken += [LineString(road.line).buffer(road.width_m / 2 + road.pavement_m + 1) for road in place.roads]
     blocked = shapely.union_all(taken)
     _keep_clear(place, blocked)
+    _medians(rng, place)
     return place, blocked
 
 
@@ -136,13 +138,28 @@ def _river(rng: Rng, place: Place) -> Polygon:
     _keep_clear(place, bed)
     for width, material in ((64.0, "grass"), (24.0, "scrub"), (7.0, "bank"), (2.5, "dark_soil")):
         place.areas.append(_band(rng, line, RIVER_M + width, material))
-    place.areas.append(_band(rng, line, RIVER_M, "river"))
+    for share, month in ((0.94, Presence.BEFORE), (1.0, Presence.AFTER)):
+        place.areas.append(replace(_band(rng, line, RIVER_M * share, "river"), presence=month))
+    _barges(rng, place, line)
     dyke = np.array(LineString(line).parallel_offset(RIVER_M / 2 + 22, "left").coords)
     place.areas.append(path(rng, dyke, 4.5, "concrete"))
     for (x0, y0), (x1, y1) in pairwise(dyke[::6]):
         box = Box((x0 + x1) / 2, (y0 + y1) / 2, np.hypot(x1 - x0, y1 - y0), 8, np.arctan2(y1 - y0, x1 - x0))
         tree_row(rng, place, box, 5, 4.5)
     return bed
+
+
+def _barges(rng: Rng, place: Place, line: Points) -> None:
+    """Sand barges; each is there in one month only."""
+    for spot in rng.integers(20, len(line) - 20, 7):
+        (x0, y0), (x1, y1) = line[spot], line[spot + 2]
+        middle = Box(x0, y0, 1, 1, float(np.arctan2(y1 - y0, x1 - x0)))
+        hull = middle.inner(0, rng.uniform(-14, 14), rng.uniform(24, 40), 7)
+        month = Presence.BEFORE if rng.random() < 0.5 else Presence.AFTER
+        tone = pick(rng, ((0.30, 0.22, 0.19), (0.34, 0.33, 0.32)))
+        place.props.append(Prop(hull, 1.6, tone, month))
+        hold = hull.inner(-2, 0, hull.length * 0.62, 4.8)
+        place.props.append(Prop(hold, 2.0, pick(rng, ((0.52, 0.44, 0.34),)), month))
 
 
 def _band(rng: Rng, line: Points, width: float, material: str) -> Area:
@@ -172,6 +189,20 @@ def _avenue(rng: Rng, place: Place, road: Road) -> None:
     box = Box((x0 + x1) / 2, (y0 + y1) / 2, float(length), 1, float(angle))
     for side in (-1, 1):
         tree_row(rng, place, box, side * (ARTERIAL_M / 2 + PAVEMENT_M + 1.6), 6.5)
+
+
+def _medians(rng: Rng, place: Place) -> None:
+    """A strip of shrubs between the carriageways, broken where arterials cross."""
+    arterials = _arterials()
+    for road in arterials:
+        crossings = [LineString(other.line).buffer(ARTERIAL_M / 2 + 7) for other in arterials if other is not road]
+        for part in shapely.get_parts(LineString(road.line).difference(shapely.union_all(crossings))):
+            line = np.array(part.coords)
+            place.overlays.append(path(rng, line, 2.2, "lawn"))
+            (box,) = road_boxes(line, 1.0)
+            for u in np.arange(-box.length / 2 + 2, box.length / 2 - 2, 3.2):
+                if rng.random() < 0.9:
+                    place.trees.append(tree_at(rng, box.to_world(float(u), 0), (0.9, 1.3), 0.1))
 
 
 def _keep_clear(place: Place, ground: BaseGeometry) -> None:
