@@ -108,13 +108,16 @@ def table_of(patches: Sequence[Patch], encoding: Encoding) -> tuple[list[dict[st
     return rows, warnings
 
 
+_CONTROLS = dict.fromkeys(range(32), " ")
+
+
 def _fitted(field: Field, value: Value, encoding: Encoding) -> tuple[Value, str]:
     """Return the value as a DBF can hold it, and what was lost."""
     if field.kind == "N":
         return round(float(value or 0.0), field.decimals) if not isinstance(value, date) else None, ""
     if field.kind == "D" or isinstance(value, date):
         return value, ""
-    text = " ".join(str(value or "").split())
+    text = " ".join(str(value or "").translate(_CONTROLS).split())
     known = text.encode(encoding, "replace").decode(encoding)
     cut = known.encode(encoding)[: field.width].decode(encoding, "ignore").rstrip()
     if cut != known:

@@ -1,0 +1,188 @@
+from __future__ import annotations
+
+import csv
+import struct
+from collections.abc import Callable
+from pathlib import Path
+
+import pyogrio
+import pyproj
+import pytest
+import shapely
+from hypothesis import given
+from hypothesis import strategies as st
+from rasterio.crs import CRS
+
+from twowei.casebook.patch import Patch
+from twowei.errors import OutputError
+from twowei.exports import folder as exports
+from twowei.exports import shapefile
+from twowei.exports.explanation import SHEET
+from twowei.exports.fields import FIELDS, Encoding
+from twowei.geo.crs import LONLAT
+
+Make = Callable[..., Patch]
+GK = CRS.from_epsg(4548)
+STEM = "CCQD_350206_202606"
+
+
+def write(folder: Path, patches: list[Patch], encoding: Encoding = "utf-8", target: CRS = GK) -> exports.Written:
+    folder.mkdir(exist_ok=True)
+    return exports.write(folder, STEM, patches, source=GK, target=target, encoding=encoding, left_out={"合法": 2})
+
+
+def dbf_header(path: Path) -> tuple[int, list[tuple[str, str, int, int]]]:
+    """Return the language byte and the fields: name, type, width, decimals."""
+    data = path.read_bytes()
+    (length,) = struct.unpack_from("<H", data, 8)
+    fields = []
+    for at in range(32, length - 1, 32):
+        name, kind = struct.unpack_from("11sc", data, at)
+        fields.append((name.rstrip(b"\0").decode("ascii"), kind.decode(), data[at + 16], data[at + 17]))
+    return data[29], fields
+
+
+@pytest.mark.parametrize(("encoding", "byte", "cpg"), [("utf-8", 0x00, "UTF-8"), ("gbk", 0x4D, "GBK")])
+def test_the_shapefile_says_its_encoding_and_widths(
+    tmp_path: Path, make_patch: Make, encoding: Encoding, byte: int, cpg: str
+) -> None:
+    write(tmp_path, [make_patch()], encoding)
+    language, fields = dbf_header(tmp_path / f"{STEM}.dbf")
+    assert (language, (tmp_path / f"{STEM}.cpg").read_text()) == (byte, cpg)
+    assert fields == [(f.name, f.kind, f.width, f.decimals) for f in FIELDS]
+    record = (tmp_path / f"{STEM}.dbf").read_bytes()
+    assert "囍㎡（顶层）".encode(encoding) in record
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gbk"])
+def test_chinese_dates_and_areas_come_back(tmp_path: Path, make_patch: Make, encoding: Encoding) -> None:
+    write(tmp_path, [make_patch(), make_patch(number="350206002202606W0002", note="")], encoding)
+    shp = pyogrio.read_dataframe(tmp_path / f"{STEM}.shp")
+    gpkg = pyogrio.read_dataframe(tmp_path / f"{STEM}.gpkg", layer=STEM)
+    for frame in (shp, gpkg):
+        assert list(frame["TBBH"]) == ["350206002202606W0001", "350206002202606W0002"]
+        assert (frame["BZ"][0], frame["XZMC"][0], frame["ZTMC"][0]) == ("囍㎡（顶层）", "殿前街道", "待核查")
+        assert str(frame["QSX"][0])[:10] == "2026-05-12"
+        assert frame["JCMJ"][0] == 600.0
+        assert frame.crs.to_epsg() == 4548
+        assert frame.geometry.area[0] == pytest.approx(600, rel=1e-4)
+
+
+def test_a_gbk_shapefile_is_read_right_without_its_cpg(tmp_path: Path, make_patch: Make) -> None:
+    write(tmp_path, [make_patch()], "gbk")
+    (tmp_path / f"{STEM}.cpg").unlink()
+    assert pyogrio.read_dataframe(tmp_path / f"{STEM}.shp")["XZMC"][0] == "殿前街道"
+
+
+def test_the_projection_is_written_as_esri_reads_it(tmp_path: Path, make_patch: Make) -> None:
+    write(tmp_path, [make_patch()])
+    prj = (tmp_path / f"{STEM}.prj").read_text()
+    assert prj.startswith('PROJCS["CGCS2000_3_Degree_GK_CM_117E"')
+    assert pyproj.CRS.from_wkt(prj).to_epsg() == 4548
+
+
+def test_files_may_be_in_another_crs(tmp_path: Path, make_patch: Make) -> None:
+    write(tmp_path, [make_patch()], target=LONLAT)
+    frame = pyogrio.read_dataframe(tmp_path / f"{STEM}.shp")
+    assert frame.crs.to_epsg() == 4490
+    assert shapely.Point(frame["JD"][0], frame["WD"][0]).within(frame.geometry[0])
+
+
+def test_holes_and_parts_and_knots_are_written_soundly(tmp_path: Path, make_patch: Make) -> None:
+    ring = shapely.box(500_000, 2_700_000, 500_090, 2_700_090)
+    ring = ring.difference(shapely.box(500_030, 2_700_030, 500_060, 2_700_060))
+    many = shapely.union_all([ring, shapely.box(500_200, 2_700_000, 500_210, 2_700_010)])
+    write(tmp_path, [make_patch(ring), make_patch(many)])
+    for name in (f"{STEM}.shp", f"{STEM}.gpkg"):
+        frame = pyogrio.read_dataframe(tmp_path / name, layer=STEM)
+        assert list(frame.geometry.area.round(6)) == [7200.0, 7300.0]
+        assert frame.geometry.is_valid.all()
+
+
+corner = st.integers(-50, 50)
+
+
+@given(st.tuples(corner, corner), st.integers(1, 40), st.booleans())
+def test_outer_rings_run_clockwise_and_holes_the_other_way(at: tuple[int, int], side: int, turned: bool) -> None:
+    outer = shapely.box(at[0], at[1], at[0] + 3 * side, at[1] + 3 * side, ccw=turned)
+    hole = shapely.box(at[0] + side, at[1] + side, at[0] + 2 * side, at[1] + 2 * side, ccw=turned)
+    parts = shapefile.rings(shapely.Polygon(outer.exterior, [hole.exterior]))
+    assert [shapely.LinearRing(part).is_ccw for part in parts] == [False, True]
+
+
+def test_the_sheet_tells_columns_months_and_model(tmp_path: Path, make_patch: Make) -> None:
+    write(tmp_path, [make_patch(), make_patch(number="350206002202606W0002", after_date=None)])
+    assert (tmp_path / SHEET).read_bytes().startswith(b"\xef\xbb\xbf")
+    with (tmp_path / SHEET).open(encoding="utf-8-sig", newline="") as file:
+        rows = {row[0]: row[1:] for row in csv.reader(file) if row}
+    assert rows["JCMJ"][:4] == ["监测面积", "N 数值", "12", "2"]
+    assert rows["图斑数"] == ["2"]
+    assert rows["未导出"] == ["合法 2"]
+    assert "W0002" in rows["时相日期不明"][0] and "W0001" not in rows["时相日期不明"][0]
+    assert "fast 1.0" in rows["模型与许可"][0] and "仅限学术用途" in rows["模型与许可"][0]
+
+
+def test_nothing_to_export_is_an_empty_layer(tmp_path: Path) -> None:
+    write(tmp_path, [])
+    assert dbf_header(tmp_path / f"{STEM}.dbf")[1][0] == ("TBBH", "C", 30, 0)
+    for name in (f"{STEM}.shp", f"{STEM}.gpkg"):
+        assert pyogrio.read_info(tmp_path / name, layer=STEM)["features"] == 0
+
+
+def test_a_file_that_reads_differently_is_not_handed_out(
+    tmp_path: Path, make_patch: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shapefile, "rings", lambda outline: [list(outline.buffer(-1).exterior.coords)])
+    with pytest.raises(OutputError, match="reads differently in JCMJ"):
+        write(tmp_path, [make_patch()])
+    monkeypatch.setattr(shapefile, "rings", lambda outline: [list(outline.exterior.coords)])
+    with pytest.raises(OutputError, match="reads differently in JCMJ"):
+        write(tmp_path, [make_patch(area_m2=12.0)])
+
+
+def test_columns_have_chinese_names_in_the_geopackage(tmp_path: Path, make_patch: Make) -> None:
+    write(tmp_path, [make_patch()])
+    described = pyogrio.read_dataframe(tmp_path / f"{STEM}.gpkg", sql="SELECT * FROM gpkg_data_columns")
+    assert dict(zip(described["column_name"], described["name"], strict=True)) == {f.name: f.alias for f in FIELDS}
+    style = pyogrio.read_dataframe(tmp_path / f"{STEM}.gpkg", layer="layer_styles")["styleQML"][0]
+    assert 'value="S10"' in style and 'name="统一编号"' in style
+    assert (tmp_path / f"{STEM}.qml").read_text("utf-8") == style
+
+
+def files(folder: Path) -> set[str]:
+    return {path.name for path in folder.iterdir()}
+
+
+def test_an_earlier_export_is_replaced_and_nothing_else(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    for name in ("CCQD_1_202605.shp", SHEET, "CCQD_1_202605.qix"):
+        out.mkdir(exist_ok=True)
+        (out / name).write_text("old")
+    with exports.making(out) as made:
+        (made / "CCQD_1_202606.shp").write_text("new")
+        exports.put_in_place(made, out)
+    assert files(out) == {"CCQD_1_202606.shp"}
+    assert files(tmp_path) == {"out"}
+
+
+@pytest.mark.parametrize("names", [["letter.docx"], ["CCQD_1_202605.shp"], [SHEET, "CCQD_notes.docx"]])
+def test_other_peoples_files_are_left_alone(tmp_path: Path, names: list[str]) -> None:
+    out = tmp_path / "out"
+    out.mkdir()
+    for name in names:
+        (out / name).write_text("mine")
+    with pytest.raises(OutputError, match="choose another folder"), exports.making(out):
+        pass
+    assert files(out) == set(names)
+    with pytest.raises(OutputError, match="is a file"), exports.making(out / names[0]):
+        pass
+
+
+def test_an_export_that_breaks_off_leaves_the_old_one(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    out.mkdir()
+    (out / SHEET).write_text("old")
+    with pytest.raises(OutputError, match="No space left"), exports.making(out) as made:
+        (made / "CCQD_1_202606.shp").write_text("half")
+        raise OSError(28, "No space left on device")
+    assert (files(tmp_path), files(out)) == ({"out"}, {SHEET})
