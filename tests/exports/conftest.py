@@ -9,11 +9,15 @@ from typing import Any
 
 import pytest
 import shapely
+from hypothesis import settings
 from rasterio.crs import CRS
 
 from twowei.casebook.lifecycle import State, Verdict
 from twowei.casebook.patch import Patch
 from twowei.geo.footprint import ellipsoidal_area_m2, interior_point_lonlat
+
+settings.register_profile("unhurried", deadline=None)
+settings.load_profile("unhurried")
 
 GK = CRS.from_epsg(4548)
 AT = datetime(2026, 7, 16, 9, 30, tzinfo=timezone(timedelta(hours=8)))
