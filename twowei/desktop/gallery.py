@@ -58,7 +58,8 @@ class Gallery(QObject):
         self._pair = (before, after)
         later = self._epochs[after]
         earlier = self._epochs.get(before) if before != after else None
-        labels = (self._label(earlier, self.tr("Before")), self._label(later, self.tr("After")))
+        after_side = self.tr("After") if earlier else ""
+        labels = (self._label(earlier, self.tr("Before")), self._label(later, after_side))
         self._map.show_scene(scene_of(self._pyramid, earlier, later, labels))
         self.shown.emit(self._pyramid)
 
@@ -80,7 +81,7 @@ class Gallery(QObject):
     def _label(self, epoch: Epoch | None, side: str) -> str:
         if epoch is None:
             return ""
-        return f"{side} {epoch.date.isoformat() if epoch.date else epoch.month}"
+        return f"{side} {epoch.date.isoformat() if epoch.date else epoch.month}".strip()
 
     def _stop(self) -> None:
         if self._job is not None:

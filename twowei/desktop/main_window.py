@@ -56,7 +56,6 @@ class MainWindow(QMainWindow):
         rebuild: Makes a new window in its place, after language or theme changed.
     """
 
-    messages: MessageBar
     pages: QStackedWidget
     start_page: StartPage
     splitter: QSplitter
@@ -77,6 +76,7 @@ class MainWindow(QMainWindow):
         self._ran = False
         forms.load(self, "main_window")
         self.setAttribute(Qt.WA_DeleteOnClose)
+        self.messages = MessageBar(self.pages, self.map_pages)
         self.setWindowIcon(QIcon("icons:twowei.svg"))
         self.pair_bar, self.mode_bar, self.job_bar = PairBar(), ModeBar(), JobBar()
         self.hint, self.place = QLabel(), QLabel()

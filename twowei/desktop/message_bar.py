@@ -1,23 +1,26 @@
-"""A strip over the map that says what happened, without standing in the way."""
+"""A note over the map that says what happened; it floats, so that the map does not move."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from PyQt5.QtCore import Qt, QTimer
+from PyQt5.QtCore import QEvent, QObject, QPoint, Qt, QTimer
 from PyQt5.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
 from twowei.desktop.icons import icon
 
 GOOD, WARN, BAD = "good", "warn", "bad"
 STAYS_MS = 6000
+WIDEST_PX, BADGE_PX, EDGE_PX = 620, 170, 10
 
 
 class MessageBar(QFrame):
     """Shows one message. Good news goes by itself, the rest stays until it is closed."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget, anchor: QWidget) -> None:
         super().__init__(parent)
+        self._anchor = anchor
+        parent.installEventFilter(self)
         self._label = QLabel()
         self._label.setObjectName("message")
         self._label.setWordWrap(True)
@@ -30,7 +33,7 @@ class MessageBar(QFrame):
         self._close.setToolTip(self.tr("Close"))
         self._close.clicked.connect(self.hide)
         row = QHBoxLayout(self)
-        row.setContentsMargins(12, 5, 6, 5)
+        row.setContentsMargins(14, 7, 6, 7)
         row.addWidget(self._label, 1)
         row.addWidget(self._button)
         row.addWidget(self._close)
@@ -59,11 +62,27 @@ class MessageBar(QFrame):
         for widget in (self, self._label):
             style.unpolish(widget)
             style.polish(widget)
+        self._settle()
         self.show()
+        self.raise_()
         if tone == GOOD and not button:
             self._clock.start()
         else:
             self._clock.stop()
+
+    def eventFilter(self, watched: QObject | None, event: QEvent | None) -> bool:
+        if event is not None and event.type() == QEvent.Resize and self.isVisible():
+            self._settle()
+        return False
+
+    def _settle(self) -> None:
+        """Stand at the top of the map between the two dates, or of the window while there is no map."""
+        parent = self.parentWidget()
+        assert parent is not None
+        place = self._anchor if self._anchor.isVisible() else parent
+        left = self._anchor.mapTo(parent, QPoint(0, 0)).x() if place is self._anchor else 0
+        width = min(WIDEST_PX, place.width() - 2 * BADGE_PX)
+        self.setGeometry(left + (place.width() - width) // 2, EDGE_PX, width, self.heightForWidth(width))
 
     def _act(self) -> None:
         self.hide()

@@ -33,7 +33,7 @@ class PairBar(QWidget):
             box.clear()
             box.addItems(list(months))
             box.setEnabled(len(months) > 1)
-        if kept and set(kept) <= set(months):
+        if kept and kept[0] != kept[1] and set(kept) <= set(months):
             self.choose(*kept)
         elif months:
             self.choose(months[max(0, len(months) - 2)], months[-1])

@@ -704,6 +704,10 @@
             <source>Overrides the day found in the files</source>
             <translation>覆盖文件中读到的日期</translation>
         </message>
+        <message>
+            <source>{0}: damaged, cut off or no raster at all; fetch it again.</source>
+            <translation>{0}：文件损坏、不完整或不是栅格影像，请重新获取。</translation>
+        </message>
     </context>
     <context>
         <name>JobBar</name>
@@ -1096,10 +1100,6 @@
         <message>
             <source>Commit, next</source>
             <translation>提交，下一个</translation>
-        </message>
-        <message>
-            <source>Choose a patch in the list or on the map.</source>
-            <translation>请在列表或地图上选一个图斑。</translation>
         </message>
         <message>
             <source>The key of a reason changes it, Enter commits, Esc or Backspace forgets.</source>

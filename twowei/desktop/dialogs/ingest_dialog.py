@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -32,13 +33,14 @@ from twowei.feedback import Feedback
 from twowei.imagery.epoch import raster_files
 from twowei.imagery.inspection import Inspection, inspect
 
+log = logging.getLogger(__name__)
+
 
 @dataclass(frozen=True)
 class Refusal:
     """A file that could not be looked into."""
 
     path: Path
-    reason: str
 
 
 Finding = Inspection | Refusal
@@ -167,7 +169,8 @@ class IngestDialog(QDialog):
 
     def _complaints(self, finding: Finding) -> list[str]:
         if isinstance(finding, Refusal):
-            return [f"• {finding.reason}"]
+            text = self.tr("{0}: damaged, cut off or no raster at all; fetch it again.")
+            return [f"• {text.format(finding.path.name)}"]
         return [f"• {finding.path.name}: {sentence(problem)}" for problem in finding.problems]
 
     def _propose_day(self) -> None:
@@ -195,5 +198,6 @@ def _look_into(paths: Sequence[Path], feedback: Feedback) -> list[Finding]:
         try:
             findings.append(inspect(path))
         except TwoweiError as error:
-            findings.append(Refusal(path, str(error)))
+            log.info("%s", error)
+            findings.append(Refusal(path))
     return findings

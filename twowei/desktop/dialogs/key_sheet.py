@@ -23,13 +23,14 @@ class KeySheet(QDialog):
         rows = [(_native(each.keys), spoken(each.text).removesuffix("…")) for each in COMMANDS if each.keys]
         patch = [row for row, each in zip(rows, (c for c in COMMANDS if c.keys), strict=True) if each.menu == "patch"]
         rest = [row for row in rows if row not in patch]
-        _fill(self.left, [*others[:3], *patch])
-        _fill(self.right, [*others[3:], *rest])
+        _fill(self.left, [*others[:5], *patch])
+        _fill(self.right, [*others[5:], *rest])
 
 
 def _native(keys: tuple[str, ...]) -> list[str]:
-    arrows = {"Up": "↑", "Down": "↓"}
-    return [arrows.get(key) or QKeySequence(key).toString(QKeySequence.NativeText) for key in keys]
+    """Return keys as they are printed on keyboards, each once."""
+    printed = {"Up": "↑", "Down": "↓", "Return": "Enter"}
+    return list(dict.fromkeys(printed.get(key, QKeySequence(key).toString()) for key in keys))
 
 
 def _fill(grid: QGridLayout, rows: list[tuple[list[str], str]]) -> None:

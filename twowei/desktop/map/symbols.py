@@ -97,7 +97,9 @@ def glyph_icon(verdict: str, size: int = 16) -> QIcon:
     draw_glyph(painter, verdict, QPointF(size / 2, size / 2), size * 0.36)
     painter.end()
     pixmap.setDevicePixelRatio(ratio)
-    return QIcon(pixmap)
+    made = QIcon(pixmap)
+    made.addPixmap(pixmap, QIcon.Selected)  # else the style dims it in the current row
+    return made
 
 
 def _polygon(*points: tuple[float, float]) -> QPolygonF:

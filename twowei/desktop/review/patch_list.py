@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PyQt5.QtCore import QItemSelectionModel, QModelIndex, Qt, pyqtSignal
+from PyQt5.QtCore import QItemSelectionModel, QModelIndex, Qt, QTimer, pyqtSignal
 from PyQt5.QtWidgets import (
     QComboBox,
     QHeaderView,
@@ -20,13 +20,14 @@ from PyQt5.QtWidgets import (
 from twowei.casebook.lifecycle import State, Verdict
 from twowei.casebook.patch import Patch
 from twowei.desktop import forms
-from twowei.desktop.language import label
+from twowei.desktop.language import chinese, label
 from twowei.desktop.map.symbols import glyph_icon
 from twowei.desktop.review.patch_table import PatchTable
 from twowei.desktop.review.queue import Filter
 
 ROW_PX = 26
 WIDTHS = (64, 70, 100, 60, 50, 58)
+ENGLISH_WIDTHS = (62, 94, 104, 62, 46, 48)
 UNDECIDED = "undecided"
 
 
@@ -109,6 +110,12 @@ class PatchList(QWidget):
             selection.setCurrentIndex(index, QItemSelectionModel.ClearAndSelect | QItemSelectionModel.Rows)
             self._marking = False
         self.table.scrollTo(index)
+        QTimer.singleShot(0, self._scroll_to_current)  # again, once a table that was just shown has its size
+
+    def _scroll_to_current(self) -> None:
+        index = self.table.currentIndex()
+        if index.isValid():
+            self.table.scrollTo(index)
 
     def selected(self) -> list[str]:
         """Return the numbers of the selected rows."""
@@ -133,6 +140,8 @@ class PatchList(QWidget):
 
     def _turn_page(self) -> None:
         self.pages.setCurrentWidget(self.table_page if self._has_patches else self.empty_page)
+        for widget in (self.count, self.progress, self.remaining, self.state, self.verdict, self.search):
+            widget.setVisible(self._has_patches)
 
     def _prepare_table(self) -> None:
         # A Chinese input method would swallow the letters that are commands here
@@ -142,7 +151,7 @@ class PatchList(QWidget):
         assert rows is not None and columns is not None
         rows.setDefaultSectionSize(ROW_PX)
         rows.setSectionResizeMode(QHeaderView.Fixed)
-        for column, width in enumerate(WIDTHS):
+        for column, width in enumerate(WIDTHS if chinese() else ENGLISH_WIDTHS):
             columns.resizeSection(column, width)
         columns.setMinimumSectionSize(40)
         self.table.sortByColumn(0, Qt.AscendingOrder)

@@ -10,7 +10,10 @@ from twowei.desktop.language import label
 from twowei.desktop.review.entry import reason_key
 from twowei.desktop.review.key_button import KeyButton
 
-COLUMNS = 4
+MOST_COLUMNS = 5
+GAP_PX = 5
+ROOM_PX = 280
+"""Width in which a text may as well be cut short: its tool tip has it whole."""
 
 
 class ReasonPanel(QFrame):
@@ -24,9 +27,7 @@ class ReasonPanel(QFrame):
         self.buttons: dict[str, KeyButton] = {}
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(8, 8, 8, 2)
-        self._grid.setSpacing(5)
-        for column in range(COLUMNS):
-            self._grid.setColumnStretch(column, 1)
+        self._grid.setSpacing(GAP_PX)
         self.hide()
 
     def show_reasons(self, verdict: Verdict | None, chosen: Reason | None) -> None:
@@ -46,11 +47,21 @@ class ReasonPanel(QFrame):
             button.hide()
             button.deleteLater()
         self.buttons = {}
-        for place, reason in enumerate(reasons):
+        for reason in reasons:
             button = KeyButton(reason_key(reason), label(reason))
             button.setToolTip(f"{reason.code} {label(reason)}")
             button.clicked.connect(lambda _checked, picked=reason: self.picked.emit(picked))
-            self._grid.addWidget(button, place // COLUMNS, place % COLUMNS)
+            button.setParent(self)
             button.show()
             self.buttons[reason.code] = button
+
+    def arrange(self, width: int) -> int:
+        """Put the buttons in as many columns as their texts allow; return the height that takes."""
+        widest = max((button.sizeHint().width() for button in self.buttons.values()), default=1) + GAP_PX
+        columns = min(max((width - 16) // widest, width // ROOM_PX, 1), MOST_COLUMNS)
+        for place, button in enumerate(self.buttons.values()):
+            self._grid.addWidget(button, place // columns, place % columns)
+        for column in range(MOST_COLUMNS):
+            self._grid.setColumnStretch(column, 1 if column < columns else 0)
         self._grid.activate()
+        return self._grid.sizeHint().height()

@@ -106,7 +106,7 @@ class VerdictBar(QWidget):
 
     def _place_reasons(self) -> None:
         """Let the reasons float over the foot of the map, so that the map keeps its size."""
-        height = self.reasons.sizeHint().height()
+        height = self.reasons.arrange(self.width())
         self.reasons.setGeometry(0, self.y() - height, self.width(), height)
         self.reasons.raise_()
 
@@ -120,7 +120,7 @@ class VerdictBar(QWidget):
 
     def _hint(self) -> str:
         if self._patch is None:
-            return self.tr("Choose a patch in the list or on the map.")
+            return ""
         if self.entry.verdict is not None:
             return self.tr("The key of a reason changes it, Enter commits, Esc or Backspace forgets.")
         if self._patch.verdict is None:
