@@ -109,3 +109,10 @@ def test_months(twowei, tmp_path: Path, good: Path) -> None:
 def test_errors_as_json_lines(twowei, tmp_path: Path, good: Path) -> None:
     result = twowei("compare", good, "none.tif", "--out", tmp_path / "o.gpkg", "--progress", "json")
     assert result.code == 3 and result.err.strip().startswith('{"error": ')
+
+
+def test_change_map_that_cannot_be_written_is_refused_before_the_work(twowei, good: Path, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    result = twowei("compare", good, good, "--out", tmp_path / "o.gpkg", "--change-map", tmp_path / "file" / "m.tif")
+    assert result.code == 8 and one_sentence(result.err)
+    assert not (tmp_path / "o.gpkg").exists()

@@ -17,7 +17,9 @@ from twowei.patches.candidate import Candidate
 
 HOME = CRS.from_epsg(4548)
 HOUSE = box(500_000, 3_500_000, 500_020, 3_500_010)
-YARD = Polygon(box(500_100, 3_500_000, 500_140, 3_500_040).exterior, [box(500_110, 3_500_010, 500_130, 3_500_030).exterior])
+YARD = Polygon(
+    box(500_100, 3_500_000, 500_140, 3_500_040).exterior, [box(500_110, 3_500_010, 500_130, 3_500_030).exterior]
+)
 FOUND = [Candidate(HOUSE, HOME, "new", 0.91234), Candidate(YARD, HOME, "demolished", 0.6)]
 
 

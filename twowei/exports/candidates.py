@@ -34,13 +34,22 @@ def check_target(path: Path) -> None:
     """
     if path.suffix.lower() not in DRIVERS:
         raise OutputError(f"{path.name} ends in none of {', '.join(DRIVERS)}; choose one of them.")
+    check_folder(path.parent)
+
+
+def check_folder(folder: Path) -> None:
+    """Make a folder and refuse one that cannot be written.
+
+    Raises:
+        OutputError: It cannot be made or written.
+    """
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryFile(dir=path.parent):
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
             pass
     except OSError as error:
         raise OutputError(
-            f"{path.parent} cannot be written ({error.strerror}); choose a folder you may write to."
+            f"{folder} cannot be written ({error.strerror}); choose a folder you may write to."
         ) from error
 
 

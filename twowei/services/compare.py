@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from twowei.errors import OutputError
-from twowei.exports.candidates import check_target, write_candidates
+from twowei.exports.candidates import check_folder, check_target, write_candidates
 from twowei.feedback import Feedback, Share
 from twowei.geo.footprint import mu
 from twowei.imagery.inspection import open_epoch
@@ -72,6 +72,8 @@ def compare(
         TwoweiError: Whatever the user can mend; ``out`` is then as it was before.
     """
     check_target(out)
+    if change_map:
+        check_folder(change_map.parent)
     older, newer = open_epoch(before), open_epoch(after)
     work = out.with_name(f".{out.name}.work")
     found = find(older, newer, wish, work, Share(feedback, 0.0, 0.98))

@@ -1,0 +1,154 @@
+"""The main job with the shipped model on the shipped sample, as a user runs it, and on real pairs where they lie."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import geopandas
+import numpy as np
+import pytest
+import rasterio
+
+from twowei import resources
+from twowei.geo.footprint import mu
+
+ROOT = Path(__file__).parents[1]
+SAMPLE = resources.sample_tiles()
+BEFORE, AFTER = (next((SAMPLE / month).glob("*r0c0.tif"), Path("none")) for month in ("2026-05", "2026-06"))
+REAL = ROOT.parent / "shared" / "data"
+real = pytest.mark.skipif(not REAL.is_dir(), reason="the reference imagery ../shared/data is not here")
+
+
+def command(*arguments: object) -> list[str]:
+    return [sys.executable, "-m", "twowei", *map(str, arguments)]
+
+
+def twowei(*arguments: object, **more: Any) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(command(*arguments), capture_output=True, text=True, cwd=ROOT, check=False, **more)
+
+
+def twowei_json(*arguments: object) -> Any:
+    result = twowei(*arguments, "--json")
+    assert result.returncode == 0, result.stderr
+    return json.loads(result.stdout)
+
+
+@pytest.fixture(scope="module")
+def compared(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, Any], geopandas.GeoDataFrame, Path]:
+    """Compare one tile of the sample both ways, once for all tests."""
+    folder = tmp_path_factory.mktemp("比对 结果")
+    facts = twowei_json("compare", BEFORE, AFTER, "--change", "both", "--out", folder / "out.gpkg",
+                        "--change-map", folder / "map.tif")  # fmt: skip
+    return facts, geopandas.read_file(folder / "out.gpkg"), folder
+
+
+def expected() -> geopandas.GeoDataFrame:
+    with rasterio.open(AFTER) as dataset:
+        left, bottom, right, top = dataset.bounds
+    truth = geopandas.read_file(SAMPLE / "expected" / "patches.geojson").to_crs(4548)
+    return truth.cx[left + 5 : right - 5, bottom + 5 : top - 5]
+
+
+def test_summary_agrees_with_the_file(compared: tuple[dict[str, Any], geopandas.GeoDataFrame, Path]) -> None:
+    facts, frame, _ = compared
+    assert facts["patches"] == len(frame) == facts["new"] + facts["demolished"]
+    assert facts["area_m2"] == pytest.approx(frame["JCMJ"].sum(), abs=0.01 * len(frame) + 0.01)
+    assert facts["area_mu"] == pytest.approx(mu(facts["area_m2"]), abs=1e-3)
+    assert set(frame["QSX"]) == {"20260512"} and set(frame["HSX"]) == {"20260614"}
+    assert frame["ZXD"].between(facts["threshold"] - 0.01, 1).all()
+    assert facts["academic_only"] is True and "academic use only" in facts["notice"]
+
+
+@pytest.mark.parametrize(("change", "tblx", "least_recall"), [("new", "20", 0.7), ("demolished", "07", 0.3)])
+def test_most_of_what_was_drawn_is_found(
+    compared: tuple[dict[str, Any], geopandas.GeoDataFrame, Path], change: str, tblx: str, least_recall: float
+) -> None:
+    frame = compared[1][compared[1]["TBLX"] == tblx]
+    truth = expected()
+    wanted = truth[(truth["change"] == change) & (truth["area_m2"] >= 60)]
+    found = [bool(frame.geometry.intersects(outline).any()) for outline in wanted.geometry]
+    assert len(wanted) >= 2
+    assert np.mean(found) >= least_recall
+    assert len(frame) <= 3 * len(wanted) + 3
+
+
+def test_outlines_lie_on_the_buildings(compared: tuple[dict[str, Any], geopandas.GeoDataFrame, Path]) -> None:
+    frame, truth = compared[1], expected()
+    new = truth[truth["change"] == "new"].geometry.union_all()
+    hits = [g for g in frame[frame["TBLX"] == "20"].geometry if g.intersects(new)]
+    inside = sum(g.intersection(new).area for g in hits) / sum(g.area for g in hits)
+    assert inside > 0.6
+
+
+def test_change_map_agrees_with_the_patches(compared: tuple[dict[str, Any], geopandas.GeoDataFrame, Path]) -> None:
+    facts, frame, folder = compared
+    with rasterio.open(folder / "map.tif") as dataset:
+        assert dataset.descriptions == ("new", "demolished")
+        assert dataset.shape == (2048, 2048)
+        scores = dataset.read(1)
+        points = [g.representative_point() for g in frame[frame["TBLX"] == "20"].geometry if g.area > 100]
+        values = [scores[dataset.index(p.x, p.y)] for p in points]
+    assert np.mean(np.array(values) >= facts["threshold"] * 254) > 0.9
+
+
+def test_a_raster_against_itself_has_no_change(tmp_path: Path) -> None:
+    assert twowei_json("compare", AFTER, AFTER, "--out", tmp_path / "o.geojson", "--change", "both")["patches"] == 0
+
+
+def test_killed_and_run_again_ends_the_same(
+    compared: tuple[dict[str, Any], geopandas.GeoDataFrame, Path], tmp_path: Path
+) -> None:
+    out = tmp_path / "out.gpkg"
+    arguments = ("compare", BEFORE, AFTER, "--change", "both", "--out", out)
+    with subprocess.Popen(command(*arguments), cwd=ROOT, stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL) as child:
+        first_row = tmp_path / ".out.gpkg.work" / "row_00000.npz"
+        until = time.monotonic() + 120
+        while not first_row.is_file() and time.monotonic() < until:
+            time.sleep(0.05)
+        child.kill()
+    assert first_row.is_file() and not out.exists()
+    written = first_row.stat().st_mtime_ns
+    twowei_json(*arguments)
+    assert not first_row.exists() and written
+    again = geopandas.read_file(out)
+    assert again.drop(columns="geometry").equals(compared[1].drop(columns="geometry"))
+    assert again.geometry.geom_equals_exact(compared[1].geometry, 1e-9).all()
+
+
+def test_demo_without_a_display(tmp_path: Path) -> None:
+    bare = {k: v for k, v in os.environ.items() if k not in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")}
+    result = twowei("demo", tmp_path / "演示 区", env=bare)
+    assert result.returncode == 0, result.stderr
+    assert "patches found" in result.stdout and "亩" in result.stdout and "academic use only" in result.stdout
+    assert "The desktop was not opened" in result.stdout and "Traceback" not in result.stderr
+    patches = twowei_json("patches", tmp_path / "演示 区")
+    assert len(patches) >= 20
+    assert {p["state"] for p in patches} == {"S00"} and {p["TBLX"] for p in patches} == {"20"}
+    again = twowei_json("demo", tmp_path / "演示 区", "--no-window")
+    assert again["patches"] == 0 and again["known"] == len(patches)
+
+
+@real
+def test_real_pairs_of_another_sensor(tmp_path: Path) -> None:
+    """FOTBCD is an unseen sensor: here it only shows that patches land on labelled change more often than not."""
+    hits = patches = 0
+    for before in sorted((REAL / "fotbcd").glob("val_binary_*_before.tif"))[:4]:
+        after, label = (before.with_name(before.name.replace("before", n)) for n in ("after", "label"))
+        twowei_json("compare", before, after, "--change", "both", "--out", tmp_path / "o.gpkg")
+        frame = geopandas.read_file(tmp_path / "o.gpkg")
+        with rasterio.open(label) as dataset:
+            mask = dataset.read(1) > 0
+            assert frame.crs == dataset.crs
+            for outline in frame.geometry:
+                rows, cols = dataset.index(*outline.exterior.coords.xy)
+                box = (slice(max(min(rows), 0), max(rows) + 1), slice(max(min(cols), 0), max(cols) + 1))
+                hits += bool(mask[box].any())
+                patches += 1
+    assert patches >= 4
+    assert hits / patches > 0.5
