@@ -33,7 +33,7 @@ _OPTIONS = (
     click.option(
         "--min-area",
         "min_area_m2",
-        type=float,
+        type=click.FloatRange(min=0),
         help="Smallest patch in m² [by ground resolution; 40 at 0.5 m].",
     ),
     click.option(
