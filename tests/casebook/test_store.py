@@ -3,18 +3,23 @@ from __future__ import annotations
 import shutil
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pyogrio
 import pytest
+import shapely
 from rasterio.crs import CRS
 from sqlalchemy import inspect, text
 from sqlalchemy.exc import IntegrityError
 
-from twowei.casebook import history, migrations, schema
+from twowei.casebook import history, migrations, rows, schema
+from twowei.casebook.arrivals import Circumstances, as_patches
 from twowei.casebook.history import Draft
+from twowei.casebook.sources import SOURCES
 from twowei.casebook.store import Casebook
 from twowei.errors import WorkspaceError
+from twowei.patches.candidate import Candidate
 
 GK = CRS.from_epsg(4548)
 LOCAL = CRS.from_wkt(
@@ -190,3 +195,29 @@ def test_a_number_is_for_life_and_the_models_outline_stays(path: Path) -> None:
         ):
             with pytest.raises(IntegrityError), casebook.writing() as connection:
                 connection.execute(text(statement))
+
+
+def test_a_patch_that_somebody_else_changed_is_not_written_over(path: Path) -> None:
+    candidate = Candidate(shapely.box(500_000, 2_700_000, 500_020, 2_700_020), GK, "new", 0.9)
+    shared = Circumstances(
+        before_month="2026-05",
+        after_month="2026-06",
+        before_date=None,
+        after_date=None,
+        source=SOURCES[0],
+        model="fast 1.0",
+        threshold=0.5,
+        academic_only=False,
+        batch="202606-01",
+        at=history.now(),
+    )
+    with Casebook.open(path) as casebook:
+        with casebook.writing() as connection:
+            (seen,) = as_patches(connection, [candidate], shared)
+            rows.add(connection, [seen])
+        with casebook.writing() as connection:
+            rows.change(connection, seen, note="first")
+        with pytest.raises(rows.ConflictError, match="changed in the meantime"), casebook.writing() as connection:
+            rows.change(connection, seen, note="second")
+        with casebook.reading() as connection:
+            assert rows.find(connection, seen.number) == replace(seen, note="first", revision=2)

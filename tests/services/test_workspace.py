@@ -85,6 +85,16 @@ def test_bad_wishes_leave_nothing_behind(tmp_path: Path, given: dict[str, object
     assert contents(tmp_path) == set()
 
 
+def test_a_workspace_that_breaks_off_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(history, "append", full)
+    with pytest.raises(WorkspaceError, match="No space left"):
+        Workspace.create(tmp_path / "w", GK)
+    assert contents(tmp_path) == set()
+
+
 @pytest.mark.skipif(not hasattr(os, "seteuid"), reason="rights of another kind")
 def test_a_read_only_folder_is_one_sentence(read_only_folder: Path) -> None:
     with as_somebody_without_rights(), pytest.raises(WorkspaceError, match="choose a folder that you may write"):
