@@ -21,6 +21,7 @@ from .parts import (
     tree_row,
     wheel_tracks,
 )
+from .room import is_free
 
 CROPS = ("paddy", "paddy", "rows", "rows", "ploughed", "stubble", "flooded", "grass", "beds", "orchard")
 PLASTIC = ((0.62, 0.65, 0.67), (0.56, 0.60, 0.62), (0.48, 0.52, 0.54))
@@ -47,7 +48,10 @@ def farmland(rng: Rng, place: Place, block: Box) -> None:
 
 def hut(rng: Rng, place: Place, block: Box) -> None:
     spot = somewhere(rng, block, rng.uniform(4, 9), rng.uniform(3.5, 6), 8)
-    wing = Wing(Box(spot.x, spot.y, spot.length, spot.width, block.angle), Roof.GABLE, 3.0)
+    box = Box(spot.x, spot.y, spot.length, spot.width, block.angle)
+    if not is_free(place, box.grown(1.5)):
+        return
+    wing = Wing(box, Roof.GABLE, 3.0)
     place.buildings.append(Building((wing,), pick(rng, TILES + STEELS), seed_of(rng), kind="hut"))
 
 

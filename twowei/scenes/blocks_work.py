@@ -80,7 +80,8 @@ def workshop(rng: Rng, place: Place, box: Box, colour: tuple[float, float, float
 def site(rng: Rng, place: Place, block: Box) -> None:
     """A building site: soil, heaps, foundations, dust nets, workers' blue sheds."""
     place.areas.append(area(rng, block.corners(), one_of(rng, "soil", "pale_soil", "track")))
-    blobs(rng, place, block, ["soil", "dark_soil", "pale_soil", "heaps", "track", "grass", "water"], 16)
+    blobs(rng, place, block, ["soil", "dark_soil", "pale_soil", "heaps", "track", "grass"], 15)
+    _puddles(rng, place, block)
     wheel_tracks(rng, place, block, int(rng.integers(3, 7)))
     for _ in range(int(rng.integers(1, 5))):
         length, width = rng.uniform(12, 50, 2)
@@ -90,6 +91,14 @@ def site(rng: Rng, place: Place, block: Box) -> None:
     yard_walls(rng, place, block.grown(-1.0))
     _camp(rng, place, block)
     bins(rng, place, block, int(rng.integers(5, 25)))
+
+
+def _puddles(rng: Rng, place: Place, block: Box) -> None:
+    for _ in range(int(rng.integers(0, 6))):
+        length, width = rng.uniform(3, 14, 2)
+        puddle = somewhere(rng, block, length, width, 10)
+        place.areas.append(area(rng, ragged(rng, puddle.grown(1.5), 0.2), "dark_soil"))
+        place.areas.append(area(rng, ragged(rng, puddle, 0.25), "flooded"))
 
 
 def _camp(rng: Rng, place: Place, block: Box) -> None:

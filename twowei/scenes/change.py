@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import numpy as np
 import shapely
-from shapely.geometry import LineString
-from shapely.strtree import STRtree
 
 from .model import Area, Box, Building, Place, Presence, Roof, Wing
 from .parts import STEELS, Rng, area, pick, ragged, seed_of
+from .room import box_around, is_free
 
 
 def change_buildings(rng: Rng, place: Place) -> None:
@@ -55,7 +53,7 @@ def demolish(rng: Rng, place: Place, building: Building) -> None:
 
 
 def _pad(rng: Rng, building: Building, material: str) -> Area:
-    box = building.wings[0].box.grown(rng.uniform(1.0, 4.0))
+    box = box_around(building).grown(rng.uniform(1.0, 4.0))
     if rng.random() < 0.5:
         return area(rng, box.corners(), material)
     return area(rng, ragged(rng, box.grown(2), 0.08), material)
@@ -97,16 +95,6 @@ def _add(rng: Rng, place: Place, box: Box, height: float, kind: str) -> Building
     added = Building((wing,), colour, seed_of(rng), 0.7, 0.2, presence=Presence.AFTER, kind=kind)
     place.buildings.append(added)
     return added
-
-
-def is_free(place: Place, box: Box) -> bool:
-    """True where the box, a hand's breadth smaller, meets no building and no street."""
-    mine = box.grown(-0.2).polygon()
-    if any(mine.distance(LineString(road.line)) < road.width_m / 2 for road in place.roads):
-        return False
-    near = [b for b in place.buildings if np.hypot(b.wings[0].box.x - box.x, b.wings[0].box.y - box.y) < 90]
-    tree = STRtree([b.footprint for b in near])
-    return len(tree.query(mine, predicate="intersects")) == 0
 
 
 def change_surroundings(rng: Rng, place: Place) -> None:

@@ -29,7 +29,7 @@ LONLAT = "EPSG:4490"
 ORIGIN = (527_400.0, 3_531_800.0)
 RESOLUTION_M = 0.5
 TILE_PX = 2048
-QUALITY = 68
+QUALITY = 80
 
 
 @dataclass(frozen=True)

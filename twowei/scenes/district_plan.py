@@ -31,19 +31,19 @@ CELLS: tuple[tuple[tuple[dict[str, float], float], ...], ...] = (
     (
         ({"industry": 5, "bare": 1}, 170),
         ({"industry": 6, "site": 0.7, "woods": 0.4}, 180),
-        ({"apartments": 6, "school": 0.7, "site": 0.6}, 175),
-        ({"village": 6, "bare": 1}, 110),
+        ({"apartments": 6, "school": 0.7, "site": 0.4}, 175),
+        ({"village": 7, "bare": 0.5}, 110),
     ),
     (
         ({"village": 7, "apartments": 0.7}, 105),
         ({"apartments": 4, "school": 1.6, "village": 0.6}, 190),
         ({"industry": 4, "site": 1, "apartments": 1.4}, 175),
-        ({"site": 1.5, "bare": 1.5, "industry": 3, "farmland": 1}, 190),
+        ({"site": 1, "bare": 1, "industry": 3.5, "farmland": 0.7}, 190),
     ),
     (
         ({"farmland": 3}, 200),
         ({"village": 8, "industry": 0.4, "pond": 0.2}, 110),
-        ({"apartments": 2, "village": 3, "site": 1, "pond": 0.5}, 140),
+        ({"apartments": 2, "village": 3, "site": 0.4, "pond": 0.4}, 140),
         ({"industry": 4, "bare": 1, "farmland": 1}, 180),
     ),
 )
@@ -113,8 +113,10 @@ def _country(rng: Rng, place: Place) -> None:
     place.areas.append(area(rng, COUNTRY.corners(), "grass"))
     blocks, roads = split(rng, COUNTRY, 210)
     uses, chance = list(COUNTRY_USES), np.array(list(COUNTRY_USES.values()))
+    banks = LineString(river_line()).buffer(RIVER_M)
     for block in blocks:
-        fill(rng, place, block, str(rng.choice(uses, p=chance / chance.sum())))
+        use = str(rng.choice(uses, p=chance / chance.sum()))
+        fill(rng, place, block, "farmland" if banks.intersects(block.polygon()) else use)
     for road in roads:
         place.areas.append(path(rng, road.line, 4.2, "old_road" if road.width_m > 5 else "track"))
     for x, y, length, width, angle in HAMLETS:
