@@ -13,8 +13,6 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-import geopandas
-import pyogrio
 from rasterio.crs import CRS
 from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import URL
@@ -81,6 +79,9 @@ def _begin(connection: Connection) -> None:
 
 def create_layers(path: Path, layers: Iterable[str], crs: CRS) -> None:
     """Make a GeoPackage of empty multipolygon layers that have an outline and a row number only."""
+    import geopandas  # brings pandas along, which opening a casebook does without
+    import pyogrio
+
     for layer in layers:
         pyogrio.write_dataframe(
             geopandas.GeoDataFrame(geometry=[], crs=crs.to_wkt()),

@@ -9,7 +9,7 @@ from pathlib import Path
 from rasterio.crs import CRS
 
 from twowei.casebook import epochs as epoch_rows
-from twowei.casebook import history, zone_files
+from twowei.casebook import history
 from twowei.casebook import zones as zone_rows
 from twowei.casebook.history import Draft
 from twowei.casebook.numbering import NO_COUNTY
@@ -193,7 +193,11 @@ def _check_free(folder: Path) -> None:
 
 
 def _read_zones(path: Path | None) -> zone_rows.Zones | None:
-    return None if path is None else zone_files.read_zones(path)
+    if path is None:
+        return None
+    from twowei.casebook.zone_files import read_zones  # brings pandas along
+
+    return read_zones(path)
 
 
 def _checked_county(code: str | None) -> str | None:
