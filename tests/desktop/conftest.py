@@ -18,7 +18,8 @@ import pytest
 import rasterio
 import shapely
 from affine import Affine
-from PyQt5.QtCore import QTimer
+from PyQt5 import sip
+from PyQt5.QtCore import QEvent
 from PyQt5.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from rasterio.crs import CRS
@@ -109,8 +110,8 @@ def desktop(qapp: QApplication, settings: Settings) -> Iterator[Desktop]:
     if made.window is not None:
         made.window.job_bar.close_task()
         made.window.close()
-        running = [timer for timer in made.window.findChildren(QTimer) if timer.isActive()]
-        assert not running
+        QApplication.sendPostedEvents(None, QEvent.DeferredDelete)
+        assert sip.isdeleted(made.window), "its timers and processes go with it"
         made.window = None
     left = [thread for thread in set(threading.enumerate()) - threads if not thread.name.startswith("pytest")]
     assert not left

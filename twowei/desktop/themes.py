@@ -25,7 +25,7 @@ LIGHT = {
     "selection": "#CDE5EF",
     "on_selection": "#0E2A36",
     "canvas": "#C6CDD4",
-    "good": "#1B7F5C",
+    "good": "#146B4B",
     "warn": "#9A5B00",
     "bad": "#B3261E",
     "good_back": "#DDF2EA",

@@ -65,7 +65,7 @@ SORT_KEYS: tuple[Callable[[Patch], Any], ...] = (
 
 def arranged(patches: Iterable[Patch], wanted: Filter, column: int, descending: bool) -> list[Patch]:
     """Return the patches that the list shows, in its order."""
-    chosen = [patch for patch in patches if wanted.accepts(patch)]
+    chosen = sorted((patch for patch in patches if wanted.accepts(patch)), key=SORT_KEYS[0])
     return sorted(chosen, key=SORT_KEYS[column], reverse=descending)
 
 
