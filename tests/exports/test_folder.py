@@ -88,7 +88,18 @@ def test_files_may_be_in_another_crs(tmp_path: Path, make_patch: Make) -> None:
     assert shapely.Point(frame["JD"][0], frame["WD"][0]).within(frame.geometry[0])
 
 
-def test_holes_and_parts_and_knots_are_written_soundly(tmp_path: Path, make_patch: Make) -> None:
+def test_a_knot_is_untied_and_its_area_told_anew(tmp_path: Path, make_patch: Make) -> None:
+    knot = shapely.Polygon([(x + 500_000, y + 2_700_000) for x, y in ((0, 0), (40, 40), (40, 0), (0, 20))])
+    write(tmp_path, [make_patch(knot, lon=117.0, lat=24.4)])
+    frame = pyogrio.read_dataframe(tmp_path / f"{STEM}.shp")
+    assert frame.geometry.is_valid.all()
+    assert frame["JCMJ"][0] == pytest.approx(frame.geometry.area[0], rel=1e-4)
+    line = shapely.Polygon([(500_000, 2_700_000), (500_010, 2_700_000), (500_000, 2_700_000)])
+    with pytest.raises(OutputError, match="encloses no area"):
+        write(tmp_path / "line", [make_patch(line, lon=117.0, lat=24.4)])
+
+
+def test_holes_and_parts_are_written_as_they_are(tmp_path: Path, make_patch: Make) -> None:
     ring = shapely.box(500_000, 2_700_000, 500_090, 2_700_090)
     ring = ring.difference(shapely.box(500_030, 2_700_030, 500_060, 2_700_060))
     many = shapely.union_all([ring, shapely.box(500_200, 2_700_000, 500_210, 2_700_010)])

@@ -6,19 +6,20 @@ import shutil
 import uuid
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 import pyogrio
 import shapely
 from rasterio.crs import CRS
+from shapely.geometry import MultiPolygon, Polygon
 
 from twowei.casebook.patch import Patch
 from twowei.errors import OutputError
 from twowei.exports import explanation, geopackage, shapefile
 from twowei.exports.fields import FIELDS, Encoding, Value, table_of
-from twowei.geo.footprint import Outline, ellipsoidal_area_m2, to_crs
+from twowei.geo.footprint import ellipsoidal_area_m2, to_crs
 
 SUFFIXES = (".shp", ".shx", ".dbf", ".prj", ".cpg", ".qml", ".gpkg")
 """Files of an export beside its sheet."""
@@ -110,8 +111,9 @@ def write(
     Raises:
         OutputError: What was read again is not what was to be written.
     """
+    patches = [_sound(patch, source) for patch in patches]
     rows, warnings = table_of(patches, encoding)
-    outlines = [_sound(to_crs(patch.geometry, source, target)) for patch in patches]
+    outlines = [to_crs(patch.geometry, source, target) for patch in patches]
     notice = explanation.model_notice(patches)
     shp, gpkg = folder / f"{stem}.shp", folder / f"{stem}.gpkg"
     shapefile.write(shp, rows, outlines, target, encoding)
@@ -123,13 +125,14 @@ def write(
     return Written(stem, tuple(warnings))
 
 
-def _sound(outline: Outline) -> Outline:
-    """Return an outline without self-intersections, its area parts only."""
-    if outline.is_valid:
-        return outline
-    mended = shapely.make_valid(outline, method="structure", keep_collapsed=False)
-    assert isinstance(mended, shapely.Polygon | shapely.MultiPolygon)
-    return mended
+def _sound(patch: Patch, crs: CRS) -> Patch:
+    """Return the patch without self-intersections, its area being that of what is left."""
+    if patch.geometry.is_valid:
+        return patch
+    mended = shapely.make_valid(patch.geometry, method="structure", keep_collapsed=False)
+    if not isinstance(mended, Polygon | MultiPolygon) or mended.is_empty:
+        raise OutputError(f"The outline of {patch.number} encloses no area; draw it anew.")
+    return replace(patch, geometry=mended, area_m2=ellipsoidal_area_m2(mended, crs))
 
 
 def _check(path: Path, rows: Sequence[Mapping[str, Value]], crs: CRS) -> None:
@@ -137,9 +140,10 @@ def _check(path: Path, rows: Sequence[Mapping[str, Value]], crs: CRS) -> None:
     frame = pyogrio.read_dataframe(path, layer=path.stem)
     if len(frame) != len(rows):
         raise OutputError(f"{path.name} holds {len(frame)} of {len(rows)} patches; free disk space and try again.")
-    for row, (_, read) in zip(rows, frame.iterrows(), strict=True):
-        area = ellipsoidal_area_m2(read.geometry, crs)
-        wrong = [f.name for f in FIELDS if not _same(row[f.name], read[f.name])]
+    columns = [(field.name, frame[field.name].tolist()) for field in FIELDS]
+    for position, (row, outline) in enumerate(zip(rows, frame.geometry, strict=True)):
+        area = ellipsoidal_area_m2(outline, crs)
+        wrong = [name for name, read in columns if not _same(row[name], read[position])]
         if abs(area - float(str(row["JCMJ"]))) > max(AREA_WITHIN * area, 0.01):
             wrong.append("JCMJ")
         if wrong:
