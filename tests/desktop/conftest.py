@@ -153,6 +153,8 @@ def child_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str
     def write(script: str) -> None:
         path = tmp_path / "kind.py"
         path.write_text("import json, sys, time\n" + script, encoding="utf-8")
-        monkeypatch.setattr("twowei.desktop.child.command_line", lambda arguments: [sys.executable, str(path), *arguments])
+        monkeypatch.setattr(
+            "twowei.desktop.child.command_line", lambda arguments: [sys.executable, str(path), *arguments]
+        )
 
     return write

@@ -19,7 +19,7 @@ def test_importing_the_desktop_loads_no_torch() -> None:
 
 
 def test_the_core_of_the_map_knows_no_qt() -> None:
-    modules = "pyramid cache scheduler wishes framing compare pixels epochs scene".split()
+    modules = ["pyramid", "cache", "scheduler", "wishes", "framing", "compare", "pixels", "epochs", "scene"]
     imports = ", ".join(f"twowei.desktop.map.{name}" for name in modules)
     code = f"import {imports}, twowei.desktop.review.entry, twowei.desktop.review.queue, twowei.settings, sys\n"
     code += "import twowei.desktop.display\nsys.exit('PyQt5 is loaded' if 'PyQt5' in sys.modules else 0)"

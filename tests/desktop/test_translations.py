@@ -50,7 +50,11 @@ def test_the_texts_are_those_of_the_sources(tmp_path: Path) -> None:
 def test_the_compiled_file_says_the_same(tmp_path: Path) -> None:
     translator = QTranslator()
     assert translator.load(str(shutil.copy(TS.with_suffix(".qm"), tmp_path)))
-    stale = {key for key, translation in texts(TS).items() if translator.translate(*(text.encode() for text in key)) != translation}
+    stale = {
+        key
+        for key, translation in texts(TS).items()
+        if translator.translate(*(text.encode() for text in key)) != translation
+    }
     assert not stale, "run lrelease (pyside6-lrelease) on the .ts"
 
 

@@ -850,6 +850,10 @@
             <source>Optional: streets and communities</source>
             <translation>可选：街道和社区</translation>
         </message>
+        <message>
+            <source>{0} is no known CRS; write one such as EPSG:4548.</source>
+            <translation>{0} 不是已知的坐标系，请写成 EPSG:4548 这样。</translation>
+        </message>
     </context>
     <context>
         <name>PairBar</name>

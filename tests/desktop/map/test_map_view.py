@@ -172,7 +172,9 @@ def test_coordinates_under_the_cursor_are_ground_coordinates(show: Callable[...,
     assert y == pytest.approx(2_700_000 - 1155 * 0.5, abs=3)
 
 
-def test_a_blocked_source_leaves_the_window_free_and_stale_tiles_unread(qtbot: QtBot, show: Callable[..., MapView]) -> None:
+def test_a_blocked_source_leaves_the_window_free_and_stale_tiles_unread(
+    qtbot: QtBot, show: Callable[..., MapView]
+) -> None:
     gate, begun = threading.Event(), []
 
     def blocked(key: TileKey) -> Picture:
@@ -244,7 +246,9 @@ def test_patches_are_clicked_and_fitted(show: Callable[..., MapView], qtbot: QtB
     view.set_patches(
         [
             Shape("A1", "A1", shapely.box(1000, 1000, 1040, 1030), "undecided"),
-            Shape("A2", "A2", shapely.box(2000, 1000, 2060, 1050).union(shapely.box(2100, 1000, 2110, 1010)), "illegal"),
+            Shape(
+                "A2", "A2", shapely.box(2000, 1000, 2060, 1050).union(shapely.box(2100, 1000, 2110, 1010)), "illegal"
+            ),
         ]
     )
     view.patches.set_current("A1")
@@ -264,7 +268,9 @@ def test_patches_are_clicked_and_fitted(show: Callable[..., MapView], qtbot: QtB
 def test_many_patches_are_painted_in_one_item(show: Callable[..., MapView]) -> None:
     view = show()
     spots = np.random.default_rng(1).uniform(0, 4000, (20_000, 2))
-    view.set_patches([Shape(str(i), str(i), shapely.box(x, y, x + 12, y + 9), "legal") for i, (x, y) in enumerate(spots)])
+    view.set_patches(
+        [Shape(str(i), str(i), shapely.box(x, y, x + 12, y + 9), "legal") for i, (x, y) in enumerate(spots)]
+    )
     view.fit(Box(1000, 1000, 1400, 1300), margin=0)
     start = time.perf_counter()
     view.grab()

@@ -59,8 +59,8 @@ class NewWorkspaceDialog(QDialog):
             return self.tr("{0} exists already; choose another name.").format(self.folder)
         try:
             _ = self.chosen_crs
-        except TwoweiError as error:
-            return str(error)
+        except (TwoweiError, ValueError):  # half a word, while it is being typed
+            return self.tr("{0} is no known CRS; write one such as EPSG:4548.").format(self.crs.text())
         if self.chosen_zones is not None and not self.chosen_zones.exists():
             return self.tr("There is no file {0}.").format(self.chosen_zones)
         return ""

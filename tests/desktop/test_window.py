@@ -1,0 +1,448 @@
+"""The window around the review: ways in, imagery, detection, export, language, and what goes wrong."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PyQt5.QtCore import QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
+from PyQt5.QtGui import QDragEnterEvent, QDropEvent
+from PyQt5.QtWidgets import QApplication, QDialog, QDialogButtonBox, QFileDialog, QMessageBox, QPushButton
+from pytestqt.qtbot import QtBot
+
+from twowei import settings as wishes
+from twowei.casebook.lifecycle import Verdict
+from twowei.desktop import app as desktop_app
+from twowei.desktop.app import Desktop
+from twowei.desktop.dialogs.about_dialog import AboutDialog
+from twowei.desktop.dialogs.detect_dialog import DetectDialog
+from twowei.desktop.dialogs.export_dialog import ExportDialog
+from twowei.desktop.dialogs.ingest_dialog import IngestDialog
+from twowei.desktop.dialogs.key_sheet import KeySheet
+from twowei.desktop.dialogs.new_workspace_dialog import NewWorkspaceDialog
+from twowei.desktop.main_window import MainWindow
+from twowei.services.workspace import Workspace
+from twowei.settings import Settings
+
+OpenWindow = Callable[[Path | None], MainWindow]
+SaysScript = Callable[[str], None]
+Imagery = tuple[Path, Path]
+
+
+def drop(window: MainWindow, *paths: Path) -> None:
+    """Drop files on the window as a file manager does."""
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    enter = QDragEnterEvent(QPoint(300, 300), Qt.CopyAction, data, Qt.LeftButton, Qt.NoModifier)
+    QApplication.sendEvent(window, enter)
+    assert enter.isAccepted()
+    QApplication.sendEvent(window, QDropEvent(QPointF(300, 300), Qt.CopyAction, data, Qt.LeftButton, Qt.NoModifier))
+
+
+def answer(qtbot: QtBot, kind: type[QDialog], act: Callable[[QDialog], None]) -> None:
+    """Wait for a dialog of this kind to stand in front, then act on it."""
+
+    def look() -> None:
+        dialog = QApplication.activeModalWidget()
+        if not isinstance(dialog, kind):
+            QTimer.singleShot(20, look)
+            return
+        try:
+            act(dialog)
+        finally:
+            if not isinstance(dialog, ExportDialog) or dialog.result.isHidden():
+                dialog.reject() if dialog.isVisible() else None
+
+    QTimer.singleShot(0, look)
+
+
+def accept(dialog: QDialog) -> None:
+    """Press the dialog's OK."""
+    box = dialog.findChild(QDialogButtonBox)
+    assert box is not None
+    button = box.button(QDialogButtonBox.Ok)
+    assert isinstance(button, QPushButton)
+    assert button.isEnabled()
+    button.click()
+
+
+@pytest.fixture
+def bare(tmp_path: Path) -> Path:
+    """A workspace without imagery."""
+    folder = tmp_path / "空 工作区"
+    Workspace.create(folder).close()
+    return folder
+
+
+# ---- ways in ---------------------------------------------------------------------------------------
+
+
+def test_starts_with_three_ways_in(open_window: OpenWindow) -> None:
+    window = open_window(None)
+    assert window.pages.currentWidget() is window.start_page
+    assert window.start_page.open_button.text() == "打开工作区"
+    assert not window.actions_by_name["detect"].isEnabled()
+    assert window.windowTitle() == "两违"
+
+
+def test_makes_a_workspace(open_window: OpenWindow, tmp_path: Path, qtbot: QtBot) -> None:
+    window = open_window(None)
+    folder = tmp_path / "海沧区 2026"
+
+    def fill(dialog: QDialog) -> None:
+        assert isinstance(dialog, NewWorkspaceDialog)
+        dialog.parent_folder.setText(str(tmp_path))
+        dialog.crs.setText("EPSG:nonsense")
+        dialog.name.setText(folder.name)
+        assert not dialog.buttons.button(QDialogButtonBox.Ok).isEnabled()  # type: ignore[union-attr]
+        assert "nonsense" in dialog.notice.text()
+        dialog.crs.setText("4548")
+        accept(dialog)
+
+    answer(qtbot, NewWorkspaceDialog, fill)
+    window.start_page.new_button.click()
+    assert window.workspace is not None
+    assert window.workspace.folder == folder
+    assert window.workspace.crs.to_epsg() == 4548
+    assert window.settings.recent() == [folder]
+
+
+def test_opens_a_workspace_that_is_dropped(open_window: OpenWindow, folder: Path) -> None:
+    window = open_window(None)
+    drop(window, folder)
+    assert window.workspace is not None
+    assert window.desk is not None
+    assert len(window.desk.session.patches) == 6
+
+
+def test_recent_workspaces_are_offered(open_window: OpenWindow, settings: Settings, folder: Path) -> None:
+    settings.remember_workspace(folder)
+    window = open_window(None)
+    assert window.start_page.recent.count() == 1
+    window.start_page.recent.itemActivated.emit(window.start_page.recent.item(0))
+    assert window.workspace is not None
+
+
+def test_what_is_no_workspace_is_refused_in_a_sentence(open_window: OpenWindow, tmp_path: Path) -> None:
+    window = open_window(None)
+    assert not window.open_workspace(tmp_path)
+    assert window.messages.isVisible()
+    assert "工作区无法使用" in window.messages.text
+    assert window.pages.currentWidget() is window.start_page
+
+
+def test_another_workspace_takes_the_place_of_the_first(open_window: OpenWindow, folder: Path, bare: Path) -> None:
+    window = open_window(folder)
+    window.open_workspace(bare)
+    assert window.map_pages.currentWidget() is window.empty_page
+    assert not window.verdict_bar.isVisible()
+    assert window.patch_list.model.rowCount() == 0
+    assert window.map.store is None
+
+
+# ---- imagery ---------------------------------------------------------------------------------------
+
+
+def test_dropped_imagery_is_understood_and_taken_in(
+    open_window: OpenWindow, bare: Path, imagery: Imagery, tmp_path: Path, qtbot: QtBot
+) -> None:
+    window = open_window(None)
+    window.open_workspace(bare)
+    broken = tmp_path / "broken_20260601.tif"
+    broken.write_bytes(b"II*\0" + b"x" * 90)
+    seen: list[str] = []
+
+    def look(dialog: QDialog) -> None:
+        assert isinstance(dialog, IngestDialog)
+        qtbot.waitUntil(lambda: dialog.files.topLevelItemCount() == 2)
+        first = dialog.files.topLevelItem(0)
+        assert first is not None
+        seen.extend(first.text(column) for column in range(7))
+        assert dialog.chosen_month == "2026-05"
+        assert "broken_20260601.tif" in dialog.problems.text()
+        assert [each.path for each in dialog.usable] == [imagery[0]]
+        accept(dialog)
+
+    answer(qtbot, IngestDialog, look)
+    drop(window, imagery[0], broken)
+    assert seen == ["海沧_20260512.tif", "1,500 × 1,100", "EPSG:4548", "0.50 m", "3 · uint8", "2026-05-12", "正常"]
+    qtbot.waitUntil(lambda: window.gallery.months == ["2026-05"])
+    qtbot.waitUntil(lambda: not window.job_bar.busy)
+    assert window.map_pages.currentWidget() is window.map
+    assert window.patch_list.empty_title.text() == "只有一个月"
+    answer(qtbot, IngestDialog, lambda dialog: (qtbot.waitUntil(lambda: bool(dialog.usable)), accept(dialog)))  # type: ignore[attr-defined, func-returns-value]
+    drop(window, imagery[1])
+    qtbot.waitUntil(lambda: window.gallery.months == ["2026-05", "2026-06"])
+    qtbot.waitUntil(lambda: window.actions_by_name["detect"].isEnabled())
+    assert window.pair_bar.pair() == ("2026-05", "2026-06")
+    assert window.patch_list.empty_title.text() == "还没有图斑"
+    assert window.patch_list.empty_button.text() == "检测变化…"
+
+
+def test_nothing_usable_cannot_be_taken_in(open_window: OpenWindow, bare: Path, tmp_path: Path, qtbot: QtBot) -> None:
+    window = open_window(None)
+    window.open_workspace(bare)
+    (tmp_path / "图片").mkdir()
+
+    def look(dialog: QDialog) -> None:
+        assert isinstance(dialog, IngestDialog)
+        qtbot.waitUntil(lambda: dialog.ready)
+        assert not dialog.buttons.button(QDialogButtonBox.Ok).isEnabled()  # type: ignore[union-attr]
+
+    answer(qtbot, IngestDialog, look)
+    drop(window, tmp_path / "图片")
+    assert window.gallery.months == []
+
+
+def test_imagery_without_a_workspace_is_met_with_advice(open_window: OpenWindow, imagery: Imagery) -> None:
+    window = open_window(None)
+    drop(window, imagery[0])
+    assert "请先打开或新建工作区" in window.messages.text
+
+
+def test_imagery_that_is_gone_is_told_and_the_rest_is_shown(
+    open_window: OpenWindow, bare: Path, imagery: Imagery, tmp_path: Path, qtbot: QtBot
+) -> None:
+    from twowei.services.ingest import ingest
+
+    moved = Path(shutil.copy(imagery[1], tmp_path / "搬走.tif"))
+    with Workspace.open(bare) as workspace:
+        ingest(workspace, [imagery[0]], "2026-05")
+        ingest(workspace, [moved], "2026-06")
+    moved.unlink()
+    window = open_window(None)
+    window.open_workspace(bare)
+    qtbot.waitUntil(lambda: window.gallery.months == ["2026-05"])
+    assert "搬走.tif" in window.messages.text
+
+
+# ---- detection -------------------------------------------------------------------------------------
+
+
+def test_detection_runs_beside_the_window(
+    open_window: OpenWindow, folder: Path, child_says: SaysScript, qtbot: QtBot
+) -> None:
+    child_says(
+        "print(json.dumps({'fraction': 0.5, 'message': 'm'}), file=sys.stderr, flush=True)\ntime.sleep(0.4)\n"
+        "print(json.dumps({'patches': 2, 'known': 4, 'seconds': 1.2, 'arguments': sys.argv[1:]}))"
+    )
+    window = open_window(folder)
+    answer(qtbot, DetectDialog, accept)
+    window.actions_by_name["detect"].trigger()
+    qtbot.waitUntil(lambda: window.job_bar.fraction == 0.5)
+    assert window.job_bar.isVisible()
+    assert not window.actions_by_name["detect"].isEnabled()
+    qtbot.waitUntil(lambda: not window.job_bar.busy)
+    assert "新增图斑 2 个，已知 4 个" in window.messages.text
+    assert window.actions_by_name["detect"].isEnabled()
+
+
+def test_the_child_is_asked_for_what_the_dialog_says(open_window: OpenWindow, folder: Path, qtbot: QtBot) -> None:
+    window = open_window(folder)
+    dialog = DetectDialog(window.gallery.months, window.pair_bar.pair(), window)
+    dialog.change.setCurrentIndex(2)
+    assert dialog.arguments()[:8] == [
+        *("--before", "2026-05", "--after", "2026-06"),
+        *("--change", "both", "--device", "auto"),
+    ]
+    dialog.before.setCurrentText("2026-06")
+    assert not dialog.buttons.button(QDialogButtonBox.Ok).isEnabled()  # type: ignore[union-attr]
+    dialog.deleteLater()
+
+
+def test_a_detection_can_be_cancelled(
+    open_window: OpenWindow, folder: Path, child_says: SaysScript, qtbot: QtBot
+) -> None:
+    child_says("print(json.dumps({'fraction': 0.1}), file=sys.stderr, flush=True)\ntime.sleep(60)")
+    window = open_window(folder)
+    window.tasks.run_detection(folder, [], ("2026-05", "2026-06"))
+    qtbot.waitUntil(lambda: window.job_bar.fraction > 0, timeout=10_000)
+    qtbot.mouseClick(window.job_bar.cancel_button, Qt.LeftButton)
+    qtbot.waitUntil(lambda: not window.job_bar.busy, timeout=10_000)
+    assert "已停止" in window.messages.text
+
+
+def test_a_failed_detection_says_why(
+    open_window: OpenWindow, folder: Path, child_says: SaysScript, qtbot: QtBot
+) -> None:
+    child_says("print(json.dumps({'error': 'Month 2026-04 is not ingested.'}), file=sys.stderr)\nsys.exit(6)")
+    window = open_window(folder)
+    window.tasks.run_detection(folder, [], ("2026-04", "2026-06"))
+    qtbot.waitUntil(lambda: not window.job_bar.busy, timeout=10_000)
+    assert "Month 2026-04 is not ingested." in window.messages.text
+
+
+def test_nothing_found_is_said_in_the_empty_list(
+    open_window: OpenWindow, bare: Path, imagery: Imagery, child_says: SaysScript, qtbot: QtBot
+) -> None:
+    from twowei.services.ingest import ingest
+
+    child_says("print(json.dumps({'patches': 0, 'known': 0, 'seconds': 1}))")
+    with Workspace.open(bare) as workspace:
+        ingest(workspace, [imagery[0]], "2026-05")
+        ingest(workspace, [imagery[1]], "2026-06")
+    window = open_window(bare)
+    answer(qtbot, DetectDialog, accept)
+    qtbot.mouseClick(window.patch_list.empty_button, Qt.LeftButton)
+    qtbot.waitUntil(lambda: window.patch_list.empty_title.text() == "没有发现图斑", timeout=10_000)
+
+
+def test_closing_while_something_runs_asks_first(
+    open_window: OpenWindow, folder: Path, child_says: SaysScript, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    child_says("print(json.dumps({'fraction': 0.1}), file=sys.stderr, flush=True)\ntime.sleep(60)")
+    window = open_window(folder)
+    window.tasks.run_detection(folder, [], ("2026-05", "2026-06"))
+    qtbot.waitUntil(lambda: window.job_bar.fraction > 0, timeout=10_000)
+    monkeypatch.setattr(QMessageBox, "question", lambda *_: QMessageBox.No)
+    assert not window.close()
+    monkeypatch.setattr(QMessageBox, "question", lambda *_: QMessageBox.Yes)
+    assert window.close()
+
+
+def test_the_sample_is_made_by_a_child_and_opened(
+    open_window: OpenWindow, folder: Path, child_says: SaysScript, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    child_says(f"import shutil\nshutil.copytree({str(folder)!r}, sys.argv[2])\nprint(json.dumps(dict(patches=6)))")
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(folder.parent))
+    window = open_window(None)
+    window.start_page.sample_button.click()
+    qtbot.waitUntil(lambda: window.workspace is not None, timeout=10_000)
+    assert window.workspace is not None
+    assert window.workspace.folder == folder.parent / "twowei-demo"
+    qtbot.waitUntil(lambda: len(window.gallery.months) == 2)
+
+
+# ---- export ----------------------------------------------------------------------------------------
+
+
+def test_export_shows_what_it_wrote(open_window: OpenWindow, folder: Path, tmp_path: Path, qtbot: QtBot) -> None:
+    window = open_window(folder)
+    for key in (Qt.Key_1, Qt.Key_Return, Qt.Key_2, Qt.Key_Return):
+        qtbot.keyClick(window.map, key)
+    texts: list[str] = []
+
+    def export(dialog: QDialog) -> None:
+        assert isinstance(dialog, ExportDialog)
+        assert "1" in dialog.count.text()
+        dialog.boxes[Verdict.LEGAL].setChecked(True)
+        dialog.folder.setText(str(tmp_path / "导 出"))
+        dialog.encoding.setCurrentIndex(1)
+        save = dialog.buttons.button(QDialogButtonBox.Save)
+        assert isinstance(save, QPushButton)
+        save.click()
+        qtbot.waitUntil(lambda: not dialog.result.isHidden(), timeout=20_000)
+        texts.append(dialog.message.text())
+        dialog.reject()
+
+    answer(qtbot, ExportDialog, export)
+    window.actions_by_name["export"].trigger()
+    assert texts[0].startswith("已导出 2 个图斑")
+    assert "fast 1" in texts[0]
+    assert list((tmp_path / "导 出").glob("*.shp"))
+    assert window.settings.get(wishes.EXPORT_ENCODING) == "gbk"
+
+
+def test_export_needs_a_verdict_that_occurs(open_window: OpenWindow, folder: Path, qtbot: QtBot) -> None:
+    window = open_window(folder)
+
+    def look(dialog: QDialog) -> None:
+        assert isinstance(dialog, ExportDialog)
+        assert not dialog.buttons.button(QDialogButtonBox.Save).isEnabled()  # type: ignore[union-attr]
+
+    answer(qtbot, ExportDialog, look)
+    window.actions_by_name["export"].trigger()
+
+
+# ---- language, theme, sheets -----------------------------------------------------------------------
+
+
+def test_the_language_changes_at_once_and_the_patch_stays(
+    desktop: Desktop, open_window: OpenWindow, folder: Path
+) -> None:
+    window = open_window(folder)
+    qt_key = window.patch_list.model.order[2]
+    assert window.desk is not None
+    window.desk.session.choose(qt_key)
+    window._restyle(wishes.LANGUAGE, "en")
+    english = desktop.window
+    assert english is not None
+    assert english is not window
+    assert english.actions_by_name["detect"].text() == "Detect changes…"
+    assert english.verdict_bar.verdict_buttons[Verdict.ILLEGAL].text() == "Illegal"
+    assert english.desk is not None
+    assert english.desk.session.current is not None
+    assert english.desk.session.current.number == qt_key
+    english._restyle(wishes.LANGUAGE, "zh_CN")
+    assert desktop.window is not None
+    assert desktop.window.actions_by_name["detect"].text() == "检测变化…"
+
+
+def test_dark_and_light(desktop: Desktop, open_window: OpenWindow, folder: Path) -> None:
+    window = open_window(folder)
+    window._restyle(wishes.THEME, "dark")
+    assert desktop.window is not None
+    assert desktop.window.palette().window().color().lightness() < 80
+    assert Settings(window.settings.path).get(wishes.THEME) == "dark"
+
+
+def test_the_key_sheet_names_every_key(open_window: OpenWindow, folder: Path, qtbot: QtBot) -> None:
+    from PyQt5.QtWidgets import QLabel
+
+    window = open_window(folder)
+    texts: set[str] = set()
+    answer(qtbot, KeySheet, lambda sheet: texts.update(label.text() for label in sheet.findChildren(QLabel)))
+    qtbot.keyClick(window.map, Qt.Key_F1)
+    assert {"J", "K", "G", "L", "B", "C", "A", "Enter", "Backspace", "Ctrl+Z", "Ctrl+E", "F1", "1–5"} <= texts
+
+
+def test_about_names_models_and_their_terms(
+    open_window: OpenWindow, qtbot: QtBot, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from twowei.detection.card import Card
+
+    card = Card(
+        name="fast", version="1.0", encoder="e", decoder_channels=(1,), resolution_m=0.5, coarsest_m=1, window_px=512,
+        margin_px=32, threshold=0.5, weights_sha256="", licence="CC <NC>", academic_only=True, trained_on="LEVIR-CD",
+    )  # fmt: skip
+    monkeypatch.setattr("twowei.desktop.dialogs.about_dialog.model_names", lambda: ["fast"])
+    monkeypatch.setattr("twowei.desktop.dialogs.about_dialog.load_card", lambda name: card)
+    open_window(None)
+    dialog = AboutDialog(settings.path)
+    text = dialog.models.text()
+    assert "fast 1.0" in text
+    assert "仅限学术用途" in text
+    assert "CC &lt;NC&gt;" in text
+    assert dialog.settings.text() == str(settings.path)
+    dialog.deleteLater()
+
+
+@pytest.mark.parametrize("language", ["zh_CN", "en"])
+def test_1366_by_768_is_enough(open_window: OpenWindow, settings: Settings, folder: Path, language: str) -> None:
+    settings.put(wishes.LANGUAGE, language)
+    window = open_window(folder)
+    wanted = window.minimumSizeHint()
+    assert wanted.width() <= 1366
+    assert wanted.height() <= 768 - 40, "a title and a task bar take their share"
+    assert window.tool_bar.sizeHint().width() <= 1366
+    for button in window.verdict_bar.verdict_buttons.values():
+        assert button.width() >= button.sizeHint().width()
+
+
+def test_run_is_the_whole_program(
+    qapp: QApplication, settings: Settings, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    qapp.setQuitOnLastWindowClosed(True)
+
+    def close() -> None:
+        windows = [widget for widget in qapp.topLevelWidgets() if isinstance(widget, MainWindow) and widget.isVisible()]
+        assert windows
+        assert windows[0].workspace is not None
+        windows[0].close()
+
+    QTimer.singleShot(300, close)
+    assert desktop_app.run(folder, ["twowei"]) == 0
