@@ -13,7 +13,7 @@ from rasterio.crs import CRS
 from sqlalchemy import inspect, text
 from sqlalchemy.exc import IntegrityError
 
-from twowei.casebook import history, migrations, rows, schema
+from twowei.casebook import clock, history, migrations, rows, schema
 from twowei.casebook.arrivals import Circumstances, as_patches
 from twowei.casebook.history import Draft
 from twowei.casebook.sources import SOURCES
@@ -98,7 +98,7 @@ def test_an_older_casebook_is_brought_up_to_date_by_the_steps_it_lacks(
     done: list[int] = []
     steps = (*migrations.STEPS, lambda _: done.append(2), lambda _: done.append(3))
     monkeypatch.setattr(migrations, "STEPS", steps)
-    monkeypatch.setattr(migrations, "VERSION", 3)
+    monkeypatch.setattr(migrations, "VERSION", len(steps))
     Casebook.open(path).close()
     Casebook.open(path).close()
     assert done == [2, 3]
@@ -110,7 +110,7 @@ def test_a_failing_step_leaves_the_casebook_as_it_was(path: Path, monkeypatch: p
         raise RuntimeError("power cut")
 
     monkeypatch.setattr(migrations, "STEPS", (*migrations.STEPS, half))
-    monkeypatch.setattr(migrations, "VERSION", 2)
+    monkeypatch.setattr(migrations, "VERSION", len(migrations.STEPS))
     with pytest.raises(RuntimeError, match="power cut"):
         Casebook.open(path)
     monkeypatch.undo()
@@ -209,7 +209,7 @@ def test_a_patch_that_somebody_else_changed_is_not_written_over(path: Path) -> N
         threshold=0.5,
         academic_only=False,
         batch="202606-01",
-        at=history.now(),
+        at=clock.now(),
     )
     with Casebook.open(path) as casebook:
         with casebook.writing() as connection:

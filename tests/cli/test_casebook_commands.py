@@ -115,7 +115,7 @@ def test_a_text_cut_to_fit_is_told_on_stderr(twowei: Run, folder: Path, tmp_path
     ("arguments", "code", "words"),
     [
         (("patches", "{}/none"), 5, "is no workspace"),
-        (("patches", "{}", "--state", "S99"), 6, "S40 认定违法"),
+        (("patches", "{}", "--state", "S98"), 6, "S40 认定违法"),
         (("init", "{}"), 5, "is a workspace already"),
         (("init", "{}/../w", "--crs", "nonsense"), 10, "EPSG:4548"),
         (("init", "{}/../w", "--county", "湖里"), 6, "six digits"),

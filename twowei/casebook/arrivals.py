@@ -120,4 +120,5 @@ def _patch(candidate: Candidate, place: Place, number: Number, shared: Circumsta
         batch=shared.batch,
         created_at=shared.at,
         revision=1,
+        entered_at=shared.at,
     )

@@ -9,13 +9,17 @@ from pathlib import Path
 from rasterio.crs import CRS
 from shapely.geometry import mapping
 
-from twowei.casebook.history import Event
+from twowei.casebook.history import Event, Head
 from twowei.casebook.lifecycle import parse_reason
 from twowei.casebook.patch import Patch
 
 
-def write(folder: Path, patch: Patch, events: Sequence[Event], crs: CRS) -> None:
-    """Write ``图斑.json`` and ``图斑.txt`` into a dossier folder, which is made where it is missing."""
+def write(folder: Path, patch: Patch, events: Sequence[Event], crs: CRS, head: Head) -> None:
+    """Write ``图斑.json`` and ``图斑.txt`` into a dossier folder, which is made where it is missing.
+
+    Args:
+        head: How far the casebook's history reached when this was written (``twowei verify --against``).
+    """
     folder.mkdir(parents=True, exist_ok=True)
     record = {
         **patch.as_record(),
@@ -24,6 +28,7 @@ def write(folder: Path, patch: Patch, events: Sequence[Event], crs: CRS) -> None
         "geometry": mapping(patch.geometry),
         "model_geometry": mapping(patch.model_geometry),
         "events": [_told(event) for event in events],
+        "history": {"events": head.events, "head": head.hash},
     }
     text = json.dumps(record, ensure_ascii=False, indent=2)
     (folder / "图斑.json").write_text(text + "\n", encoding="utf-8")

@@ -11,20 +11,21 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta, timezone
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, insert, select
+from sqlalchemy import Connection, RowMapping, func, insert, select
 
+from twowei.casebook.clock import now
 from twowei.casebook.schema import events
-from twowei.errors import UnknownNameError
-
-CHINA_TIME = timezone(timedelta(hours=8), "Asia/Shanghai")
-"""The one civil time of China; without summer time since 1991."""
+from twowei.errors import UnknownNameError, WorkspaceError
 
 _number = events.c.TBBH
 
 FIRST_HASH = "0" * 64
+CLOCKS_DIFFER = timedelta(minutes=10)
+"""How far the clocks of machines that write one casebook may be apart."""
+
 _SEALED = ("at", "actor", "account", "action", "TBBH", "from_state", "to_state", "before", "after", "note")
 
 
@@ -33,8 +34,7 @@ class Draft:
     """An event about to be written.
 
     Attributes:
-        action: ``created``, ``ingested``, ``detected``, ``found``, ``judged``, ``taken back``, ``archived``
-            or ``exported``.
+        action: What was done, such as ``found``, ``judged``, ``moved``, ``noted``, ``taken back``, ``archived``.
         by: Who did it, as they call themselves.
         number: The patch, or None for what concerns the whole casebook.
         before: The facts before; after: the facts after.
@@ -75,11 +75,6 @@ class Event:
     hash: str
 
 
-def now() -> datetime:
-    """Return the present second in China's time."""
-    return datetime.now(CHINA_TIME).replace(microsecond=0)
-
-
 def account() -> str:
     """Return the operating system's account, or ``unknown`` where it has no name."""
     try:
@@ -103,7 +98,7 @@ def append(connection: Connection, drafts: Iterable[Draft], at: datetime | None 
     """Write events in their order; the connection must hold the casebook's write lock."""
     when = (at or now()).isoformat()
     who = account()
-    last = _last_hash(connection)
+    last = _last_hash(connection, when)
     rows = []
     for draft in drafts:
         row = _row(draft, when, who, last)
@@ -113,9 +108,37 @@ def append(connection: Connection, drafts: Iterable[Draft], at: datetime | None 
         connection.execute(insert(events), rows)
 
 
-def _last_hash(connection: Connection) -> str:
+def _last_hash(connection: Connection, when: str) -> str:
+    """Return the hash of the newest event.
+
+    Raises:
+        WorkspaceError: It is later than ``when``: the machine's clock runs behind.
+    """
+    newest = select(events.c.hash, events.c.at).order_by(events.c.event_id.desc()).limit(1)
+    row = connection.execute(newest).one_or_none()
+    if row is None:
+        return FIRST_HASH
+    if datetime.fromisoformat(when) < datetime.fromisoformat(row.at) - CLOCKS_DIFFER:
+        raise WorkspaceError(
+            f"The clock of this machine says {when}, but the casebook's last event is of {row.at};"
+            " set the clock right and try again."
+        )
+    return str(row.hash)
+
+
+@dataclass(frozen=True)
+class Head:
+    """How far a history reaches: the number of its events and the hash of the last."""
+
+    events: int
+    hash: str
+
+
+def head(connection: Connection) -> Head:
+    """Return how far the history reaches; it stands on dossiers, exports and backups."""
     newest = select(events.c.hash).order_by(events.c.event_id.desc()).limit(1)
-    return connection.execute(newest).scalar_one_or_none() or FIRST_HASH
+    count = connection.execute(select(func.count()).select_from(events)).scalar_one()
+    return Head(int(count), connection.execute(newest).scalar_one_or_none() or FIRST_HASH)
 
 
 def _row(draft: Draft, at: str, account_name: str, prev_hash: str) -> dict[str, Any]:

@@ -1,79 +1,216 @@
-"""The life cycle of a patch as data: states, verdicts, reasons, and the legal moves as one flat table.
+"""The life cycle of a patch as data: every legal move as one flat table.
 
-Buttons, command line choices and the diagram in the documentation are read from here. The codes are those
-the trade stores (`ZT`, `HCJG`); labels are what people read and may type. Of the reasons, W.. says that the
-detector erred (nothing was built), L.. that something was built lawfully: keeping the two apart lets
-precision be told for change and for illegality separately.
+Buttons, command line choices and the diagram in the documentation are read from here; the simple view
+(候选 → 核查 → 认定 → 拆除 → 复核 → 销号) and the full legal one are two views of it. What a move demands belongs to
+the state it enters. Source: domain reference, 3.3.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
-from typing import TypeVar
 
-from twowei.casebook.words import plain
-from twowei.errors import MoveError, UnknownNameError
+from twowei.casebook.reasons import REASONS, Reason, parse_reason, reasons_for
+from twowei.casebook.states import (
+    LEGAL_STATES,
+    OPEN_STATES,
+    SETTLED_STATES,
+    Role,
+    Stage,
+    State,
+    Verdict,
+    caption,
+    parse_role,
+    parse_state,
+    parse_verdict,
+)
+from twowei.errors import MoveError
 
-
-class State(Enum):
-    """Where a patch stands: code, Chinese label, English label, meaning."""
-
-    CANDIDATE = ("S00", "候选", "candidate", "proposed by the detector, nobody has looked at it yet")
-    SUSPECTED = ("S10", "待核查", "suspected", "an analyst saw a real change and gave an indoor verdict")
-    LAWFUL = ("S30", "认定合法", "found lawful", "a reviewer recognised it as lawful")
-    UNLAWFUL = ("S40", "认定违法", "found unlawful", "a reviewer recognised it as unlawful")
-    CLOSED = ("S85", "销号归档", "closed", "crossed off the list, its file complete")
-    FALSE = ("S90", "伪变化", "false change", "nothing changed on the ground: an error of the detector")
-
-    def __init__(self, code: str, zh: str, en: str, meaning: str) -> None:
-        self.code = code
-        self.zh = zh
-        self.en = en
-        self.meaning = meaning
-
-    @classmethod
-    def of(cls, code: str) -> State:
-        """Return the state with this stored code."""
-        return _STATES[code]
-
-
-OPEN_STATES = (State.CANDIDATE, State.SUSPECTED, State.LAWFUL, State.UNLAWFUL)
-"""States in which a patch still stands for the site: a new candidate there is the same case."""
-
-
-class Verdict(Enum):
-    """What an analyst decided indoors (`HCJG`): code, labels, and the state it moves a patch to."""
-
-    ILLEGAL = ("1", "违法", "illegal", State.SUSPECTED)
-    LEGAL = ("2", "合法", "legal", State.SUSPECTED)
-    FALSE = ("3", "伪变化", "false", State.FALSE)
-    FARM = ("4", "设施农用地", "farm", State.SUSPECTED)
-    PENDING = ("5", "待定", "pending", State.SUSPECTED)
-
-    def __init__(self, code: str, zh: str, en: str, target: State) -> None:
-        self.code = code
-        self.zh = zh
-        self.en = en
-        self.target = target
-
-    @classmethod
-    def of(cls, code: str) -> Verdict:
-        """Return the verdict with this stored code."""
-        return _VERDICTS[code]
-
-
-_STATES = {state.code: state for state in State}
-_VERDICTS = {verdict.code: verdict for verdict in Verdict}
+__all__ = [
+    "ENTRIES", "LEGAL_STATES", "MOVES", "OPEN_STATES", "REASONS", "SETTLED_STATES", "Act", "Demand", "Entry",
+    "Move", "Reason", "Role", "Stage", "State", "Verdict", "View", "allowed_moves", "caption", "find_move",
+    "moves_of", "parse_reason", "parse_role", "parse_state", "parse_verdict", "reasons_for", "verdict_move",
+    "ways_out",
+]  # fmt: skip
 
 
 class Act(Enum):
     """What kind of decision makes a move."""
 
     VERDICT = "verdict"
-    RECOGNITION = "recognition"
-    CLOSING = "closing"
+    STEP = "step"
+    REPLACING = "replacing"
+
+
+class View(Enum):
+    """How much of the table is shown."""
+
+    SIMPLE = "simple"
+    FULL = "full"
+
+
+@dataclass(frozen=True)
+class Demand:
+    """A proof that entering a state demands; any one of what is named satisfies it.
+
+    Attributes:
+        key: Name under which a policy may waive it, unique within its state.
+        about: What it is, for people.
+        facts: Names of facts of the ledger.
+        photos: So many photos, attached since the patch entered its present state.
+        reasons: First letter of the reason that must stand.
+        value: The one code that the fact must have.
+        archived: Number and dossier are fixed.
+    """
+
+    key: str
+    about: str
+    facts: tuple[str, ...] = ()
+    photos: int = 0
+    reasons: str = ""
+    value: str = ""
+    archived: bool = False
+
+
+def _fact(name: str, about: str, value: str = "") -> Demand:
+    return Demand(name, about, (name,), value=value)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What it takes to enter a state.
+
+    Attributes:
+        who: Roles that may.
+        demands: Every one must be satisfied.
+        not_by: Facts that hold the names of those who may not: the two-person rule. ``HCR`` is who judged.
+        nothing_left: Whether an area that still stands (`SYMJ` > 0) forbids it.
+        bulk: Whether many patches may enter at once with one reason.
+    """
+
+    who: tuple[Role, ...]
+    demands: tuple[Demand, ...] = ()
+    not_by: tuple[str, ...] = ()
+    nothing_left: bool = False
+    bulk: bool = False
+
+
+_LAWFUL_PROOF = Demand(
+    "permit", "permit number (GHXKZH), coverage (PWFGL) or later approval (regularised)",
+    ("GHXKZH", "PWFGL", "regularised"),
+)  # fmt: skip
+_LAWFUL_REASON = Demand("reason", "a reason L..", reasons="L")
+
+ENTRIES: dict[State, Entry] = {
+    State.SUSPECTED: Entry((Role.ANALYST,), (Demand("reason", "a verdict with its reason", reasons="VLP"),)),
+    State.FALSE: Entry((Role.ANALYST,), (Demand("reason", "a reason W..", reasons="W"),), bulk=True),
+    State.IN_FIELD: Entry(
+        (Role.REVIEWER, Role.MANAGER),
+        (
+            _fact("assignee", "who goes there"),
+            _fact("WGBH", "grid"),
+            _fact("field_package", "number of the field package"),
+        ),
+    ),
+    State.LAWFUL: Entry((Role.REVIEWER,), (_LAWFUL_REASON, _LAWFUL_PROOF), not_by=("HCR",)),
+    State.UNLAWFUL: Entry(
+        (Role.REVIEWER,),
+        (
+            Demand("reason", "a reason V..", reasons="V"),
+            Demand("photos", "two field photos, or the number of a written finding (finding)", ("finding",), photos=2),
+            _fact("ZL", "new or old (1新增 2存量)"),
+            _fact("DSR", "the party, or 不明"),
+        ),
+    ),
+    State.QUICK: Entry(
+        (Role.SQUAD,),
+        (_fact("stop_record", "record of the stop"), Demand("photos", "a photo of the start of work", photos=1)),
+    ),
+    State.FILED: Entry(
+        (Role.LEGAL,),
+        (
+            _fact("approval_form", "approval form"),
+            _fact("LAH", "case number"),
+            _fact("LARQ", "day of filing"),
+            _fact("FLX", "track (1规划线 2土地线 3其他)"),
+        ),
+    ),
+    State.STOP_SERVED: Entry(
+        (Role.LEGAL,),
+        (_fact("ZLTZH", "number"), _fact("ZLTZRQ", "day of service"), _fact("stop_receipt", "receipt")),
+    ),
+    State.ORDER_SERVED: Entry(
+        (Role.LEGAL,),
+        (
+            _fact("XQCCH", "number"),
+            _fact("XQCCRQ", "day of service"),
+            _fact("order_receipt", "receipt"),
+            _fact("ZCQX", "day by which the owner demolishes"),
+        ),
+    ),
+    State.CONTESTED: Entry((Role.LEGAL,), (_fact("FYAH", "case number"), _fact("FYRQ", "day it was accepted"))),
+    State.FORCED: Entry(
+        (Role.LEGAL,),
+        (
+            _fact("FLX", "planning-law track", value="1"),
+            _fact("CGH", "number of the urging"),
+            _fact("CGRQ", "day the urging was served"),
+            _fact("GGH", "number of the announcement"),
+            _fact("QZJDH", "number of the decision"),
+        ),
+    ),
+    State.COURT: Entry(
+        (Role.LEGAL,),
+        (
+            _fact("FLX", "land-law track", value="2"),
+            _fact("FYSQRQ", "day of the application"),
+            _fact("CDH", "number at the court"),
+        ),
+    ),
+    State.AMENDING: Entry((Role.LEGAL,), (_fact("amend_order", "number"), _fact("amend_by", "day by which"))),
+    State.DEMOLISHING: Entry(
+        (Role.SQUAD,),
+        (
+            _fact("plan", "plan"),
+            _fact("JHRQ", "planned day"),
+            _fact("CZFS", "how"),
+            _fact("CCMJ", "area removed so far, 0 at first"),
+            _fact("SYMJ", "area still standing"),
+        ),
+    ),
+    State.DEMOLISHED: Entry(
+        (Role.SQUAD,),
+        (
+            Demand("photos", "a photo afterwards, from where the earlier one was taken", photos=1),
+            _fact("CCZDMJ", "footprint removed"),
+            _fact("CCMJ", "floor area removed"),
+            _fact("CCRQ", "day"),
+            _fact("SYMJ", "area still standing"),
+        ),
+        nothing_left=True,
+    ),
+    State.KEPT: Entry((Role.LEGAL,), (_fact("decision", "decision"), _fact("payment", "proof of payment"))),
+    State.RECHECKED: Entry(
+        (Role.REVIEWER, Role.MANAGER),
+        (
+            _fact("FHFS", "how it was checked"),
+            _fact("FHJG", "that it passed", value="1"),
+            _fact("signature", "signature"),
+        ),
+        not_by=("HCR", "reported_by"),
+    ),
+    State.CLOSED: Entry((Role.MANAGER,), (_fact("XHYY", "reason of closing"),), nothing_left=True),
+    State.REBUILT: Entry((Role.SQUAD, Role.ANALYST), (_fact("relapse_sign", "what shows it"),)),
+    State.STRUCK_OFF: Entry((Role.REVIEWER,), (_LAWFUL_REASON, _LAWFUL_PROOF), bulk=True),
+    State.ENDED: Entry((Role.LEGAL,), (_fact("ending", "the paper that ends it"),)),
+    State.REPLACED: Entry((Role.ANALYST,)),
+}
+"""What it takes to enter each state; candidates are entered by the detector."""
+
+_FILE_COMPLETE = Demand("archived", "number and dossier fixed (twowei archive)", archived=True)
+_SAMPLED = _fact("sample_review", "record of the sample review")
+_RETURNED = Demand("note", "a note why it comes back")
 
 
 @dataclass(frozen=True)
@@ -84,38 +221,81 @@ class Move:
         source: The state before.
         target: The state after; the same as ``source`` where only the facts beside the state change.
         act: The kind of decision.
-        who: Who may make it.
-        evidence: What it demands.
+        demands: What it demands, those of the target's entry among it.
     """
 
     source: State
     target: State
     act: Act
-    who: str
-    evidence: str
+    demands: tuple[Demand, ...]
+
+    @property
+    def entry(self) -> Entry:
+        """What it takes to enter the target."""
+        return ENTRIES[self.target]
+
+    @property
+    def who(self) -> tuple[Role, ...]:
+        """Roles that may make it."""
+        return self.entry.who
+
+    @property
+    def who_text(self) -> str:
+        """Roles that may make it, in words."""
+        return " or ".join(role.en for role in self.who)
 
 
-_REASON = "a verdict with a reason that belongs to it"
-_FALSE_REASON = "a reason W.."
-
-MOVES = (
-    Move(State.CANDIDATE, State.SUSPECTED, Act.VERDICT, "analyst", _REASON),
-    Move(State.CANDIDATE, State.FALSE, Act.VERDICT, "analyst", _FALSE_REASON),
-    Move(State.SUSPECTED, State.SUSPECTED, Act.VERDICT, "analyst", _REASON),
-    Move(State.SUSPECTED, State.FALSE, Act.VERDICT, "analyst", _FALSE_REASON),
-    Move(State.FALSE, State.SUSPECTED, Act.VERDICT, "analyst", _REASON),
-    Move(State.FALSE, State.FALSE, Act.VERDICT, "analyst", "another reason W.."),
-    Move(State.SUSPECTED, State.LAWFUL, Act.RECOGNITION, "reviewer", "permit or coverage, a reason L.."),
-    Move(State.SUSPECTED, State.UNLAWFUL, Act.RECOGNITION, "reviewer", "field photos or a written finding"),
-    Move(State.LAWFUL, State.UNLAWFUL, Act.RECOGNITION, "reviewer", "field photos or a written finding"),
-    Move(State.FALSE, State.CLOSED, Act.CLOSING, "manager", "the sample review of false changes"),
-)
-"""Every legal move between the states there are; taking back a verdict is no move but undoes one."""
+def _moves(source: State, targets: str, act: Act = Act.STEP, *more: Demand) -> list[Move]:
+    """Return the moves from a state to those whose codes stand in ``targets``."""
+    found = [State.of(code) for code in targets.split()]
+    return [Move(source, target, act, (*ENTRIES[target].demands, *more)) for target in found]
 
 
-def allowed_moves(state: State) -> tuple[Move, ...]:
+MOVES: tuple[Move, ...] = (
+    *_moves(State.CANDIDATE, "S10 S90", Act.VERDICT),
+    *_moves(State.SUSPECTED, "S10 S90", Act.VERDICT),
+    *_moves(State.FALSE, "S10 S90", Act.VERDICT),
+    *_moves(State.SUSPECTED, "S20 S30 S40"),
+    *_moves(State.IN_FIELD, "S30 S40 S90"),
+    *_moves(State.IN_FIELD, "S10", Act.STEP, _RETURNED),
+    *_moves(State.LAWFUL, "S95 S40"),
+    *_moves(State.UNLAWFUL, "S41 S50"),
+    *_moves(State.QUICK, "S70 S50"),
+    *_moves(State.FILED, "S51 S60 S75 S96"),
+    *_moves(State.STOP_SERVED, "S52 S70 S75"),
+    *_moves(State.ORDER_SERVED, "S53 S54 S55 S70"),
+    *_moves(State.CONTESTED, "S52 S54 S55 S96"),
+    *_moves(State.FORCED, "S70"),
+    *_moves(State.COURT, "S70 S96"),
+    *_moves(State.AMENDING, "S95 S52"),
+    *_moves(State.DEMOLISHING, "S70 S71 S50"),
+    *_moves(State.DEMOLISHED, "S80 S70"),
+    *_moves(State.KEPT, "S80"),
+    *_moves(State.RECHECKED, "S85", Act.STEP, _FILE_COMPLETE),
+    *_moves(State.RECHECKED, "S70"),
+    *_moves(State.CLOSED, "S86"),
+    *_moves(State.REBUILT, "S41 S50"),
+    *_moves(State.FALSE, "S85", Act.STEP, _SAMPLED),
+    *_moves(State.STRUCK_OFF, "S86"),
+    *_moves(State.ENDED, "S50"),
+    *_moves(State.ENDED, "S85", Act.STEP, _FILE_COMPLETE),
+    *(
+        Move(state, State.REPLACED, Act.REPLACING, ())
+        for state in OPEN_STATES
+    ),
+)  # fmt: skip
+"""Every legal move; taking back is no move but undoes one."""
+
+
+def moves_of(view: View) -> tuple[Move, ...]:
+    """Return the moves that a view shows."""
+    hidden = () if view is View.FULL else (*LEGAL_STATES, State.REPLACED)
+    return tuple(move for move in MOVES if move.source not in hidden and move.target not in hidden)
+
+
+def allowed_moves(state: State, moves: Sequence[Move] = MOVES) -> tuple[Move, ...]:
     """Return the moves that leave ``state``, in the order of the table."""
-    return tuple(move for move in MOVES if move.source is state)
+    return tuple(move for move in moves if move.source is state)
 
 
 def verdict_move(state: State, verdict: Verdict) -> Move:
@@ -127,148 +307,24 @@ def verdict_move(state: State, verdict: Verdict) -> Move:
     for move in allowed_moves(state):
         if move.act is Act.VERDICT and move.target is verdict.target:
             return move
-    raise MoveError(f"No verdict can be given in state {caption(state)}; {_ways_out(state)}.")
+    raise MoveError(f"No verdict can be given in state {caption(state)}; {ways_out(state)}.")
 
 
-def _ways_out(state: State) -> str:
+def find_move(state: State, target: State) -> Move:
+    """Return the move from one state to another.
+
+    Raises:
+        MoveError: There is none; the sentence names the moves there are.
+    """
+    for move in allowed_moves(state):
+        if move.target is target:
+            return move
+    raise MoveError(f"{caption(state)} does not lead to {caption(target)}; {ways_out(state)}.")
+
+
+def ways_out(state: State) -> str:
+    """Return in words which moves leave a state."""
     moves = allowed_moves(state)
     if not moves:
         return "no move leads out of it"
-    return "from here: " + ", ".join(f"{caption(m.target)} by a {m.who}" for m in moves)
-
-
-def caption(thing: State | Verdict) -> str:
-    """Return code and labels on one line, such as ``S10 待核查 (suspected)``."""
-    return f"{thing.code} {thing.zh} ({thing.en})"
-
-
-Named = TypeVar("Named", State, Verdict)
-
-
-def parse_verdict(text: str) -> Verdict:
-    """Read a verdict as people type it: ``违法``, ``違法``, ``illegal`` or ``1``.
-
-    Raises:
-        UnknownNameError: No verdict is called so; the sentence lists those there are.
-    """
-    return _find(Verdict, text, "verdict", lambda verdict: f"{verdict.zh} {verdict.en}")
-
-
-def parse_state(text: str) -> State:
-    """Read a state as people type it: ``S10``, ``待核查`` or ``suspected``.
-
-    Raises:
-        UnknownNameError: No state is called so; the sentence lists those there are.
-    """
-    return _find(State, text, "state", lambda state: f"{state.code} {state.zh}")
-
-
-def _find(kind: Iterable[Named], text: str, what: str, show: Callable[[Named], str]) -> Named:
-    things = list(kind)
-    wanted = plain(text)
-    for thing in things:
-        if wanted in (plain(thing.code), plain(thing.zh), plain(thing.en)):
-            return thing
-    choices = ", ".join(show(thing) for thing in things)
-    raise UnknownNameError(f"There is no {what} {text!r}; choose one of: {choices}.")
-
-
-@dataclass(frozen=True)
-class Reason:
-    """A reason: the stored code, its labels, and the verdict it belongs to."""
-
-    code: str
-    zh: str
-    en: str
-    verdict: Verdict
-
-    def __str__(self) -> str:
-        return f"{self.code} {self.zh}"
-
-
-_ILLEGAL = (
-    ("V01", "未批先建", "built without approval"),
-    ("V02", "少批多建", "built more than approved"),
-    ("V03", "批东建西", "built elsewhere than approved"),
-    ("V04", "屋顶加层/搭建", "storey or structure added on a roof"),
-    ("V05", "占用耕地/永农", "on arable or permanent basic farmland"),
-    ("V06", "占公共用地/绿地/河道", "on public ground, greenery or a river course"),
-    ("V07", "临建超期", "temporary building past its term"),
-    ("V08", "改变用途/一改多", "use changed or dwelling subdivided"),
-    ("V09", "抢搭抢建(征迁)", "put up in haste before expropriation"),
-    ("V99", "其他违法", "illegal, other"),
-)
-_LEGAL = (
-    ("L01", "有规划许可/用地批准", "planning or land permit"),
-    ("L02", "公共工程/道路/市政", "public works, road, utilities"),
-    ("L03", "施工围挡内临时工棚(期限内)", "site huts within their term"),
-    ("L05", "宅基地(一户一宅,获批)", "approved homestead"),
-    ("L06", "农村道路≤8 m", "rural road up to 8 m wide"),
-    ("L07", "拆除/场地平整", "demolition or levelling"),
-    ("L08", "灾后/应急", "after a disaster, emergency"),
-    ("L99", "其他合法", "legal, other"),
-)
-_FARM = (("L04", "设施农业/大棚(备案)", "registered farm building or greenhouse"),)
-_FALSE = (
-    ("W01", "阴影/光照", "shadow or light"),
-    ("W02", "视角差/高楼倾斜", "view angle, leaning building"),
-    ("W03", "配准偏移", "images not aligned"),
-    ("W04", "季节/植被/农事", "season, plants, farming"),
-    ("W05", "云雾/影像缺陷/拼接线", "cloud, image defect, seam"),
-    ("W06", "车辆/船只/临时堆物", "vehicle, boat, heap"),
-    ("W07", "屋面翻新/换瓦/颜色变化", "roof renewed or recoloured"),
-    ("W08", "水位/潮汐/积雪", "water level, tide, snow"),
-    ("W09", "太阳能板/遮阳网/防尘网", "solar panels, shade or dust net"),
-    ("W10", "重复图斑(已有编号)", "duplicate of a numbered patch"),
-    ("W11", "边缘碎片", "sliver at an edge"),
-    ("W99", "其他伪变化", "false, other"),
-)
-_PENDING = (
-    ("P01", "影像不清", "image unclear"),
-    ("P02", "需外业", "needs a field visit"),
-    ("P03", "待查批件", "permit to be looked up"),
-    ("P99", "其他待定", "pending, other"),
-)
-
-REASONS = tuple(
-    Reason(code, zh, en, verdict)
-    for verdict, rows in (
-        (Verdict.ILLEGAL, _ILLEGAL),
-        (Verdict.LEGAL, _LEGAL),
-        (Verdict.FARM, _FARM),
-        (Verdict.FALSE, _FALSE),
-        (Verdict.PENDING, _PENDING),
-    )
-    for code, zh, en in rows
-)
-"""Every reason, grouped by verdict."""
-
-
-def reasons_for(verdict: Verdict) -> tuple[Reason, ...]:
-    """Return the reasons that belong to ``verdict``."""
-    return tuple(reason for reason in REASONS if reason.verdict is verdict)
-
-
-def parse_reason(text: str, verdict: Verdict | None = None) -> Reason:
-    """Read a reason as people type it, its code or a label; with ``verdict``, one that belongs to it.
-
-    Raises:
-        UnknownNameError: No reason is called so, or it belongs to another verdict.
-    """
-    wanted = plain(text)
-    for reason in REASONS:
-        if wanted in (plain(reason.code), plain(reason.zh), plain(reason.en)):
-            return _belonging(reason, verdict)
-    raise UnknownNameError(f"There is no reason {text!r}; choose one of: {_choices(verdict)}.")
-
-
-def _belonging(reason: Reason, verdict: Verdict | None) -> Reason:
-    if verdict is None or verdict is reason.verdict:
-        return reason
-    raise UnknownNameError(
-        f"Reason {reason} belongs to {reason.verdict.zh}, not to {verdict.zh}; choose one of: {_choices(verdict)}."
-    )
-
-
-def _choices(verdict: Verdict | None) -> str:
-    return ", ".join(map(str, REASONS if verdict is None else reasons_for(verdict)))
+    return "from here: " + ", ".join(f"{caption(m.target)} by a {m.who_text}" for m in moves)

@@ -70,16 +70,72 @@ def _first(connection: Connection) -> None:
             connection.execute(text(f"ALTER TABLE {layer} ADD COLUMN {column.strip()}"))
     for statement in _TABLES:
         connection.execute(text(statement))
-    for name, (occasion, reason) in _GUARDS.items():
+    _guard(connection, _GUARDS)
+
+
+_SECOND = (
+    "ALTER TABLE patches ADD COLUMN entered_at TEXT",
+    "ALTER TABLE patches ADD COLUMN JCBH TEXT",
+    "ALTER TABLE patches ADD COLUMN FBH TEXT",
+    "ALTER TABLE patches ADD COLUMN HCCS INTEGER NOT NULL DEFAULT 0",
+    "ALTER TABLE patches ADD COLUMN facts TEXT NOT NULL DEFAULT '{}'",
+    "ALTER TABLE zones ADD COLUMN valid_from DATE",
+    "ALTER TABLE zones ADD COLUMN valid_to DATE",
+    "CREATE INDEX patches_months ON patches (after_month, fid)",
+    """CREATE TABLE attachments (attach_id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
+        TBBH TEXT NOT NULL REFERENCES patches (TBBH), kind TEXT NOT NULL, path TEXT NOT NULL,
+        sha256 TEXT NOT NULL, bytes INTEGER NOT NULL, actor TEXT NOT NULL, at TEXT NOT NULL)""",
+    "CREATE INDEX attachments_tbbh ON attachments (TBBH)",
+    """CREATE TABLE people (person_id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, name TEXT NOT NULL UNIQUE,
+        roles TEXT NOT NULL, phone BLOB, identity BLOB, active BOOLEAN NOT NULL DEFAULT 1)""",
+    """CREATE TABLE policies (policy_id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, name TEXT NOT NULL,
+        version TEXT NOT NULL, effective_from TEXT NOT NULL, toml TEXT NOT NULL, actor TEXT NOT NULL,
+        at TEXT NOT NULL)""",
+    """CREATE TABLE sightings (sighting_id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
+        TBBH TEXT NOT NULL REFERENCES patches (TBBH), kind TEXT NOT NULL, before_month TEXT NOT NULL,
+        after_month TEXT NOT NULL, score REAL NOT NULL, JCMJ REAL NOT NULL, geometry BLOB NOT NULL,
+        PCH TEXT NOT NULL, at TEXT NOT NULL)""",
+    "CREATE INDEX sightings_tbbh ON sightings (TBBH)",
+    """CREATE TABLE reasons (reason_id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, code TEXT NOT NULL UNIQUE,
+        zh TEXT NOT NULL, en TEXT NOT NULL, HCJG TEXT NOT NULL, active BOOLEAN NOT NULL)""",
+    """CREATE TABLE overlays (overlay_id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, name TEXT NOT NULL UNIQUE,
+        kind TEXT NOT NULL, path TEXT NOT NULL, sha256 TEXT NOT NULL, actor TEXT NOT NULL, at TEXT NOT NULL)""",
+)
+_SECOND_GUARDS = {
+    "attachments_stay": ("UPDATE ON attachments", "attachments are never changed"),
+    "attachments_last": ("DELETE ON attachments", "attachments are never deleted"),
+    "policies_stay": ("UPDATE ON policies", "a policy is never changed; set a new one"),
+    "policies_last": ("DELETE ON policies", "policies are never deleted"),
+    "sightings_stay": ("UPDATE ON sightings", "sightings are never changed"),
+    "sightings_last": ("DELETE ON sightings", "sightings are never deleted"),
+}
+
+
+def _second(connection: Connection) -> None:
+    """Add what a whole life needs: facts, attachments, people, policies, sightings, reasons, overlays."""
+    for statement in _SECOND:
+        connection.execute(text(statement))
+    _guard(connection, _SECOND_GUARDS)
+
+
+def _guard(connection: Connection, guards: dict[str, tuple[str, str]]) -> None:
+    for name, (occasion, reason) in guards.items():
         connection.execute(text(f"CREATE TRIGGER {name} BEFORE {occasion} BEGIN SELECT RAISE(ABORT, '{reason}'); END"))
 
 
-STEPS: tuple[Step, ...] = (_first,)
+STEPS: tuple[Step, ...] = (_first, _second)
 """Step n, counted from 1, makes version n."""
 
 VERSION = len(STEPS)
 
-_ANNOUNCED = {"events": "操作记录 (append only)", "epoch_tiles": "影像文件", "runs": "检测批次"}
+_ANNOUNCED = {
+    "events": "操作记录 (append only)",
+    "epoch_tiles": "影像文件",
+    "runs": "检测批次",
+    "attachments": "附件 (SHA-256)",
+    "policies": "时限政策",
+    "sightings": "历期再现",
+}
 _ALIASES = {
     "patches": PATCH_ALIASES,
     "model_outlines": {"TBBH": PATCH_ALIASES["TBBH"]},

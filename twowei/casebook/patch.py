@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from twowei.casebook.lifecycle import State, Verdict
+from twowei.casebook.ledger import Facts, public
+from twowei.casebook.states import State, Verdict
 from twowei.detection.card import Change
 from twowei.geo.footprint import Outline, mu
 from twowei.patches.candidate import TBLX
@@ -37,6 +38,11 @@ class Patch:
         academic_only: Whether the model's training data allow academic use only.
         batch: Batch of the detection run (`PCH`).
         revision: Counts the changes; two writers compare it.
+        entered_at: When it came to its present state; None in casebooks of version 1.
+        supplier_number: The number a supplier or a higher office gave it (`JCBH`), kept as given.
+        parent: Number it came from by splitting, merging or 回潮 (`FBH`); of several, joined by ``;``.
+        relapses: How often its site was built up again (`HCCS`).
+        facts: What else the ledger knows, by the names of `ledger.FACTS`.
     """
 
     number: str
@@ -72,6 +78,11 @@ class Patch:
     batch: str
     created_at: datetime
     revision: int
+    entered_at: datetime | None = None
+    supplier_number: str | None = None
+    parent: str | None = None
+    relapses: int = 0
+    facts: Facts = field(default_factory=dict, hash=False)
 
     @property
     def tblx(self) -> str:
@@ -119,6 +130,11 @@ class Patch:
             "BZ": self.note,
             "MXBB": self.model,
             "YZ": self.threshold,
+            "JCBH": self.supplier_number,
+            "FBH": self.parent,
+            "HCCS": self.relapses,
+            "entered_at": self.entered_at.isoformat() if self.entered_at else None,
+            "facts": public(self.facts),
         }
 
 

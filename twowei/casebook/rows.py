@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
@@ -11,9 +12,9 @@ from sqlalchemy import Connection, RowMapping, Select, insert, select, update
 
 from twowei.casebook import geopackage
 from twowei.casebook.blobs import box, from_blobs, to_blob
-from twowei.casebook.lifecycle import State, Verdict
 from twowei.casebook.patch import Patch
 from twowei.casebook.schema import model_outlines, number_counters, patches, runs
+from twowei.casebook.states import State, Verdict
 from twowei.casebook.store import srs_id_of
 from twowei.detection.card import Change
 from twowei.errors import MoveError, UnknownNameError
@@ -163,6 +164,11 @@ def _row(patch: Patch) -> dict[str, Any]:
         "academic_only": int(patch.academic_only),
         "created_at": patch.created_at.isoformat(),
         "revision": patch.revision,
+        "entered_at": _text(patch.entered_at),
+        "JCBH": patch.supplier_number,
+        "FBH": patch.parent,
+        "HCCS": patch.relapses,
+        "facts": _json(patch.facts),
     }
 
 
@@ -207,7 +213,16 @@ def _patch(row: RowMapping, outline: Outline, by_model: Outline) -> Patch:
         batch=row["PCH"],
         created_at=datetime.fromisoformat(row["created_at"]),
         revision=row["revision"],
+        entered_at=_time(row["entered_at"]),
+        supplier_number=row["JCBH"],
+        parent=row["FBH"],
+        relapses=row["HCCS"],
+        facts=json.loads(row["facts"]) if row["facts"] != "{}" else {},
     )
+
+
+def _json(facts: Mapping[str, Any]) -> str:
+    return json.dumps(dict(facts), ensure_ascii=False, sort_keys=True)
 
 
 def _text(when: date | datetime | None) -> str | None:

@@ -57,12 +57,18 @@ PATCH_ALIASES = {
     "academic_only": "模型仅限学术用途",
     "created_at": "入库时间",
     "revision": "修订次数",
+    "entered_at": "进入状态时间",
+    "JCBH": "监测编号",
+    "FBH": "父编号",
+    "HCCS": "回潮次数",
+    "facts": "台账要素(JSON)",
 }
-ZONE_ALIASES = {"level": "级别", "code": "代码", "name": "名称", "parent": "上级代码", "person": "责任人"}
+ZONE_ALIASES = {"level": "级别", "code": "代码", "name": "名称", "parent": "上级代码", "person": "责任人",
+                "valid_from": "启用日期", "valid_to": "停用日期"}  # fmt: skip
 EPOCH_ALIASES = {"month": "月份", "sensor": "传感器", "day": "成像日期"}
 
 _REAL = {"JCMJ", "JCMJM", "JD", "WD", "ZXD", "YZ"}
-_WHOLE = {"academic_only", "revision", "level"}
+_WHOLE = {"academic_only", "revision", "level", "HCCS"}
 
 
 def _columns(names: dict[str, str]) -> list[Column[object]]:
@@ -113,6 +119,50 @@ events = Table(
     Column("note", Text),
     Column("prev_hash", Text),
     Column("hash", Text),
+)
+attachments = Table(
+    "attachments",
+    metadata,
+    Column("attach_id", Integer, primary_key=True),
+    *(Column(name, Text) for name in ("TBBH", "kind", "path", "sha256")),
+    Column("bytes", Integer),
+    *(Column(name, Text) for name in ("actor", "at")),
+)
+people = Table(
+    "people",
+    metadata,
+    Column("person_id", Integer, primary_key=True),
+    *(Column(name, Text) for name in ("name", "roles")),
+    *(Column(name, LargeBinary) for name in ("phone", "identity")),
+    Column("active", Integer),
+)
+policies = Table(
+    "policies",
+    metadata,
+    Column("policy_id", Integer, primary_key=True),
+    *(Column(name, Text) for name in ("name", "version", "effective_from", "toml", "actor", "at")),
+)
+sightings = Table(
+    "sightings",
+    metadata,
+    Column("sighting_id", Integer, primary_key=True),
+    *(Column(name, Text) for name in ("TBBH", "kind", "before_month", "after_month")),
+    *(Column(name, Float) for name in ("score", "JCMJ")),
+    Column("geometry", LargeBinary),
+    *(Column(name, Text) for name in ("PCH", "at")),
+)
+reasons = Table(
+    "reasons",
+    metadata,
+    Column("reason_id", Integer, primary_key=True),
+    *(Column(name, Text) for name in ("code", "zh", "en", "HCJG")),
+    Column("active", Integer),
+)
+overlays = Table(
+    "overlays",
+    metadata,
+    Column("overlay_id", Integer, primary_key=True),
+    *(Column(name, Text) for name in ("name", "kind", "path", "sha256", "actor", "at")),
 )
 number_counters = Table(
     "number_counters",

@@ -5,15 +5,32 @@ from __future__ import annotations
 from collections.abc import Mapping
 from xml.etree import ElementTree as ET
 
-from twowei.casebook.lifecycle import State
+from twowei.casebook.states import State
 
 COLOURS = {
     State.CANDIDATE: "#f59e0b",
     State.SUSPECTED: "#d7191c",
+    State.IN_FIELD: "#e6550d",
     State.LAWFUL: "#1a9641",
     State.UNLAWFUL: "#7f0000",
+    State.QUICK: "#ff0066",
+    State.FILED: "#54278f",
+    State.STOP_SERVED: "#6a51a3",
+    State.ORDER_SERVED: "#807dba",
+    State.CONTESTED: "#9e9ac8",
+    State.FORCED: "#3f007d",
+    State.COURT: "#4a1486",
+    State.AMENDING: "#2b8cbe",
+    State.DEMOLISHING: "#0868ac",
+    State.DEMOLISHED: "#43a2ca",
+    State.KEPT: "#8c6d31",
+    State.RECHECKED: "#31a354",
     State.CLOSED: "#6b7280",
+    State.REBUILT: "#c51b8a",
     State.FALSE: "#a3a3a3",
+    State.STRUCK_OFF: "#74c476",
+    State.ENDED: "#8d99ae",
+    State.REPLACED: "#d9d9d9",
 }
 """Outline of a patch by state."""
 

@@ -1,13 +1,15 @@
-"""Giving a verdict and taking it back: the facts that change, and the event that tells of it."""
+"""Giving a verdict and taking decisions back: the facts that change, and the event that tells of it."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection
 
-from twowei.casebook import history, rows
+from twowei.casebook import clock, history, rows
 from twowei.casebook.history import Draft, Event
 from twowei.casebook.lifecycle import Reason, State, Verdict, caption, verdict_move
 from twowei.casebook.patch import Patch
@@ -15,76 +17,115 @@ from twowei.errors import MoveError
 
 JUDGED = "judged"
 TAKEN_BACK = "taken back"
+_UNDOABLE = (JUDGED, "moved")
 
 
-def give(connection: Connection, patch: Patch, verdict: Verdict, reason: Reason, *, by: str, note: str) -> Patch:
+def give(
+    connection: Connection,
+    patch: Patch,
+    verdict: Verdict,
+    reason: Reason,
+    *,
+    by: str,
+    note: str,
+    extra: Mapping[str, Any] | None = None,
+    at: datetime | None = None,
+) -> Patch:
     """Give a patch a verdict.
+
+    Args:
+        extra: What the event tells beyond the facts.
+        at: When it was decided, where that was not just now.
 
     Raises:
         MoveError: The patch's state takes no verdicts.
     """
     move = verdict_move(patch.state, verdict)
-    at = history.now()
-    judged = rows.change(
-        connection,
+    told = clock.now()
+    decided = at or told
+    after = replace(
         patch,
         state=move.target,
         verdict=verdict,
         reason=reason.code,
         note=note,
         judged_by=by,
-        judged_at=at,
+        judged_at=decided,
+        entered_at=decided if move.target is not patch.state else patch.entered_at,
+        facts=_confirmed(patch, move.target, decided),
     )
-    history.append(connection, [_draft(JUDGED, by, patch, judged, note)], at)
+    judged = rows.change(connection, patch, **changes(patch, after))
+    history.append(connection, [draft(JUDGED, by, patch, judged, note, extra)], told)
     return judged
 
 
+def _confirmed(patch: Patch, target: State, at: datetime) -> dict[str, Any]:
+    """Return the facts with the time of confirmation, which starts the clock of a satellite's clue."""
+    if target is not State.SUSPECTED or "QRSJ" in patch.facts:
+        return dict(patch.facts)
+    return {**patch.facts, "QRSJ": at.isoformat()}
+
+
 def take_back(connection: Connection, patch: Patch, by: str) -> Patch:
-    """Undo the last verdict that still stands: the facts before it hold again, and an event says so.
+    """Undo the last verdict or move that still stands: the facts before it hold again, and an event says so.
 
     Raises:
-        MoveError: No verdict stands, the patch went on since, or an archived patch would be left without one.
+        MoveError: Nothing stands, the patch went on since, or an archived patch would be left without verdict.
     """
-    last = _standing_verdict(history.read(connection, patch.number))
+    last = _standing_decision(history.read(connection, patch.number))
     if last is None:
         raise MoveError(f"Patch {patch.number} has no verdict to take back.")
     if last.to_state != patch.state.code:
         raise MoveError(
             f"Patch {patch.number} went on to {caption(patch.state)} since its verdict; it cannot be taken back."
         )
-    facts = _facts_from(last.before)
+    facts = _facts_from(patch, last.before)
     if patch.archived_at and facts["verdict"] in (None, Verdict.FALSE):
         raise MoveError(f"Patch {patch.number} is archived; give it another verdict instead.")
     restored = rows.change(connection, patch, **facts)
-    history.append(connection, [_draft(TAKEN_BACK, by, patch, restored, f"takes back event {last.id}")])
+    history.append(connection, [draft(TAKEN_BACK, by, patch, restored, f"takes back event {last.id}")])
     return restored
 
 
-def _standing_verdict(events: list[Event]) -> Event | None:
-    """Return the last verdict that no later event took back."""
+def _standing_decision(events: list[Event]) -> Event | None:
+    """Return the last decision that no later event took back."""
     standing: list[Event] = []
     for event in events:
-        if event.action == JUDGED:
+        if event.action in _UNDOABLE:
             standing.append(event)
         elif event.action == TAKEN_BACK:
             standing.pop()
     return standing[-1] if standing else None
 
 
-def _draft(action: str, by: str, before: Patch, after: Patch, note: str) -> Draft:
+_DECIDED = ("state", "verdict", "reason", "note", "judged_by", "judged_at", "entered_at", "relapses", "facts")
+
+
+def changes(before: Patch, after: Patch) -> dict[str, Any]:
+    """Return what a decision changed, by the names of the patch's attributes."""
+    return {name: getattr(after, name) for name in _DECIDED if getattr(after, name) != getattr(before, name)}
+
+
+def draft(
+    action: str, by: str, before: Patch, after: Patch, note: str, extra: Mapping[str, Any] | None = None
+) -> Draft:
+    """Return the event of a decision: the facts before and after, of the ledger's only those that changed."""
+    names = {n for n in {*before.facts, *after.facts} if before.facts.get(n) != after.facts.get(n)}
     return Draft(
         action,
         by,
         before.number,
         before.state.code,
         after.state.code,
-        _facts_of(before),
-        _facts_of(after),
+        facts_of(before, names),
+        {**facts_of(after, names), **(extra or {})},
         note,
     )
 
 
-def _facts_of(patch: Patch) -> dict[str, Any]:
+def facts_of(patch: Patch, names: set[str] | None = None) -> dict[str, Any]:
+    """Return a patch's facts as an event keeps them; of the ledger's those named (all where none are)."""
+    ledger = {name: patch.facts.get(name) for name in sorted(patch.facts if names is None else names)}
     return {
         "ZT": patch.state.code,
         "HCJG": patch.verdict.code if patch.verdict else None,
@@ -92,15 +133,27 @@ def _facts_of(patch: Patch) -> dict[str, Any]:
         "BZ": patch.note,
         "HCR": patch.judged_by,
         "judged_at": patch.judged_at.isoformat() if patch.judged_at else None,
+        "entered_at": patch.entered_at.isoformat() if patch.entered_at else None,
+        **({"HCCS": patch.relapses} if patch.relapses else {}),
+        **({"facts": ledger} if ledger else {}),
     }
 
 
-def _facts_from(facts: dict[str, Any]) -> dict[str, Any]:
+def _facts_from(patch: Patch, facts: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a patch's attributes as an event kept them; what it does not mention stays."""
+    ledger = {**patch.facts, **facts.get("facts", {})}
     return {
         "state": State.of(facts["ZT"]),
         "verdict": Verdict.of(facts["HCJG"]) if facts["HCJG"] else None,
         "reason": facts["WYY"],
         "note": facts["BZ"],
         "judged_by": facts["HCR"],
-        "judged_at": datetime.fromisoformat(facts["judged_at"]) if facts["judged_at"] else None,
+        "judged_at": _time(facts["judged_at"]),
+        "entered_at": _time(facts.get("entered_at")),
+        "relapses": facts.get("HCCS", 0),
+        "facts": {name: value for name, value in ledger.items() if value is not None},
     }
+
+
+def _time(text: str | None) -> datetime | None:
+    return datetime.fromisoformat(text) if text else None

@@ -21,6 +21,11 @@ COMMANDS = {
     "detect": "twowei.cli.detect:detect",
     "patches": "twowei.cli.patches:patches",
     "verdict": "twowei.cli.verdict:verdict",
+    "move": "twowei.cli.move:move",
+    "note": "twowei.cli.note:note",
+    "history": "twowei.cli.history:history",
+    "split": "twowei.cli.split:split",
+    "merge": "twowei.cli.split:merge",
     "archive": "twowei.cli.archive:archive",
     "export": "twowei.cli.export:export",
     "models": "twowei.cli.models:models",
@@ -49,9 +54,7 @@ class _Commands(click.Group):
         return super().resolve_command(ctx, args)
 
 
-@click.command(
-    cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110}
-)
+@click.command(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
 @click.version_option(__version__, prog_name="twowei")
 def twowei() -> None:
     """Find suspected new buildings between two months of imagery and follow each patch to its demolition.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from types import FrameType
 from typing import Any
@@ -14,11 +14,10 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
+from twowei.errors import UnknownNameError
 from twowei.feedback import Feedback
 
-json_option = click.option(
-    "--json", "as_json", is_flag=True, help="Print the result as JSON, for a program to read."
-)
+json_option = click.option("--json", "as_json", is_flag=True, help="Print the result as JSON, for a program to read.")
 progress_option = click.option(
     "--progress",
     type=click.Choice(["auto", "bar", "json", "none"]),
@@ -26,6 +25,18 @@ progress_option = click.option(
     show_default=True,
     help="Progress on stderr: a bar, JSON lines, or none; auto is a bar on a terminal.",
 )
+
+
+def facts_from(words: Sequence[str]) -> dict[str, str]:
+    """Take ``NAME=VALUE`` apart.
+
+    Raises:
+        UnknownNameError: A word has no equals sign.
+    """
+    for word in words:
+        if "=" not in word:
+            raise UnknownNameError(f"{word!r} is no fact; give NAME=VALUE, such as SBSJ=2026-07-16T11:00.")
+    return {name.strip(): value for name, _, value in (word.partition("=") for word in words)}
 
 
 def say(message: str) -> None:

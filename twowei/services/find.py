@@ -106,9 +106,7 @@ def find(before: Epoch, after: Epoch, wish: Wish, work: Path, feedback: Feedback
         change_map, device = _sweep(pair, card, wish, aoi, work, Share(feedback, 0.0, 0.95))
     feedback.report(0.95, "drawing outlines")
     found = _outlines(change_map, wish.changes, rules, feedback)
-    return Found(
-        found, change_map, card, rules.threshold, rules.least_area_m2, time.perf_counter() - began, device
-    )
+    return Found(found, change_map, card, rules.threshold, rules.least_area_m2, time.perf_counter() - began, device)
 
 
 def _sweep(
@@ -134,9 +132,7 @@ def _touching(aoi: BaseGeometry | None, grid: Grid, margin: int) -> Callable[[Wi
     return wanted
 
 
-def _outlines(
-    change_map: ChangeMap, changes: Sequence[Change], rules: Rules, feedback: Feedback
-) -> list[Candidate]:
+def _outlines(change_map: ChangeMap, changes: Sequence[Change], rules: Rules, feedback: Feedback) -> list[Candidate]:
     found: list[Candidate] = []
     for change in changes:
         feedback.raise_if_cancelled()
@@ -151,21 +147,28 @@ def read_aoi(path: Path, crs: CRS) -> BaseGeometry:
     Raises:
         VectorError: The file is missing, no vector file, without CRS or without polygons.
     """
+    return shapely.union_all(read_areas(path, crs, "area of interest"))
+
+
+def read_areas(path: Path, crs: CRS, what: str) -> list[BaseGeometry]:
+    """Return the polygons of a vector file, made valid, in ``crs``; ``what`` names the file in errors.
+
+    Raises:
+        VectorError: The file is missing, no vector file, without CRS or without polygons.
+    """
     import geopandas
     import pyogrio
 
     if not path.exists():
-        raise VectorError(f"The area of interest {path} does not exist; check the path.")
+        raise VectorError(f"The {what} {path} does not exist; check the path.")
     try:
         frame = geopandas.read_file(path)
     except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, UnicodeDecodeError) as error:
-        raise VectorError(
-            f"The area of interest {path} cannot be read as a vector file ({error})."
-        ) from error
+        raise VectorError(f"The {what} {path} cannot be read as a vector file ({error}).") from error
     areas = [g for g in frame.geometry if g is not None and g.geom_type in ("Polygon", "MultiPolygon")]
     if not areas:
-        raise VectorError(f"The area of interest {path} holds no polygon; draw one around the area.")
+        raise VectorError(f"The {what} {path} holds no polygon; draw one around the area.")
     if frame.crs is None:
-        raise VectorError(f"The area of interest {path} has no CRS; add a .prj or save it with one.")
-    whole = shapely.union_all(shapely.make_valid(areas))
-    return to_crs(whole, CRS.from_wkt(frame.crs.to_wkt()), crs)
+        raise VectorError(f"The {what} {path} has no CRS; add a .prj or save it with one.")
+    held = CRS.from_wkt(frame.crs.to_wkt())
+    return [to_crs(area, held, crs) for area in shapely.make_valid(areas)]

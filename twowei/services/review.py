@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, insert
 
-from twowei.casebook import arrivals, dossier, rows, verdicts
+from twowei.casebook import arrivals, clock, dossier, rows, verdicts
 from twowei.casebook import history as chronicle
 from twowei.casebook.arrivals import Circumstances
 from twowei.casebook.history import Draft, Event, checked_name
@@ -148,14 +148,15 @@ def _check_archivable(patch: Patch) -> None:
 
 
 def _archive(workspace: Workspace, connection: Connection, patch: Patch, by: str) -> Patch:
-    at = chronicle.now()
+    at = clock.now()
     archived = rows.change(connection, patch, archived_at=at, dossier=f"{DOSSIERS}/{patch.number}")
     facts = {"DAWJ": archived.dossier}
     code = patch.state.code
     chronicle.append(connection, [Draft("archived", by, patch.number, code, code, {}, facts)], at)
     folder = workspace.dossier_folder(patch.number)
     try:
-        dossier.write(folder, archived, chronicle.read(connection, patch.number), workspace.crs)
+        events = chronicle.read(connection, patch.number)
+        dossier.write(folder, archived, events, workspace.crs, chronicle.head(connection))
     except OSError as error:
         raise OutputError(f"{folder} cannot be written; ask for the right to write in {folder.parent}.") from error
     return archived
@@ -204,7 +205,7 @@ def add_candidates(
             threshold=threshold,
             academic_only=academic_only,
             batch=rows.next_batch(connection, after.month),
-            at=chronicle.now(),
+            at=clock.now(),
         )
         new = arrivals.new_ones(connection, candidates, crs, (before.month, after.month))
         added = arrivals.as_patches(connection, new, shared)

@@ -1,0 +1,103 @@
+"""Photos and papers of a patch: copied into its dossier folder, their SHA-256 in the casebook."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import Connection, func, insert, select
+
+from twowei.casebook import clock
+from twowei.casebook.patch import Patch
+from twowei.casebook.schema import attachments
+from twowei.errors import OutputError, UnknownNameError
+
+_number = attachments.c.TBBH
+
+FOLDER = "附件"
+PHOTO, DOCUMENT = "photo", "document"
+_CHUNK = 1 << 20
+
+
+@dataclass(frozen=True)
+class Attachment:
+    """A file of a patch.
+
+    Attributes:
+        path: Relative to the workspace.
+        sha256: Of its bytes when it was attached, in hex.
+    """
+
+    id: int
+    number: str
+    kind: str
+    path: str
+    sha256: str
+
+
+def sha256_of(path: Path) -> str:
+    """Return the SHA-256 of a file's bytes, in hex."""
+    digest = hashlib.sha256()
+    with path.open("rb") as file:
+        while chunk := file.read(_CHUNK):
+            digest.update(chunk)
+    return digest.hexdigest()
+
+
+def attach(connection: Connection, workspace: Path, dossiers: str, patch: Patch, kind: str, file: Path, by: str) -> int:
+    """Copy a file into a patch's dossier folder and remember it; return its id.
+
+    Raises:
+        UnknownNameError: The file does not exist.
+        OutputError: It cannot be copied.
+    """
+    if not file.is_file():
+        raise UnknownNameError(f"{file} does not exist; check the path of the {kind}.")
+    try:
+        digest = sha256_of(file)
+        relative = Path(dossiers, patch.number, FOLDER, f"{digest[:8]}_{file.name}")
+        _copy(file, workspace / relative)
+    except OSError as error:
+        raise OutputError(f"{file} cannot be copied into the dossier ({error.strerror or error}).") from error
+    row = {
+        "TBBH": patch.number,
+        "kind": kind,
+        "path": relative.as_posix(),
+        "sha256": digest,
+        "bytes": file.stat().st_size,
+        "actor": by,
+        "at": clock.now().isoformat(),
+    }
+    made = connection.execute(insert(attachments).values(row))
+    assert made.inserted_primary_key is not None
+    return int(made.inserted_primary_key[0])
+
+
+def _copy(file: Path, target: Path) -> None:
+    """Copy so that the file is whole on the disk before its name is."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    draft = target.with_name(f".{target.name}.partial")
+    shutil.copyfile(file, draft)
+    with draft.open("rb+") as copied:
+        os.fsync(copied.fileno())
+    draft.replace(target)
+
+
+def count_photos(connection: Connection, patch: Patch) -> int:
+    """Return how many photos a patch has got since it entered its present state."""
+    c = attachments.c
+    since = patch.entered_at or patch.created_at
+    query = select(func.count()).where(_number == patch.number, c.kind == PHOTO, c.at >= since.isoformat())
+    return int(connection.execute(query).scalar_one())
+
+
+def read(connection: Connection, number: str | None = None) -> list[Attachment]:
+    """Return the attachments of a patch, or all, in the order they came."""
+    c = attachments.c
+    query = select(c.attach_id, c.TBBH, c.kind, c.path, c.sha256).order_by(c.attach_id)
+    if number is not None:
+        query = query.where(_number == number)
+    return [Attachment(*row) for row in connection.execute(query)]

@@ -1,0 +1,212 @@
+"""What happens to a patch after its indoor verdict: moves with their proofs, facts, splitting and merging."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+import shapely
+from rasterio.crs import CRS
+from shapely.geometry import MultiPolygon, Polygon
+from shapely.geometry.base import BaseGeometry
+from sqlalchemy import Connection
+
+from twowei.casebook import attachments, clock, dossier, history, moves, rows
+from twowei.casebook.history import checked_name
+from twowei.casebook.ledger import FactValue, parse_fact
+from twowei.casebook.lifecycle import ENTRIES, State, caption, parse_reason
+from twowei.casebook.moves import Step
+from twowei.casebook.patch import Patch
+from twowei.errors import MoveError, VectorError
+from twowei.geo.footprint import Outline, ellipsoidal_area_m2, interior_point_lonlat
+from twowei.services.find import read_areas
+from twowei.services.workspace import DOSSIERS, Workspace
+
+COVERED_FROM = 0.99
+"""Share of a patch that its parts must cover together."""
+
+OVERLAP_UP_TO = 0.01
+"""Share of the patch that parts may have in common, as drawing leaves it."""
+
+
+def move(
+    workspace: Workspace,
+    numbers: Sequence[str],
+    target: State,
+    by: str,
+    *,
+    reason: str | None = None,
+    facts: Mapping[str, str] | None = None,
+    photos: Sequence[Path] = (),
+    documents: Sequence[Path] = (),
+    note: str = "",
+    at: datetime | None = None,
+    why: str = "",
+    seen: int | None = None,
+) -> list[Patch]:
+    """Move a patch on in its life, or several at once where the life cycle allows; all or none.
+
+    Args:
+        reason: Code or label of a reason.
+        facts: Facts of the ledger by name, as people type them.
+        at: When it happened, where that was not just now.
+        why: Why it is told late.
+        seen: Revision that whoever moves has before their eyes, where it may be out of date.
+
+    Raises:
+        UnknownNameError: A number, reason, fact or file is unknown, or ``by`` is empty.
+        MoveError: The move is not allowed, a proof is missing, the person may not.
+        ConflictError: The patch is no longer as it was seen.
+        OutputError: A file cannot be copied into the dossier.
+    """
+    name, chosen = checked_name(by), list(dict.fromkeys(numbers))
+    _check_bulk(chosen, target, reason, [*photos, *documents])
+    given = {key: parse_fact(key, text) for key, text in (facts or {}).items()}
+    with workspace.casebook.writing() as connection:
+        found = [rows.find(connection, number) for number in chosen]
+        for patch in found:
+            if seen is not None and seen != patch.revision:
+                raise rows.conflict(patch)
+        grounds = parse_reason(reason) if reason else None
+        moved = []
+        for patch in found:
+            files = _attach(workspace, connection, patch, photos, documents, name)
+            step = Step(
+                target, name, grounds, given, tuple(files), note.strip(), at, why.strip()
+            )  # fmt: skip
+            moved.append(moves.make(connection, patch, step))
+        return [_closed(workspace, connection, patch) for patch in moved]
+
+
+def _check_bulk(numbers: Sequence[str], target: State, reason: str | None, files: Sequence[Path]) -> None:
+    if len(numbers) < 2:
+        return
+    if target not in ENTRIES or not ENTRIES[target].bulk or reason is None or files:
+        allowed = " and ".join(caption(state) for state, entry in ENTRIES.items() if entry.bulk)
+        raise MoveError(f"Several patches at once go only to {allowed}, with one reason and no files.")
+
+
+def _attach(
+    workspace: Workspace,
+    connection: Connection,
+    patch: Patch,
+    photos: Sequence[Path],
+    documents: Sequence[Path],
+    by: str,
+) -> list[int]:
+    kinds = [*((attachments.PHOTO, path) for path in photos), *((attachments.DOCUMENT, path) for path in documents)]
+    return [
+        attachments.attach(connection, workspace.folder, DOSSIERS, patch, kind, path, by) for kind, path in kinds
+    ]  # fmt: skip
+
+
+def _closed(workspace: Workspace, connection: Connection, patch: Patch) -> Patch:
+    """Write the dossier of a case that closes anew, with its whole history."""
+    if patch.state is State.CLOSED and patch.archived_at:
+        events = history.read(connection, patch.number)
+        dossier.write(workspace.dossier_folder(patch.number), patch, events, workspace.crs, history.head(connection))
+    return patch
+
+
+def note(workspace: Workspace, number: str, facts: Mapping[str, str], by: str, text: str = "") -> Patch:
+    """Write facts of the ledger beside a patch's state; what stood before stays in the history.
+
+    Raises:
+        UnknownNameError: A number or fact is unknown, a value is not of its kind, or ``by`` is empty.
+    """
+    name = checked_name(by)
+    given: dict[str, FactValue] = {key: parse_fact(key, value) for key, value in facts.items()}
+    with workspace.casebook.writing() as connection:
+        return moves.note(connection, rows.find(connection, number), given, name, text)
+
+
+def read_parts(path: Path, crs: CRS) -> list[Outline]:
+    """Return the areas of a vector file in the casebook's CRS.
+
+    Raises:
+        VectorError: The file cannot be used.
+    """
+    areas = read_areas(path, crs, "file of parts")
+    return [area for area in areas if isinstance(area, Polygon | MultiPolygon)]
+
+
+def split(workspace: Workspace, number: str, parts: Sequence[Outline], by: str) -> list[Patch]:
+    """Replace a patch by its parts, numbered ``-01``, ``-02``; each goes on from where the patch stood.
+
+    Args:
+        parts: Outlines in the casebook's CRS that together cover the patch.
+
+    Raises:
+        UnknownNameError: The number is unknown or ``by`` is empty.
+        MoveError: The patch is off the list.
+        VectorError: There are fewer than two parts, or they do not cover it.
+    """
+    name = checked_name(by)
+    with workspace.casebook.writing() as connection:
+        patch = rows.find(connection, number)
+        _check_parts(patch, parts)
+        children = [_child(patch, f"{number}-{n:02d}", part, workspace.crs) for n, part in enumerate(parts, 1)]
+        moves.tombstone(connection, patch, name, [child.number for child in children], "split")
+        _bear(connection, children, name)
+        return children
+
+
+def merge(workspace: Workspace, numbers: Sequence[str], by: str) -> Patch:
+    """Replace patches in one state with one verdict by one patch, numbered after the first with ``-01``.
+
+    Raises:
+        UnknownNameError: A number is unknown or ``by`` is empty.
+        MoveError: Fewer than two, states or verdicts differ, or a patch is off the list.
+    """
+    name, chosen = checked_name(by), list(dict.fromkeys(numbers))
+    if len(chosen) < 2:
+        raise MoveError("Merging takes two patches or more.")
+    with workspace.casebook.writing() as connection:
+        found = [rows.find(connection, number) for number in chosen]
+        moves.check_same_state(found)
+        whole = shapely.union_all([patch.geometry for patch in found])
+        child = _child(found[0], f"{chosen[0]}-01", whole, workspace.crs)
+        child = replace(child, parent=";".join(chosen), relapses=max(patch.relapses for patch in found))
+        for patch in found:
+            moves.tombstone(connection, patch, name, [child.number], "merged")
+        _bear(connection, [child], name)
+        return child
+
+
+def _check_parts(patch: Patch, parts: Sequence[Outline]) -> None:
+    if len(parts) < 2:
+        raise VectorError(f"{patch.number} is split into two parts or more; draw them.")
+    area = patch.geometry.area
+    covered = shapely.union_all([part.intersection(patch.geometry) for part in parts]).area
+    if covered < COVERED_FROM * area:
+        raise VectorError(f"The parts cover {covered / area:.0%} of {patch.number}; draw them so that nothing is lost.")
+    doubled = sum(part.intersection(patch.geometry).area for part in parts) - covered
+    if doubled > OVERLAP_UP_TO * area:
+        raise VectorError(f"The parts of {patch.number} overlap by {doubled:,.1f} ㎡; draw them side by side.")
+
+
+def _child(parent: Patch, number: str, outline: BaseGeometry, crs: CRS) -> Patch:
+    if not isinstance(outline, Polygon | MultiPolygon) or outline.is_empty or not outline.is_valid:
+        raise VectorError(f"A part of {parent.number} is no valid area; draw it anew.")
+    lon, lat = interior_point_lonlat(outline, crs)
+    return replace(
+        parent,
+        number=number,
+        parent=parent.number,
+        geometry=outline,
+        model_geometry=outline,
+        area_m2=ellipsoidal_area_m2(outline, crs),
+        lon=lon,
+        lat=lat,
+        archived_at=None,
+        dossier=None,
+        created_at=clock.now(),
+        revision=1,
+    )
+
+
+def _bear(connection: Connection, children: Sequence[Patch], by: str) -> None:
+    rows.add(connection, children)
+    history.append(connection, [moves.birth(by, child, "born") for child in children])
