@@ -65,6 +65,12 @@ class VectorError(TwoweiError):
     exit_code = 10
 
 
+class PolicyError(TwoweiError):
+    """A policy file with an error, or a preset that does not exist; the policy before stays in force."""
+
+    exit_code = 11
+
+
 class CancelledError(TwoweiError):
     """The user stopped the work; what is finished is kept and the next run goes on from there."""
 

@@ -4,6 +4,7 @@ import shutil
 import sqlite3
 from contextlib import closing
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pyogrio
@@ -221,3 +222,33 @@ def test_a_patch_that_somebody_else_changed_is_not_written_over(path: Path) -> N
             rows.change(connection, seen, note="second")
         with casebook.reading() as connection:
             assert rows.find(connection, seen.number) == replace(seen, note="first", revision=2)
+
+
+def test_a_casebook_of_version_1_is_migrated_with_a_backup_before(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "casebook.gpkg"
+    with monkeypatch.context() as old:
+        old.setattr(migrations, "STEPS", migrations.STEPS[:1])
+        old.setattr(migrations, "VERSION", 1)
+        old.setattr(migrations, "_tell_readers", lambda _: None)
+        with Casebook.create(path, GK) as casebook, casebook.writing() as connection:
+            history.append(connection, [Draft("created", "张三")])
+            connection.execute(text("INSERT INTO patches (TBBH, ZT, HCJG) VALUES ('1', 'S10', '1')"))
+    with Casebook.open(path) as casebook, casebook.reading() as connection:
+        for table in schema.metadata.tables.values():
+            there = {column["name"] for column in inspect(connection).get_columns(table.name)}
+            assert there == set(table.columns.keys()), table.name
+        assert history.first_broken(connection) is None
+        assert connection.execute(text("SELECT ZT, facts, HCCS FROM patches")).one() == ("S10", "{}", 0)
+    (before,) = (tmp_path / "备份").glob("before-version-*.gpkg")
+    with closing(sqlite3.connect(before)) as connection:
+        assert connection.execute("SELECT value FROM meta WHERE name = 'version'").fetchone() == ("1",)
+
+
+def test_a_clock_that_runs_behind_is_refused(path: Path) -> None:
+    with Casebook.open(path) as casebook:
+        with casebook.writing() as connection:
+            history.append(connection, [Draft("created", "张三")], clock.now() + timedelta(hours=1))
+        with pytest.raises(WorkspaceError, match="set the clock right"), casebook.writing() as connection:
+            history.append(connection, [Draft("created", "李四")])

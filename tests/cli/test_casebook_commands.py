@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import geopandas
 import pyogrio
 import pytest
 import shapely
@@ -138,3 +139,60 @@ def test_bad_input_is_one_sentence(
     assert result.err.startswith("Error: ") and result.err.count("\n") == 1 and words in result.err
     assert result.out == ""
     assert {path.name for path in folder.parent.iterdir()} == {folder.name}
+
+
+def test_a_life_on_the_command_line(twowei: Run, folder: Path, tmp_path: Path) -> None:
+    photo = tmp_path / "a.jpg"
+    photo.write_bytes(b"x")
+    twowei("verdict", folder, FIRST, "illegal", "--reason", "V04", "--by", "张三")
+    refused = twowei("move", folder, FIRST, "--to", "认定违法", "--by", "李四")
+    assert refused.code == 7 and "two field photos" in refused.err
+    facts = ("-f", "ZL=新增", "-f", "DSR=不明", "--photo", photo, "--photo", photo)
+    (moved,) = twowei("move", folder, FIRST, "--to", "S40", "--by", "李四", *facts, "--json").json
+    assert moved["ZT"] == "S40" and "DSR" not in moved["facts"]
+    assert "S41 快速处置" in twowei("move", folder, FIRST, "--to", "S85", "--by", "李四").err
+    assert "上报" in twowei("due", folder, "--within", "24h").out
+    noted = twowei("note", folder, FIRST, "SBSJ=2026-07-16T09:00", "--by", "张三", "--json").json
+    assert noted["facts"]["SBSJ"] == "2026-07-16T09:00:00+08:00"
+    clocks = twowei("due", folder, "--number", FIRST, "--json").json
+    assert {one["clock"] for one in clocks} == {"report", "track"}
+    events = twowei("history", folder, FIRST, "--json").json
+    assert [event["to_state"] for event in events] == ["S00", "S10", "S40", "S40"]
+    assert "S10 → S40" in twowei("history", folder, FIRST).out
+    for arguments, code in (
+        (("move", folder, FIRST, "--to", "S41", "--by", "x", "--at", "noon"), 6),
+        (("note", folder, FIRST, "SBSJ", "--by", "x"), 6),
+        (("due", folder, "--within", "soon"), 2),
+        (("policy", "set", folder, "atlantis", "--by", "x"), 11),
+    ):
+        assert twowei(*arguments).code == code
+
+
+def test_the_policy_is_shown_and_set(twowei: Run, folder: Path, tmp_path: Path) -> None:
+    shown = twowei("policy", "show", folder).out
+    assert "[clocks.report]" in shown
+    own = tmp_path / "own.toml"
+    own.write_text(shown.replace('version = "1"', 'version = "2"'), "utf-8")
+    assert twowei("policy", "set", folder, own, "--by", "赵六", "--json").json["version"] == "2"
+    assert twowei("policy", "show", folder, "--json").json["version"] == "2"
+    assert "legal office" in twowei("policy", "set", folder, "statutory", "--by", "赵六").out
+
+
+def test_split_and_merge_on_the_command_line(twowei: Run, folder: Path, tmp_path: Path) -> None:
+    halves = [shapely.box(500_000, 2_700_000, 500_015, 2_700_020), shapely.box(500_015, 2_700_000, 500_030, 2_700_020)]
+    geopandas.GeoDataFrame(geometry=halves, crs=4548).to_file(tmp_path / "parts.gpkg")
+    parts = twowei("split", folder, FIRST, tmp_path / "parts.gpkg", "--by", "张三", "--json").json
+    assert [part["TBBH"] for part in parts] == [f"{FIRST}-01", f"{FIRST}-02"]
+    assert f"{FIRST}-01-01" in twowei("merge", folder, f"{FIRST}-01", f"{FIRST}-02", "--by", "张三").out
+
+
+def test_verify_backup_and_restore_on_the_command_line(twowei: Run, folder: Path) -> None:
+    assert "Everything holds" in twowei("verify", folder).out
+    (made,) = twowei("backup", folder, "--json").json
+    twowei("verdict", folder, FIRST, "illegal", "--reason", "V04", "--by", "张三")
+    done = twowei("restore", folder, made["path"], "--by", "赵六", "--json").json
+    assert done["events_before"] == done["events"] + 1
+    against = twowei("verify", folder, "--against", done["kept"], "--json")
+    assert against.code == 5 and not against.json["sound"]
+    assert made["path"] in twowei("backup", folder, "--list").out
+    assert twowei("restore", folder, folder / "none.gpkg", "--by", "赵六").code == 5

@@ -16,7 +16,7 @@ from sqlalchemy import Connection, insert, inspect, select
 from sqlalchemy.exc import DatabaseError
 
 from twowei import __version__
-from twowei.casebook import geopackage, migrations
+from twowei.casebook import backups, geopackage, migrations
 from twowei.casebook.numbering import NO_COUNTY
 from twowei.casebook.schema import LAYERS, PATCH_LAYERS, meta
 from twowei.errors import WorkspaceError
@@ -81,6 +81,7 @@ class Casebook:
                 f" {migrations.VERSION}); update twowei."
             )
         if version < migrations.VERSION:
+            backups.make(self.path, f"before-version-{migrations.VERSION}")
             with self.writing() as connection:
                 found = int(_get(connection, "version") or 0)
                 _set(connection, "version", str(migrations.migrate(connection, found)))

@@ -6,7 +6,9 @@ import csv
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from twowei.casebook.history import Head
 from twowei.casebook.patch import Patch
+from twowei.casebook.verification import COUNT, HASH
 from twowei.exports.fields import FIELDS
 
 SHEET = "字段说明.csv"
@@ -27,9 +29,14 @@ def write(path: Path, facts: Sequence[tuple[str, str]]) -> None:
 
 
 def facts_of(
-    patches: Sequence[Patch], left_out: Mapping[str, int], crs_name: str, encoding: str, notice: str
+    patches: Sequence[Patch],
+    left_out: Mapping[str, int],
+    crs_name: str,
+    encoding: str,
+    notice: str,
+    head: Head | None = None,
 ) -> list[tuple[str, str]]:
-    """Return what a reader of this export must know, label and text."""
+    """Return what a reader of this export must know, label and text; ``head`` is how far the history reached."""
     monthly = [p.number for p in patches if p.before_date is None or p.after_date is None]
     which = "全部" if patches and len(monthly) == len(patches) else "; ".join(monthly) or "无"
     return [
@@ -41,6 +48,7 @@ def facts_of(
         ("面积", "JCMJ 为 CGCS2000 椭球面积; 1 亩 = 2000/3 ㎡"),
         ("时相日期不明", "只知月份, QSX/HSX 填该月首日的图斑: " + which),
         ("模型与许可", notice),
+        *([(COUNT, str(head.events)), (HASH, head.hash)] if head else []),
     ]
 
 

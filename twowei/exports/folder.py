@@ -15,6 +15,7 @@ import shapely
 from rasterio.crs import CRS
 from shapely.geometry import MultiPolygon, Polygon
 
+from twowei.casebook.history import Head
 from twowei.casebook.patch import Patch
 from twowei.errors import OutputError
 from twowei.exports import explanation, geopackage, shapefile
@@ -101,12 +102,14 @@ def write(
     target: CRS,
     encoding: Encoding,
     left_out: Mapping[str, int],
+    head: Head | None = None,
 ) -> Written:
     """Write shapefile, GeoPackage and sheet into a folder and read them again.
 
     Args:
         source: CRS of the patches.
         target: CRS of the files.
+        head: How far the casebook's history reached, for the sheet.
 
     Raises:
         OutputError: What was read again is not what was to be written.
@@ -118,7 +121,7 @@ def write(
     shp, gpkg = folder / f"{stem}.shp", folder / f"{stem}.gpkg"
     shapefile.write(shp, rows, outlines, target, encoding)
     geopackage.write(gpkg, rows, outlines, target, notice)
-    facts = explanation.facts_of(patches, left_out, target.to_string(), encoding, notice)
+    facts = explanation.facts_of(patches, left_out, target.to_string(), encoding, notice, head)
     explanation.write(folder / explanation.SHEET, facts)
     for path in (shp, gpkg):
         _check(path, rows, target)

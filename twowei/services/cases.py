@@ -13,7 +13,7 @@ from shapely.geometry import MultiPolygon, Polygon
 from shapely.geometry.base import BaseGeometry
 from sqlalchemy import Connection
 
-from twowei.casebook import attachments, clock, dossier, history, moves, rows
+from twowei.casebook import attachments, clock, deadlines, dossier, history, moves, rows
 from twowei.casebook.history import checked_name
 from twowei.casebook.ledger import FactValue, parse_fact
 from twowei.casebook.lifecycle import ENTRIES, State, caption, parse_reason
@@ -70,11 +70,12 @@ def move(
             if seen is not None and seen != patch.revision:
                 raise rows.conflict(patch)
         grounds = parse_reason(reason) if reason else None
+        waived = deadlines.load(connection).now.waived
         moved = []
         for patch in found:
             files = _attach(workspace, connection, patch, photos, documents, name)
             step = Step(
-                target, name, grounds, given, tuple(files), note.strip(), at, why.strip()
+                target, name, grounds, given, tuple(files), note.strip(), at, why.strip(), waived
             )  # fmt: skip
             moved.append(moves.make(connection, patch, step))
         return [_closed(workspace, connection, patch) for patch in moved]

@@ -72,9 +72,11 @@ def export_patches(
     patches = list_patches(workspace)
     wanted, left_out = _sorted_out(patches, verdicts)
     stem = export_folder.stem_of(workspace.casebook.county_code, _month(workspace, wanted or patches))
+    with workspace.casebook.reading() as connection:
+        head = history.head(connection)
     with export_folder.making(folder) as made:
         written = export_folder.write(
-            made, stem, wanted, source=held, target=crs or held, encoding=encoding, left_out=left_out
+            made, stem, wanted, source=held, target=crs or held, encoding=encoding, left_out=left_out, head=head
         )
         facts = {"folder": str(folder), "patches": [p.number for p in wanted], "left_out": left_out}
         with workspace.casebook.writing() as connection:

@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
+import logging
 import shutil
+import time
 import uuid
 from pathlib import Path
 
 from rasterio.crs import CRS
 
+from twowei.casebook import backups, clock, history
 from twowei.casebook import epochs as epoch_rows
-from twowei.casebook import history
 from twowei.casebook import zones as zone_rows
 from twowei.casebook.history import Draft
 from twowei.casebook.numbering import NO_COUNTY
 from twowei.casebook.store import Casebook, set_county
-from twowei.errors import UnknownNameError, WorkspaceError
+from twowei.errors import TwoweiError, UnknownNameError, WorkspaceError
 from twowei.imagery.epoch import Epoch
 from twowei.imagery.inspection import open_epoch
 
 CASEBOOK = "casebook.gpkg"
 WORK = "work"
 DOSSIERS = "档案"
+LONG_WORK_S = 300.0
+"""After so long a closing makes a backup even where the day has one."""
+
+_log = logging.getLogger(__name__)
 
 
 class Workspace:
@@ -35,6 +41,9 @@ class Workspace:
         self.folder = folder
         self.casebook = casebook
         self._epochs: dict[epoch_rows.EpochRow, Epoch] = {}
+        self._opened = time.monotonic()
+        self._events_at_opening = self._reach()
+        self._closed = False
 
     @classmethod
     def create(
@@ -159,8 +168,29 @@ class Workspace:
             return len(zone_rows.load(connection).zones)
 
     def close(self) -> None:
-        """Close the casebook."""
+        """Back the casebook up where that is due, and close it.
+
+        It is due after a change when the day has no backup yet, or the workspace was open for five minutes.
+        """
+        if not self._closed:
+            self._closed = True
+            self._back_up_if_due()
         self.casebook.close()
+
+    def _reach(self) -> int:
+        with self.casebook.reading() as connection:
+            return history.head(connection).events
+
+    def _back_up_if_due(self) -> None:
+        try:
+            if self._reach() == self._events_at_opening:
+                return
+            today = clock.now().date()
+            made_today = any(backup.at.date() == today for backup in backups.there(self.casebook.path)[:1])
+            if not made_today or time.monotonic() - self._opened >= LONG_WORK_S:
+                backups.make(self.casebook.path)
+        except (TwoweiError, OSError, ValueError) as error:
+            _log.warning("%s", error)
 
     def __enter__(self) -> Workspace:
         return self
