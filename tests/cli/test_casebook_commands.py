@@ -196,3 +196,18 @@ def test_verify_backup_and_restore_on_the_command_line(twowei: Run, folder: Path
     assert against.code == 5 and not against.json["sound"]
     assert made["path"] in twowei("backup", folder, "--list").out
     assert twowei("restore", folder, folder / "none.gpkg", "--by", "赵六").code == 5
+
+
+def test_people_on_the_command_line(twowei: Run, folder: Path, tmp_path: Path) -> None:
+    assert "anyone may act" in twowei("people", folder).out
+    twowei("people", folder, "--name", "赵六", "--role", "负责人")
+    key = tmp_path / "k"
+    told = twowei(
+        "people", folder, "--name", "张三", "--role", "analyst", "--by", "赵六", "--phone", "1", "--new-key", key
+    )
+    assert "张三: 内业 analyst" in told.out
+    assert twowei("verdict", folder, FIRST, "illegal", "--reason", "V04", "--by", "赵六").code == 7
+    noted = twowei("note", folder, FIRST, "DSRDH=139", "DSR=钱八", "--key", key, "--by", "张三")
+    assert noted.code == 0 and "139" not in noted.out
+    assert [p["roles"] for p in twowei("people", folder, "--json").json] == [["manager"], ["analyst"]]
+    assert twowei("people", folder, "--name", "孙七", "--role", "king", "--by", "赵六").code == 6

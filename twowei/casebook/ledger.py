@@ -24,7 +24,7 @@ class Fact:
 
     name: str
     zh: str
-    kind: Literal["text", "day", "time", "number", "choice"] = "text"
+    kind: Literal["text", "day", "time", "number", "choice", "secret"] = "text"
     codes: tuple[tuple[str, str], ...] = ()
     private: bool = False
 
@@ -81,6 +81,7 @@ FACTS: dict[str, Fact] = {
     fact.name: fact
     for fact in (
         *(Fact(name, zh, private=name == "DSR") for name, zh in _split(_TEXT)),
+        *(Fact(name, zh, "secret", private=True) for name, zh in _split("DSRDH 当事人电话; DSRZJ 当事人证件号")),
         *(Fact(name, zh, "day") for name, zh in _split(_DAYS)),
         *(Fact(name, zh, "time") for name, zh in _split(_TIMES)),
         *(Fact(name, zh, "number") for name, zh in _split(_NUMBERS)),
@@ -101,6 +102,8 @@ def parse_fact(name: str, text: str) -> FactValue:
     fact = FACTS.get(name)
     if fact is None:
         raise UnknownNameError(f"There is no fact {name!r}; those there are: twowei note --help.")
+    if fact.kind == "secret":
+        raise UnknownNameError(f"{fact} is kept encrypted only; give the office's key: twowei note --key FILE.")
     try:
         return _read(fact, text.strip())
     except ValueError:

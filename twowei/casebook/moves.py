@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from twowei.casebook import attachments, clock, history, rows, verdicts
+from twowei.casebook import attachments, clock, history, people, rows, verdicts
 from twowei.casebook.history import Draft
 from twowei.casebook.ledger import FACTS, Facts, FactValue, number_of
 from twowei.casebook.lifecycle import Act, Demand, Move, Reason, State, Verdict, caption, find_move
@@ -56,6 +56,7 @@ def make(connection: Connection, patch: Patch, step: Step) -> Patch:
             or the time is wrong; the sentence says what would do.
     """
     move = find_move(patch.state, step.target)
+    people.check(connection, step.by, move.who, f"{patch.state.code} → {caption(step.target)}")
     happened = _checked_time(patch, step)
     if move.act is Act.REPLACING:
         raise MoveError(f"{patch.number} becomes {caption(step.target)} by twowei split or twowei merge only.")

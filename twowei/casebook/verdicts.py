@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from twowei.casebook import clock, history, rows
+from twowei.casebook import clock, history, people, rows
 from twowei.casebook.history import Draft, Event
 from twowei.casebook.lifecycle import Reason, State, Verdict, caption, verdict_move
 from twowei.casebook.patch import Patch
@@ -41,6 +41,7 @@ def give(
         MoveError: The patch's state takes no verdicts.
     """
     move = verdict_move(patch.state, verdict)
+    people.check(connection, by, move.who, f"the verdict {verdict.zh}")
     told = clock.now()
     decided = at or told
     after = replace(

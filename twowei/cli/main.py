@@ -28,6 +28,7 @@ COMMANDS = {
     "merge": "twowei.cli.split:merge",
     "due": "twowei.cli.due:due",
     "policy": "twowei.cli.policy:policy",
+    "people": "twowei.cli.people:people",
     "verify": "twowei.cli.verify:verify",
     "backup": "twowei.cli.backup:backup",
     "restore": "twowei.cli.backup:restore",

@@ -13,7 +13,7 @@ from shapely.geometry import MultiPolygon, Polygon
 from shapely.geometry.base import BaseGeometry
 from sqlalchemy import Connection
 
-from twowei.casebook import attachments, clock, deadlines, dossier, history, moves, rows
+from twowei.casebook import attachments, clock, deadlines, dossier, history, moves, people, rows
 from twowei.casebook.history import checked_name
 from twowei.casebook.ledger import FactValue, parse_fact
 from twowei.casebook.lifecycle import ENTRIES, State, caption, parse_reason
@@ -148,6 +148,7 @@ def split(workspace: Workspace, number: str, parts: Sequence[Outline], by: str) 
     with workspace.casebook.writing() as connection:
         patch = rows.find(connection, number)
         _check_parts(patch, parts)
+        people.check(connection, name, ENTRIES[State.REPLACED].who, "splitting")
         children = [_child(patch, f"{number}-{n:02d}", part, workspace.crs) for n, part in enumerate(parts, 1)]
         moves.tombstone(connection, patch, name, [child.number for child in children], "split")
         _bear(connection, children, name)
@@ -167,6 +168,7 @@ def merge(workspace: Workspace, numbers: Sequence[str], by: str) -> Patch:
     with workspace.casebook.writing() as connection:
         found = [rows.find(connection, number) for number in chosen]
         moves.check_same_state(found)
+        people.check(connection, name, ENTRIES[State.REPLACED].who, "merging")
         whole = shapely.union_all([patch.geometry for patch in found])
         child = _child(found[0], f"{chosen[0]}-01", whole, workspace.crs)
         child = replace(child, parent=";".join(chosen), relapses=max(patch.relapses for patch in found))

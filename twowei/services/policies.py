@@ -8,12 +8,12 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from twowei.casebook import clock, deadlines, rows
+from twowei.casebook import clock, deadlines, people, rows
 from twowei.casebook.deadlines import Deadline, Policies
 from twowei.casebook.history import checked_name
 from twowei.casebook.patch import Patch
 from twowei.casebook.policy import Policy, preset_text, presets
-from twowei.casebook.states import State
+from twowei.casebook.states import Role, State
 from twowei.errors import PolicyError
 from twowei.services.workspace import Workspace
 
@@ -95,6 +95,7 @@ def set_policy(workspace: Workspace, name: str, by: str) -> Policy:
     who = checked_name(by)
     text, source = (preset_text(name), name) if name in presets() else (_read(Path(name)), name)
     with workspace.casebook.writing() as connection:
+        people.check(connection, who, [Role.MANAGER, Role.LEGAL], "setting the policy")
         return deadlines.set_policy(connection, text, source, who)
 
 
