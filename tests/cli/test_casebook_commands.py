@@ -211,3 +211,21 @@ def test_people_on_the_command_line(twowei: Run, folder: Path, tmp_path: Path) -
     assert noted.code == 0 and "139" not in noted.out
     assert [p["roles"] for p in twowei("people", folder, "--json").json] == [["manager"], ["analyst"]]
     assert twowei("people", folder, "--name", "孙七", "--role", "king", "--by", "赵六").code == 6
+
+
+def test_zones_and_layers_on_the_command_line(twowei: Run, folder: Path, tmp_path: Path) -> None:
+    street = geopandas.GeoDataFrame(
+        {"code": ["350206002"], "name": ["殿前街道"]}, geometry=[shapely.box(499_000, 2_699_000, 501_000, 2_701_000)],
+        crs=4548,
+    )  # fmt: skip
+    street.to_file(tmp_path / "z.gpkg")
+    assert "outside: " + FIRST in twowei("zones", folder).out
+    told = twowei("zones", folder, "--set", tmp_path / "z.gpkg", "--from", "2026-08-01", "--by", "赵六", "--json").json
+    assert [zone["code"] for zone in told["zones"]] == ["350206002"]
+    assert "殿前街道" in twowei("zones", folder).out
+    laid = twowei(
+        "layers", folder, "--add", tmp_path / "z.gpkg", "--by", "张三", "--excess", tmp_path / "e.gpkg", "--json"
+    )
+    assert {patch["PWFGL"] for patch in laid.json["patches"]} == {100.0}
+    assert "PWFGL 100" in twowei("layers", folder, "--by", "张三").out
+    assert twowei("layers", folder, "--add", tmp_path / "z.gpkg", "--kind", "x", "--by", "张三").code == 10

@@ -7,7 +7,7 @@ import pytest
 from twowei.casebook import people
 from twowei.casebook.lifecycle import Role, State, Verdict
 from twowei.casebook.patch import Patch
-from twowei.errors import MoveError, UnknownNameError
+from twowei.errors import MoveError, TwoweiError, UnknownNameError
 from twowei.services.cases import move, note, split
 from twowei.services.policies import set_policy
 from twowei.services.review import give_verdict, history
@@ -36,7 +36,7 @@ def test_roles_are_checked_from_the_first_name_on(team: Workspace, patches: list
         lambda: set_policy(team, "simple", "张三"),
         lambda: split(team, number, [patches[0].geometry, patches[0].geometry], "赵六"),
     ):
-        with pytest.raises((MoveError, Exception), match="may not|overlap"):
+        with pytest.raises(TwoweiError, match=r"may not|overlap"):
             refused()
     name_person(team, "张三", [Role.ANALYST], "赵六", active=False)
     with pytest.raises(MoveError, match="not named"):

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from rasterio.crs import CRS
 from sqlalchemy import Connection
 
-from twowei.casebook import rows, zones
-from twowei.casebook.known import unknown
-from twowei.casebook.lifecycle import OPEN_STATES, State
+from twowei.casebook import history, memory, rows, verdicts, zones
+from twowei.casebook.history import Draft
+from twowei.casebook.lifecycle import State
+from twowei.casebook.memory import Kind, Match, of_kind
 from twowei.casebook.numbering import Number, prefix, street_code_of
 from twowei.casebook.patch import Patch
+from twowei.casebook.policy import Policy
 from twowei.casebook.sources import Source
 from twowei.casebook.store import county_of
 from twowei.casebook.zones import Place
@@ -37,34 +38,67 @@ class Circumstances:
     at: datetime
 
 
-def new_ones(
-    connection: Connection, candidates: Sequence[Candidate], crs: CRS, months: tuple[str, str]
-) -> list[Candidate]:
-    """Return the candidates the casebook does not know, moved to its CRS.
+@dataclass(frozen=True)
+class Arrival:
+    """What became of candidates: new patches, how many were of each kind, how many suppressed are shown."""
 
-    Known is what covers the same site as a patch of the same change that is either of the same two months or
-    still open.
+    patches: list[Patch]
+    kinds: dict[Kind, int]
+    shown: int
+
+
+def arrive(
+    connection: Connection, candidates: Sequence[Candidate], shared: Circumstances, policy: Policy, by: str
+) -> Arrival:
+    """Take candidates, in the casebook's CRS, in: new patches, 回潮, sightings, extensions, the suppressed.
+
+    Of the suppressed a random sample becomes patches too, marked with the false alarm they are taken for.
     """
-    moved = [candidate.moved(crs) for candidate in candidates]
-    kept: list[int] = []
-    for change in sorted({candidate.change for candidate in moved}):
-        standing = {
-            patch.number: patch.geometry
-            for patch in (
-                *rows.select_patches(connection, change=change, months=months),
-                *rows.select_patches(connection, change=change, states=OPEN_STATES),
-            )
-        }
-        of_change = [position for position, candidate in enumerate(moved) if candidate.change == change]
-        outlines = [moved[position].geometry for position in of_change]
-        kept.extend(of_change[i] for i in unknown(outlines, list(standing.values())))
-    return [moved[position] for position in sorted(kept)]
+    months = (shared.before_month, shared.after_month)
+    matches = memory.Memory(connection, months, policy.thresholds).match(candidates)
+    suppressed = list(of_kind(matches, Kind.SUPPRESSED))
+    fresh = memory.unseen(connection, suppressed, months)
+    shown = memory.sample(fresh, months, policy.thresholds)
+    seen = memory.unseen(connection, list(of_kind(matches, Kind.SIGHTING, Kind.EXTENSION)), months)
+    arriving = [m for m in matches if m.kind in (Kind.NEW, Kind.RELAPSE) or m in shown]
+    patches = as_patches(connection, [match.candidate for match in arriving], shared)
+    marked = [_marked(connection, patch, match) for patch, match in zip(patches, arriving, strict=True)]
+    memory.remember(connection, [*fresh, *seen], months, shared.batch, shared.at.isoformat())
+    _tell(connection, [*fresh, *seen], months, by, shared.at)
+    return Arrival(marked, {kind: sum(m.kind is kind for m in matches) for kind in Kind}, len(shown))
+
+
+def _marked(connection: Connection, patch: Patch, match: Match) -> Patch:
+    """Return a patch that comes after another, with what ties it to that."""
+    if match.patch is None:
+        return patch
+    if match.kind is Kind.RELAPSE:
+        return replace(patch, parent=match.patch.number, relapses=match.patch.relapses + 1, facts={"ZL": "1"})
+    seen = [match.patch.after_month, *memory.months_seen(connection, match.patch.number)]
+    known = f"{match.patch.number} {match.patch.reason or ''}".strip()
+    return replace(patch, facts={"known_false": known, "months_seen": " ".join(dict.fromkeys(seen))})
+
+
+def _tell(connection: Connection, seen: Sequence[Match], months: tuple[str, str], by: str, at: datetime) -> None:
+    """Write an event for each patch seen again; one that grew keeps by how much."""
+    drafts = []
+    for match in seen:
+        assert match.patch is not None
+        patch = match.patch
+        told = {"kind": match.kind.value, "months": "/".join(months), "JCMJ": round(match.candidate.area_m2, 2)}
+        if match.kind is Kind.EXTENSION:
+            more = max(match.candidate.area_m2 - patch.area_m2, float(patch.facts.get("KJMJ", 0.0)))
+            grown = rows.change(connection, patch, facts={**patch.facts, "KJMJ": round(more, 2)})
+            drafts.append(verdicts.draft("grown", by, patch, grown, "", told))
+        else:
+            drafts.append(Draft("sighted", by, patch.number, patch.state.code, patch.state.code, {}, told))
+    history.append(connection, drafts, at)
 
 
 def as_patches(connection: Connection, new: Sequence[Candidate], shared: Circumstances) -> list[Patch]:
     """Return candidates, in the casebook's CRS, as patches with place and number; numbers are for ever."""
     county = county_of(connection)
-    grid = zones.load(connection)
+    grid = zones.load(connection, shared.after_date or date.fromisoformat(f"{shared.after_month}-01"))
     places = [grid.place(candidate.geometry, candidate.crs) for candidate in new]
     numbers = _numbers(connection, [street_code_of(county, place.street_code) for place in places], shared)
     return [_patch(*one, shared) for one in zip(new, places, numbers, strict=True)]

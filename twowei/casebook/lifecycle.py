@@ -62,6 +62,7 @@ class Demand:
         reasons: First letter of the reason that must stand.
         value: The one code that the fact must have.
         archived: Number and dossier are fixed.
+        positive: A number among the facts counts only above 0.
     """
 
     key: str
@@ -71,6 +72,7 @@ class Demand:
     reasons: str = ""
     value: str = ""
     archived: bool = False
+    positive: bool = False
 
 
 def _fact(name: str, about: str, value: str = "") -> Demand:
@@ -98,7 +100,7 @@ class Entry:
 
 _LAWFUL_PROOF = Demand(
     "permit", "permit number (GHXKZH), coverage (PWFGL) or later approval (regularised)",
-    ("GHXKZH", "PWFGL", "regularised"),
+    ("GHXKZH", "PWFGL", "regularised"), positive=True,
 )  # fmt: skip
 _LAWFUL_REASON = Demand("reason", "a reason L..", reasons="L")
 

@@ -151,7 +151,11 @@ def _met(demand: Demand, patch: Patch, photos: int, note: str) -> bool:
         return bool(patch.reason) and str(patch.reason)[0] in demand.reasons
     if demand.value:
         return all(patch.facts.get(name) == demand.value for name in demand.facts)
-    return (demand.photos > 0 and photos >= demand.photos) or any(name in patch.facts for name in demand.facts)
+    return (demand.photos > 0 and photos >= demand.photos) or any(_there(demand, patch, name) for name in demand.facts)
+
+
+def _there(demand: Demand, patch: Patch, name: str) -> bool:
+    return name in patch.facts and not (demand.positive and patch.facts[name] == 0.0)
 
 
 def _check_proofs(patch: Patch, move: Move, missing: Sequence[Demand]) -> None:

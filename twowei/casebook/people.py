@@ -116,9 +116,7 @@ def decrypt(secret: bytes, key: Path) -> str:
     try:
         return _fernet(key).decrypt(secret).decode("utf-8")
     except InvalidToken:
-        raise UnknownNameError(
-            f"{key} is not the key that this was encrypted with; ask the office for the right one."
-        ) from None
+        raise UnknownNameError(f"{key} is not the key that this was encrypted with; ask for the right one.") from None
 
 
 def _fernet(key: Path) -> Fernet:

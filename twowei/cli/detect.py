@@ -35,5 +35,9 @@ def detect(workspace: Path, before: str, after: str, **options: Any) -> None:
         f"{facts['patches']} patches added, {facts['known']} known already, "
         f"{facts['area_m2']:,.0f} ㎡ = {facts['area_mu']:,.2f} 亩 suspected in all, {facts['seconds']:.1f} s"
     )
+    if facts["suppressed"]:
+        say(f"抑制 {facts['suppressed']} 个, 抽检 {facts['shown']} 个 (known false alarms; shown for checking)")
+    if facts["sightings"] or facts["relapses"]:
+        say(f"{facts['sightings']} known cases seen again, {facts['extensions']} grown; {facts['relapses']} 回潮")
     say(f"change map: {facts['change_map']}")
     say(facts["notice"])

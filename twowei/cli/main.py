@@ -28,6 +28,8 @@ COMMANDS = {
     "merge": "twowei.cli.split:merge",
     "due": "twowei.cli.due:due",
     "policy": "twowei.cli.policy:policy",
+    "zones": "twowei.cli.zones:zones",
+    "layers": "twowei.cli.layers:layers",
     "people": "twowei.cli.people:people",
     "verify": "twowei.cli.verify:verify",
     "backup": "twowei.cli.backup:backup",

@@ -11,8 +11,10 @@ from twowei.errors import PairError
 from twowei.feedback import Feedback, Share
 from twowei.services.compare import remove_work, summary
 from twowei.services.find import Found, Wish, find
-from twowei.services.review import add_candidates
+from twowei.services.review import AddedCandidates, add_candidates
 from twowei.services.workspace import Workspace
+
+MEMORY = ("suppressed", "shown", "sightings", "extensions", "relapses")
 
 
 @dataclass(frozen=True)
@@ -24,12 +26,14 @@ class Detection:
         added: Numbers of the patches that are new to the casebook.
         known: How many candidates the casebook had already.
         change_map: The GeoTIFF of scores.
+        memory: What the casebook remembered of them.
     """
 
     found: Found
     added: list[str]
     known: int
     change_map: Path
+    memory: AddedCandidates
 
     def as_dict(self) -> dict[str, Any]:
         """Return a summary for a program to read; ``patches`` counts those new to the casebook."""
@@ -39,6 +43,7 @@ class Detection:
             "patches": len(self.added),
             "known": self.known,
             "numbers": self.added,
+            **{name: getattr(self.memory, name) for name in MEMORY},
             "change_map": str(self.change_map),
         }
 
@@ -71,4 +76,4 @@ def detect(workspace: Workspace, before: str, after: str, wish: Wish, feedback: 
     )
     remove_work(work)
     feedback.report(1.0, "done")
-    return Detection(found, [p.number for p in added.added], added.known, path)
+    return Detection(found, [p.number for p in added.added], added.known, path, added)

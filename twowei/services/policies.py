@@ -13,6 +13,7 @@ from twowei.casebook.deadlines import Deadline, Policies
 from twowei.casebook.history import checked_name
 from twowei.casebook.patch import Patch
 from twowei.casebook.policy import Policy, preset_text, presets
+from twowei.casebook.priority import Priority, priority
 from twowei.casebook.states import Role, State
 from twowei.errors import PolicyError
 from twowei.services.workspace import Workspace
@@ -25,6 +26,7 @@ class Due:
     patch: Patch
     deadline: Deadline
     now: datetime
+    priority: Priority
 
     @property
     def late(self) -> timedelta:
@@ -46,6 +48,8 @@ class Due:
             "late_minutes": int(self.late.total_seconds() // 60),
             "why": deadline.why,
             "policy": deadline.policy,
+            "YXJ": self.priority.level,
+            "priority_why": self.priority.why,
         }
 
 
@@ -55,7 +59,7 @@ def due(workspace: Workspace, within: timedelta | None = None) -> list[Due]:
     with workspace.casebook.reading() as connection:
         held = deadlines.load(connection)
         found = rows.select_patches(connection, states=_timed(held))
-    all_of = [Due(patch, one, now) for patch in found for one in held.deadlines(patch) if one.met is None]
+    all_of = [one for patch in found for one in _dues(patch, held, now) if one.deadline.met is None]
     wanted = [one for one in all_of if within is None or one.deadline.due <= now + within]
     return sorted(wanted, key=lambda one: (one.deadline.due, one.patch.number))
 
@@ -68,7 +72,13 @@ def deadlines_of(workspace: Workspace, number: str) -> list[Due]:
     """
     with workspace.casebook.reading() as connection:
         patch = rows.find(connection, number)
-        return [Due(patch, one, clock.now()) for one in deadlines.load(connection).deadlines(patch)]
+        return _dues(patch, deadlines.load(connection), clock.now())
+
+
+def _dues(patch: Patch, held: Policies, now: datetime) -> list[Due]:
+    found = held.deadlines(patch)
+    urgent = priority(patch, found, held.now.weights, now)
+    return [Due(patch, one, now, urgent) for one in found]
 
 
 def _timed(held: Policies) -> Sequence[State]:

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, insert
 
-from twowei.casebook import arrivals, clock, dossier, rows, verdicts
+from twowei.casebook import arrivals, clock, deadlines, dossier, rows, verdicts
 from twowei.casebook import history as chronicle
-from twowei.casebook.arrivals import Circumstances
+from twowei.casebook.arrivals import Arrival, Circumstances
 from twowei.casebook.history import Draft, Event, checked_name
 from twowei.casebook.lifecycle import State, Verdict, parse_reason
+from twowei.casebook.memory import Kind
 from twowei.casebook.patch import Patch
 from twowei.casebook.schema import runs
 from twowei.casebook.sources import source_of_sensor
@@ -29,10 +30,20 @@ class AddedCandidates:
     Attributes:
         added: New patches, in the order of the candidates.
         known: How many the casebook knew already.
+        suppressed: How many were known false alarms.
+        shown: How many of the suppressed are among those added, for checking.
+        sightings: How many were known cases seen again, those that grew too.
+        extensions: How many known cases grew.
+        relapses: How many are new building where a case was closed (回潮).
     """
 
     added: list[Patch]
     known: int
+    suppressed: int = 0
+    shown: int = 0
+    sightings: int = 0
+    extensions: int = 0
+    relapses: int = 0
 
 
 def list_patches(
@@ -186,8 +197,8 @@ def add_candidates(
 ) -> AddedCandidates:
     """Take a detector's candidates into the casebook, all or none, and remember the run.
 
-    A candidate is known, and adds nothing, where it covers the site of a patch of the same change that is of
-    the same two months or still open.
+    A candidate of the same two months as a patch on its site adds nothing; a known false alarm is suppressed, a
+    known case is seen again; where a case was closed it is 回潮. See `twowei.casebook.memory`.
 
     Raises:
         UnknownNameError: ``by`` is empty or the sensor has no source.
@@ -207,12 +218,25 @@ def add_candidates(
             batch=rows.next_batch(connection, after.month),
             at=clock.now(),
         )
-        new = arrivals.new_ones(connection, candidates, crs, (before.month, after.month))
-        added = arrivals.as_patches(connection, new, shared)
-        rows.add(connection, added)
-        result = AddedCandidates(added, len(candidates) - len(added))
+        moved = [candidate.moved(crs) for candidate in candidates]
+        arrived = arrivals.arrive(connection, moved, shared, deadlines.load(connection).now, name)
+        rows.add(connection, arrived.patches)
+        result = _result(arrived, len(candidates))
         _remember(connection, result, shared, name)
     return result
+
+
+def _result(arrived: Arrival, candidates: int) -> AddedCandidates:
+    kinds = arrived.kinds
+    return AddedCandidates(
+        arrived.patches,
+        candidates - len(arrived.patches),
+        suppressed=kinds[Kind.SUPPRESSED],
+        shown=arrived.shown,
+        sightings=kinds[Kind.SIGHTING] + kinds[Kind.EXTENSION],
+        extensions=kinds[Kind.EXTENSION],
+        relapses=kinds[Kind.RELAPSE],
+    )
 
 
 def _remember(connection: Connection, result: AddedCandidates, shared: Circumstances, by: str) -> None:

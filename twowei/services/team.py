@@ -55,9 +55,7 @@ def _secret(text: str, key: Path | None) -> bytes | None:
     if not text.strip():
         return None
     if key is None:
-        raise UnknownNameError(
-            "Phone and identity numbers are kept encrypted only; give the office's key (--key FILE)."
-        )
+        raise UnknownNameError("Phone and identity numbers are kept encrypted only; give the key (--key FILE).")
     return people.encrypt(text.strip(), key)
 
 
