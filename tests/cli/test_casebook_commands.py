@@ -229,3 +229,13 @@ def test_zones_and_layers_on_the_command_line(twowei: Run, folder: Path, tmp_pat
     assert {patch["PWFGL"] for patch in laid.json["patches"]} == {100.0}
     assert "PWFGL 100" in twowei("layers", folder, "--by", "张三").out
     assert twowei("layers", folder, "--add", tmp_path / "z.gpkg", "--kind", "x", "--by", "张三").code == 10
+
+
+def test_reasons_on_the_command_line(twowei: Run, folder: Path) -> None:
+    given = ("--set", "V21", "--verdict", "违法", "--zh", "占用山体", "--by", "赵六")
+    assert "V21 占用山体" in twowei("reasons", folder, *given).out
+    judged = twowei("verdict", folder, FIRST, "illegal", "--reason", "V21", "--by", "张三")
+    assert "V21 占用山体" in judged.out
+    codes = {one["code"] for one in twowei("reasons", folder, "--hide", "V21", "--by", "赵六", "--json").json}
+    assert "V21" not in codes and "V01" in codes
+    assert twowei("reasons", folder, "--set", "V22", "--zh", "x", "--by", "赵六").code == 6

@@ -12,7 +12,7 @@ from rasterio.crs import CRS
 from sqlalchemy import text
 
 from twowei.casebook import history as chronicle
-from twowei.casebook.lifecycle import State, Verdict, reasons_for
+from twowei.casebook.lifecycle import Reason, State, Verdict, reasons_for
 from twowei.casebook.patch import Patch
 from twowei.casebook.rows import ConflictError
 from twowei.errors import MoveError, OutputError, UnknownNameError
@@ -26,7 +26,10 @@ from twowei.services.review import (
     find_patch,
     give_verdict,
     history,
+    list_page,
     list_patches,
+    list_reasons,
+    set_reason,
     take_back,
 )
 from twowei.services.workspace import Workspace
@@ -299,3 +302,30 @@ def test_an_unknown_number_has_no_history(workspace: Workspace) -> None:
 def test_nobody_detects_namelessly(workspace: Workspace) -> None:
     with pytest.raises(UnknownNameError, match="is empty"):
         add_candidates(workspace, [], before=JUNE, after=JULY, model="m", threshold=0.5, academic_only=False, by="")
+
+
+def test_a_workspace_has_its_own_reasons(workspace: Workspace, patches: list[Patch]) -> None:
+    number = patches[0].number
+    set_reason(workspace, Reason("V21", "占用山体", "on a hillside", Verdict.ILLEGAL), "赵六")
+    assert give_verdict(workspace, number, Verdict.ILLEGAL, "占用山体", "张三").reason == "V21"
+    archive(workspace, [number], "张三")
+    assert "V21 占用山体" in (workspace.folder / "档案" / number / "图斑.txt").read_text("utf-8-sig")
+    set_reason(workspace, Reason("V21", "占用山体", "on a hillside", Verdict.ILLEGAL), "赵六", active=False)
+    with pytest.raises(UnknownNameError, match="There is no reason"):
+        give_verdict(workspace, patches[1].number, Verdict.ILLEGAL, "V21", "张三")
+    assert "V21" not in {reason.code for reason in list_reasons(workspace)}
+    wrong = [("V1", "a", Verdict.ILLEGAL), ("W21", "a", Verdict.ILLEGAL), ("V22", " ", Verdict.ILLEGAL)]
+    for code, zh, verdict in [*wrong, ("L04", "a", Verdict.LEGAL)]:
+        with pytest.raises(UnknownNameError):
+            set_reason(workspace, Reason(code, zh, "x", verdict), "赵六")
+
+
+def test_pages_follow_one_another(workspace: Workspace, detect: Detect, candidate: Make) -> None:
+    detect(*(candidate(30 * i) for i in range(7)))
+    whole, last, pages = list_patches(workspace), None, []
+    while page := list_page(workspace, State.CANDIDATE, after=last, limit=3)[0]:
+        pages += page
+        last = page[-1]
+    assert pages == whole
+    assert list_page(workspace, limit=2)[1] == 7
+    assert list_page(workspace, State.FALSE) == ([], 0)

@@ -8,6 +8,8 @@ import sys
 from collections import Counter
 from pathlib import Path
 
+import pytest
+
 from twowei.casebook import history as chronicle
 from twowei.casebook.lifecycle import Verdict
 from twowei.casebook.patch import Patch
@@ -59,12 +61,13 @@ def test_two_writers_lose_nothing(workspace: Workspace, patches: list[Patch]) ->
         assert chronicle.first_broken(connection) is None
 
 
-def test_what_was_told_survives_a_kill(workspace: Workspace, patches: list[Patch]) -> None:
+@pytest.mark.parametrize("told_before", [1, 7, 20, 33, 50])
+def test_what_was_told_survives_a_kill(workspace: Workspace, patches: list[Patch], told_before: int) -> None:
     number, folder = patches[0].number, workspace.folder
     workspace.close()
     with start(workspace, number, "甲", 10_000) as process:
         assert process.stdout is not None
-        told = [int(process.stdout.readline()) for _ in range(20)]
+        told = [int(process.stdout.readline()) for _ in range(told_before)]
         process.kill()
         told += [int(line) for line in process.stdout.read().split("\n")[:-1]]
     check_whole(folder, number, told[-1])

@@ -10,15 +10,15 @@ from rasterio.crs import CRS
 from shapely.geometry import mapping
 
 from twowei.casebook.history import Event, Head
-from twowei.casebook.lifecycle import parse_reason
 from twowei.casebook.patch import Patch
 
 
-def write(folder: Path, patch: Patch, events: Sequence[Event], crs: CRS, head: Head) -> None:
+def write(folder: Path, patch: Patch, events: Sequence[Event], crs: CRS, head: Head, reason: str) -> None:
     """Write ``图斑.json`` and ``图斑.txt`` into a dossier folder, which is made where it is missing.
 
     Args:
         head: How far the casebook's history reached when this was written (``twowei verify --against``).
+        reason: Code and label of the reason.
     """
     folder.mkdir(parents=True, exist_ok=True)
     record = {
@@ -32,12 +32,11 @@ def write(folder: Path, patch: Patch, events: Sequence[Event], crs: CRS, head: H
     }
     text = json.dumps(record, ensure_ascii=False, indent=2)
     (folder / "图斑.json").write_text(text + "\n", encoding="utf-8")
-    (folder / "图斑.txt").write_text(sheet(patch), encoding="utf-8-sig")
+    (folder / "图斑.txt").write_text(sheet(patch, reason), encoding="utf-8-sig")
 
 
-def sheet(patch: Patch) -> str:
+def sheet(patch: Patch, reason: str) -> str:
     """Return the sheet that people read."""
-    reason = str(parse_reason(patch.reason)) if patch.reason else ""
     lines = (
         ("统一编号", patch.number),
         ("街道", f"{patch.street_code} {patch.street_name}".strip()),

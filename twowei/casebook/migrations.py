@@ -82,6 +82,7 @@ _SECOND = (
     "ALTER TABLE zones ADD COLUMN valid_from DATE",
     "ALTER TABLE zones ADD COLUMN valid_to DATE",
     "CREATE INDEX patches_months ON patches (after_month, fid)",
+    "CREATE INDEX patches_page ON patches (ZT, after_month, fid)",
     """CREATE TABLE attachments (attach_id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
         TBBH TEXT NOT NULL REFERENCES patches (TBBH), kind TEXT NOT NULL, path TEXT NOT NULL,
         sha256 TEXT NOT NULL, bytes INTEGER NOT NULL, actor TEXT NOT NULL, at TEXT NOT NULL)""",

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Select, insert, select, update
+from sqlalchemy import Connection, RowMapping, Select, func, insert, select, tuple_, update
 
 from twowei.casebook import geopackage
 from twowei.casebook.blobs import box, from_blobs, to_blob
@@ -21,6 +21,7 @@ from twowei.errors import MoveError, UnknownNameError
 from twowei.geo.footprint import Outline
 
 _number = patches.c.TBBH
+_state = patches.c.ZT
 
 
 class ConflictError(MoveError):
@@ -62,6 +63,31 @@ def select_patches(
     if months is not None:
         query = query.where(patches.c.before_month == months[0], patches.c.after_month == months[1])
     return _patches(connection.execute(query).mappings().all())
+
+
+def select_page(
+    connection: Connection, state: State | None = None, *, after: Patch | None = None, limit: int = 100
+) -> list[Patch]:
+    """Return a page of patches in the order of `select_patches`; its time does not grow with the casebook.
+
+    Args:
+        after: The last patch of the page before.
+    """
+    query = _query().order_by(patches.c.after_month, patches.c.fid).limit(limit)
+    if state is not None:
+        query = query.where(_state == state.code)
+    if after is not None:
+        fid = select(patches.c.fid).where(_number == after.number).scalar_subquery()
+        query = query.where(tuple_(patches.c.after_month, patches.c.fid) > tuple_(after.after_month, fid))
+    return _patches(connection.execute(query).mappings().all())
+
+
+def count(connection: Connection, state: State | None = None) -> int:
+    """Return how many patches there are, or are in a state."""
+    query = select(func.count()).select_from(patches)
+    if state is not None:
+        query = query.where(_state == state.code)
+    return int(connection.execute(query).scalar_one())
 
 
 def add(connection: Connection, new: Sequence[Patch]) -> None:

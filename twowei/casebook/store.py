@@ -16,7 +16,7 @@ from sqlalchemy import Connection, insert, inspect, select
 from sqlalchemy.exc import DatabaseError
 
 from twowei import __version__
-from twowei.casebook import backups, geopackage, migrations
+from twowei.casebook import backups, disks, geopackage, migrations
 from twowei.casebook.numbering import NO_COUNTY
 from twowei.casebook.schema import LAYERS, PATCH_LAYERS, meta
 from twowei.errors import WorkspaceError
@@ -39,7 +39,12 @@ class Casebook:
 
     @classmethod
     def create(cls, path: Path, crs: CRS | None = None) -> Casebook:
-        """Make a new casebook; the caller sees to it that nothing lies at ``path``."""
+        """Make a new casebook; the caller sees to it that nothing lies at ``path``.
+
+        Raises:
+            WorkspaceError: The path lies on a network share.
+        """
+        disks.check_local(path)
         geopackage.create_layers(path, LAYERS, _PLACEHOLDER)
         casebook = cls(path)
         try:
@@ -61,10 +66,12 @@ class Casebook:
         """Open a casebook, bringing one of an older version up to date.
 
         Raises:
-            WorkspaceError: The file is missing, damaged, no casebook, not writable or of a newer version.
+            WorkspaceError: The file is missing, damaged, no casebook, not writable, on a network share or of a
+                newer version.
         """
         if not path.is_file():
             raise WorkspaceError(f"{path} does not exist; make a workspace first: twowei init WORKSPACE.")
+        disks.check_local(path)
         casebook = cls(path)
         try:
             casebook._bring_up_to_date()

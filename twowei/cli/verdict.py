@@ -6,10 +6,9 @@ from pathlib import Path
 
 import click
 
-from twowei.casebook.lifecycle import Verdict, parse_reason, parse_verdict, reasons_for
-from twowei.casebook.patch import Patch
+from twowei.casebook.lifecycle import Verdict, parse_verdict, reasons_for
 from twowei.cli.terminal import json_option, say, say_json
-from twowei.services.review import give_verdict
+from twowei.services.review import give_verdict, list_reasons
 from twowei.services.workspace import Workspace
 
 _HELP = """Give the patch NUMBER of WORKSPACE a VERDICT, in Chinese or English, with its reason.
@@ -36,11 +35,8 @@ def verdict(workspace: Path, number: str, verdict_name: str, reason: str, by: st
     decided = parse_verdict(verdict_name)
     with Workspace.open(workspace) as opened:
         patch = give_verdict(opened, number, decided, reason, by, note)
+        given = next((str(one) for one in list_reasons(opened) if one.code == patch.reason), "")
     if as_json:
         say_json(patch.as_record())
     else:
-        say(f"{patch.number}: {decided.zh} ({_reason(patch)}), state {patch.state.code} {patch.state.zh}")
-
-
-def _reason(patch: Patch) -> str:
-    return str(parse_reason(patch.reason or ""))
+        say(f"{patch.number}: {decided.zh} ({given}), state {patch.state.code} {patch.state.zh}")

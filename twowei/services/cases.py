@@ -13,7 +13,7 @@ from shapely.geometry import MultiPolygon, Polygon
 from shapely.geometry.base import BaseGeometry
 from sqlalchemy import Connection
 
-from twowei.casebook import attachments, clock, deadlines, dossier, history, moves, people, rows
+from twowei.casebook import attachments, clock, deadlines, dossier, history, moves, people, reason_lists, rows
 from twowei.casebook.history import checked_name
 from twowei.casebook.ledger import FactValue, parse_fact
 from twowei.casebook.lifecycle import ENTRIES, State, caption, parse_reason
@@ -69,7 +69,7 @@ def move(
         for patch in found:
             if seen is not None and seen != patch.revision:
                 raise rows.conflict(patch)
-        grounds = parse_reason(reason) if reason else None
+        grounds = parse_reason(reason, among=reason_lists.read(connection)) if reason else None
         waived = deadlines.load(connection).now.waived
         moved = []
         for patch in found:
@@ -107,7 +107,8 @@ def _closed(workspace: Workspace, connection: Connection, patch: Patch) -> Patch
     """Write the dossier of a case that closes anew, with its whole history."""
     if patch.state is State.CLOSED and patch.archived_at:
         events = history.read(connection, patch.number)
-        dossier.write(workspace.dossier_folder(patch.number), patch, events, workspace.crs, history.head(connection))
+        folder, reason = workspace.dossier_folder(patch.number), reason_lists.label(connection, patch.reason)
+        dossier.write(folder, patch, events, workspace.crs, history.head(connection), reason)
     return patch
 
 

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, insert
 
-from twowei.casebook import arrivals, clock, deadlines, dossier, rows, verdicts
+from twowei.casebook import arrivals, clock, deadlines, dossier, people, reason_lists, rows, verdicts
 from twowei.casebook import history as chronicle
 from twowei.casebook.arrivals import Arrival, Circumstances
 from twowei.casebook.history import Draft, Event, checked_name
-from twowei.casebook.lifecycle import State, Verdict, parse_reason
+from twowei.casebook.lifecycle import Reason, Role, State, Verdict, parse_reason
 from twowei.casebook.memory import Kind
 from twowei.casebook.patch import Patch
 from twowei.casebook.schema import runs
@@ -69,6 +69,37 @@ def list_patches(
         )
 
 
+def list_page(
+    workspace: Workspace, state: State | None = None, *, after: Patch | None = None, limit: int = 100
+) -> tuple[list[Patch], int]:
+    """Return a page of patches, oldest month first, and how many there are in all.
+
+    Args:
+        after: The last patch of the page before.
+    """
+    with workspace.casebook.reading() as connection:
+        return rows.select_page(connection, state, after=after, limit=limit), rows.count(connection, state)
+
+
+def list_reasons(workspace: Workspace) -> tuple[Reason, ...]:
+    """Return the reasons this workspace uses."""
+    with workspace.casebook.reading() as connection:
+        return reason_lists.read(connection)
+
+
+def set_reason(workspace: Workspace, reason: Reason, by: str, *, active: bool = True) -> None:
+    """Add or rename a reason of this workspace, or put it aside; what was given with it stays.
+
+    Raises:
+        UnknownNameError: Code or label cannot be used, or ``by`` is empty.
+        MoveError: People are named, and ``by`` is no manager.
+    """
+    who = checked_name(by)
+    with workspace.casebook.writing() as connection:
+        people.check(connection, who, [Role.MANAGER], "the list of reasons")
+        reason_lists.save(connection, reason, who, active=active)
+
+
 def find_patch(workspace: Workspace, number: str) -> Patch:
     """Return one patch.
 
@@ -100,9 +131,9 @@ def give_verdict(
         MoveError: The patch's state takes no verdicts.
         ConflictError: The patch is no longer as it was seen.
     """
-    grounds = parse_reason(reason, verdict)
     name = checked_name(by)
     with workspace.casebook.writing() as connection:
+        grounds = parse_reason(reason, verdict, reason_lists.read(connection))
         patch = _as_seen(rows.find(connection, number), seen)
         return verdicts.give(connection, patch, verdict, grounds, by=name, note=note.strip())
 
@@ -167,7 +198,8 @@ def _archive(workspace: Workspace, connection: Connection, patch: Patch, by: str
     folder = workspace.dossier_folder(patch.number)
     try:
         events = chronicle.read(connection, patch.number)
-        dossier.write(folder, archived, events, workspace.crs, chronicle.head(connection))
+        reason = reason_lists.label(connection, archived.reason)
+        dossier.write(folder, archived, events, workspace.crs, chronicle.head(connection), reason)
     except OSError as error:
         raise OutputError(f"{folder} cannot be written; ask for the right to write in {folder.parent}.") from error
     return archived
