@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, func, insert, select
+from sqlalchemy import Connection, RowMapping, insert, select
 
 from twowei.casebook.clock import now
 from twowei.casebook.schema import events
@@ -128,7 +128,7 @@ def _last_hash(connection: Connection, when: str) -> str:
 
 @dataclass(frozen=True)
 class Head:
-    """How far a history reaches: the number of its events and the hash of the last."""
+    """How far a history reaches: the number of its events, which is the last one's id, and the hash of the last."""
 
     events: int
     hash: str
@@ -136,9 +136,9 @@ class Head:
 
 def head(connection: Connection) -> Head:
     """Return how far the history reaches; it stands on dossiers, exports and backups."""
-    newest = select(events.c.hash).order_by(events.c.event_id.desc()).limit(1)
-    count = connection.execute(select(func.count()).select_from(events)).scalar_one()
-    return Head(int(count), connection.execute(newest).scalar_one_or_none() or FIRST_HASH)
+    newest = select(events.c.event_id, events.c.hash).order_by(events.c.event_id.desc()).limit(1)
+    row = connection.execute(newest).one_or_none()
+    return Head(int(row.event_id), str(row.hash)) if row else Head(0, FIRST_HASH)
 
 
 def _row(draft: Draft, at: str, account_name: str, prev_hash: str) -> dict[str, Any]:
@@ -176,10 +176,10 @@ def read(connection: Connection, number: str | None = None) -> list[Event]:
 
 
 def first_broken(connection: Connection) -> int | None:
-    """Return the id of the first event whose seal does not hold, or None where all hold."""
+    """Return the id of the first event whose seal does not hold or before which one is missing, else None."""
     last = FIRST_HASH
-    for row in connection.execute(select(events).order_by(events.c.event_id)).mappings():
-        if row["prev_hash"] != last or row["hash"] != _seal(row):
+    for number, row in enumerate(connection.execute(select(events).order_by(events.c.event_id)).mappings(), 1):
+        if row["event_id"] != number or row["prev_hash"] != last or row["hash"] != _seal(row):
             return int(row["event_id"])
         last = row["hash"]
     return None

@@ -203,7 +203,10 @@ ENTRIES: dict[State, Entry] = {
         not_by=("HCR", "reported_by"),
     ),
     State.CLOSED: Entry((Role.MANAGER,), (_fact("XHYY", "reason of closing"),), nothing_left=True),
-    State.REBUILT: Entry((Role.SQUAD, Role.ANALYST), (_fact("relapse_sign", "what shows it"),)),
+    State.REBUILT: Entry(
+        (Role.SQUAD, Role.ANALYST),
+        (Demand("reason", "a reason V..", reasons="V"), _fact("relapse_sign", "what shows it")),
+    ),
     State.STRUCK_OFF: Entry((Role.REVIEWER,), (_LAWFUL_REASON, _LAWFUL_PROOF), bulk=True),
     State.ENDED: Entry((Role.LEGAL,), (_fact("ending", "the paper that ends it"),)),
     State.REPLACED: Entry((Role.ANALYST,)),

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Select, func, insert, select, tuple_, update
+from sqlalchemy import Connection, RowMapping, Select, bindparam, func, insert, select, tuple_, update
 
 from twowei.casebook import geopackage
 from twowei.casebook.blobs import box, from_blobs, to_blob
@@ -22,6 +22,10 @@ from twowei.geo.footprint import Outline
 
 _number = patches.c.TBBH
 _state = patches.c.ZT
+
+
+_CHANGE = update(patches).where(_number == bindparam("held_number"), patches.c.revision == bindparam("held_revision"))
+"""Built once: a verdict is quick."""
 
 
 class ConflictError(MoveError):
@@ -112,9 +116,8 @@ def change(connection: Connection, patch: Patch, **facts: Any) -> Patch:
         ConflictError: Somebody changed it since it was read.
     """
     changed = replace(patch, revision=patch.revision + 1, **facts)
-    written = connection.execute(
-        update(patches).where(_number == patch.number, patches.c.revision == patch.revision).values(_row(changed))
-    )
+    held = {"held_number": patch.number, "held_revision": patch.revision}
+    written = connection.execute(_CHANGE, {**_row(changed), **held})
     if written.rowcount != 1:
         raise conflict(find(connection, patch.number))
     return changed

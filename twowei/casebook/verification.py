@@ -84,10 +84,10 @@ def against(connection: Connection, given_out: Head, source: str) -> Iterator[Fi
     """Yield whether the history does not contain what was given out: its tail was cut, or it was written anew."""
     if given_out.events == 0:
         return
-    query = select(events.c.hash).order_by(events.c.event_id).offset(given_out.events - 1).limit(1)
+    query = select(events.c.hash).where(events.c.event_id == given_out.events)
     there = connection.execute(query).scalar_one_or_none()
-    if there is None:
-        reached = history.head(connection).events
+    reached = history.head(connection).events
+    if reached < given_out.events:
         yield Finding(
             "tail",
             str(reached),
@@ -132,9 +132,8 @@ def _from_sheet(path: Path) -> Head:
 
 def _from_casebook(path: Path) -> Head:
     with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
-        (count,) = connection.execute("SELECT count(*) FROM events").fetchone()
-        last = connection.execute("SELECT hash FROM events ORDER BY event_id DESC LIMIT 1").fetchone()
-        return Head(int(count), str(last[0]) if last else FIRST_HASH)
+        last = connection.execute("SELECT event_id, hash FROM events ORDER BY event_id DESC LIMIT 1").fetchone()
+        return Head(int(last[0]), str(last[1])) if last else Head(0, FIRST_HASH)
 
 
 _READERS = {".csv": _from_sheet, ".gpkg": _from_casebook, ".json": _from_json}
