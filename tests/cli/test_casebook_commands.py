@@ -239,3 +239,8 @@ def test_reasons_on_the_command_line(twowei: Run, folder: Path) -> None:
     codes = {one["code"] for one in twowei("reasons", folder, "--hide", "V21", "--by", "赵六", "--json").json}
     assert "V21" not in codes and "V01" in codes
     assert twowei("reasons", folder, "--set", "V22", "--zh", "x", "--by", "赵六").code == 6
+
+
+def test_watch_on_the_command_line(twowei: Run, folder: Path) -> None:
+    assert "0 proposals" in twowei("watch", folder).out
+    assert twowei("watch", folder, "--json").json == []

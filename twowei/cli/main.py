@@ -28,6 +28,7 @@ COMMANDS = {
     "merge": "twowei.cli.split:merge",
     "due": "twowei.cli.due:due",
     "policy": "twowei.cli.policy:policy",
+    "watch": "twowei.cli.watch:watch",
     "reasons": "twowei.cli.reasons:reasons",
     "zones": "twowei.cli.zones:zones",
     "layers": "twowei.cli.layers:layers",

@@ -1,0 +1,31 @@
+"""``twowei watch``: ordered demolitions seen from above."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from twowei.cli.terminal import json_option, say, say_json
+from twowei.services.demolition import watch as run
+from twowei.services.workspace import Workspace
+
+
+@click.command("watch")
+@click.argument("workspace", type=click.Path(path_type=Path))
+@json_option
+def watch(workspace: Path, as_json: bool) -> None:
+    """Tell what newer imagery shows of every demolition that was ordered or reported in WORKSPACE.
+
+    Gone, still there, rebuilt or not visible, from the change maps of twowei detect --change both. These are
+    proposals: only a person moves a patch (twowei move).
+    """
+    with Workspace.open(workspace) as opened:
+        found = run(opened)
+    if as_json:
+        say_json([proposal.as_record() for proposal in found])
+        return
+    for one in found:
+        state, months = f"{one.patch.state.code} {one.patch.state.zh}", f"{one.look.before} → {one.look.after}"
+        say(f"{one.patch.number}  {state}  {months}  {one.finding.zh} {one.finding.code}")
+    say(f"{len(found)} proposals")
