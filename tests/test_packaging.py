@@ -43,3 +43,8 @@ def test_folders_are_found() -> None:
 def test_the_window_s_colour_and_form_need_no_code_in_ui() -> None:
     for folder in ("ui", "models", "sample_tiles"):
         assert not list((ROOT / folder).rglob("*.py"))
+
+
+def test_the_presets_of_policies_travel_with_the_package(setup: configparser.ConfigParser) -> None:
+    pattern = setup["options.package_data"]["twowei.casebook"]
+    assert len(list((ROOT / "twowei" / "casebook").glob(pattern))) == 4

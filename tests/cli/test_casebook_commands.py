@@ -244,3 +244,10 @@ def test_reasons_on_the_command_line(twowei: Run, folder: Path) -> None:
 def test_watch_on_the_command_line(twowei: Run, folder: Path) -> None:
     assert "0 proposals" in twowei("watch", folder).out
     assert twowei("watch", folder, "--json").json == []
+
+
+def test_a_verdict_is_taken_back_on_the_command_line(twowei: Run, folder: Path) -> None:
+    assert twowei("undo", folder, FIRST, "--by", "张三").code == 7
+    twowei("verdict", folder, FIRST, "illegal", "--reason", "V04", "--by", "张三")
+    assert "S00" in twowei("undo", folder, FIRST, "--by", "张三").out
+    assert twowei("history", folder, FIRST, "--json").json[-1]["action"] == "taken back"

@@ -253,3 +253,12 @@ def test_any_course_of_moves_holds_together(
     )
     with workspace.casebook.reading() as connection:
         assert chronicle.first_broken(connection) is None
+
+
+def test_the_suppliers_number_is_kept_as_given(workspace: Workspace, patches: list[Patch]) -> None:
+    number = patches[0].number
+    assert note(workspace, number, {"JCBH": "130403SJBG26210183_3"}, "张三").supplier_number == "130403SJBG26210183_3"
+    assert find_patch(workspace, number).as_record()["JCBH"] == "130403SJBG26210183_3"
+    with workspace.casebook.reading() as connection:
+        held = connection.exec_driver_sql("SELECT JCBH FROM patches WHERE TBBH = ?", (number,)).scalar_one()
+    assert held == "130403SJBG26210183_3"

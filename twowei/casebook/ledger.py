@@ -36,7 +36,8 @@ def _codes(text: str) -> tuple[tuple[str, str], ...]:
     return tuple((word[0], word[1:]) for word in text.split())
 
 
-_TEXT = """DZ 详细地址; YT 现状用途; DSR 当事人; CQZH 产权证号; GHXKZH 规划许可证号; LAH 立案号; ZLTZH 责令停止文号;
+_TEXT = """JCBH 监测编号;
+DZ 详细地址; YT 现状用途; DSR 当事人; CQZH 产权证号; GHXKZH 规划许可证号; LAH 立案号; ZLTZH 责令停止文号;
 XQCCH 限拆决定文号; CGH 催告文号; GGH 公告文号; QZJDH 强制决定文号; FYAH 复议诉讼案号; CDH 裁定文号;
 ZXDW 裁执分离执行单位; DJWH 冻结文号; JDWH 解除冻结文号; CCDW 拆除单位; JHPC 拆除计划批次; FHR 复核人; XHR 销号人;
 XHYY 销号原因; YQYY 延期原因; GLTS 关联投诉号; WGBH 网格编号; FXBS 风险标识; DAH 档案号; assignee 外业人员;
@@ -45,7 +46,7 @@ stop_receipt 责令停止送达回证;
 order_receipt 限拆决定送达回证; amend_order 限期改正文号; plan 拆除方案; decision 没收或处罚决定文号; payment 缴款凭证;
 signature 复核签字; sample_review 抽检记录; ending 终止文书; regularised 补办批文; relapse_sign 回潮依据;
 reported_by 拆除填报人;
-dossier_sha256 档案校验值; known_false 已知误报编号; months_seen 见到月份"""
+known_false 已知误报编号; months_seen 见到月份"""
 _DAYS = """JSSJ 建设时间; LARQ 立案日期; JARQ 结案日期; ZLTZRQ 责令停止送达日; XQCCRQ 限拆决定送达日; ZCQX 自拆期限;
 CGRQ 催告送达日; GGRQ 公告日期; QZJDRQ 强制决定日期; FYRQ 复议诉讼受理日; FYSQRQ 申请法院日期; CDRQ 裁定日期;
 DJRQ 冻结日期; JDRQ 解除冻结日期; CFRQ 查封起; CFJZRQ 查封止; JHRQ 计划拆除日期; CCRQ 实际拆除日期; FHRQ 复核日期;

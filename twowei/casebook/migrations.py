@@ -116,6 +116,8 @@ def _second(connection: Connection) -> None:
     """Add what a whole life needs: facts, attachments, people, policies, sightings, reasons, overlays."""
     for statement in _SECOND:
         connection.execute(text(statement))
+    if connection.execute(text("SELECT 1 FROM sqlite_master WHERE name = 'layer_styles'")).first():
+        connection.execute(text("UPDATE layer_styles SET useAsDefault = 0 WHERE f_table_name = 'patches'"))
     _guard(connection, _SECOND_GUARDS)
 
 
@@ -144,7 +146,7 @@ _ALIASES = {
     "epochs": EPOCH_ALIASES,
 }
 _STYLES = {
-    "patches": ("图斑状态", style_by_state(_ALIASES["patches"])),
+    "patches": ("图斑状态 S00–S99", style_by_state(_ALIASES["patches"])),
     "model_outlines": ("模型轮廓", style_by_outline("#7b3294", _ALIASES["model_outlines"], dashed=True)),
     "zones": ("网格", style_by_outline("#555555", _ALIASES["zones"])),
     "epochs": ("影像范围", style_by_outline("#2b83ba", _ALIASES["epochs"], dashed=True)),

@@ -39,7 +39,6 @@ class Patch:
         batch: Batch of the detection run (`PCH`).
         revision: Counts the changes; two writers compare it.
         entered_at: When it came to its present state; None in casebooks of version 1.
-        supplier_number: The number a supplier or a higher office gave it (`JCBH`), kept as given.
         parent: Number it came from by splitting, merging or 回潮 (`FBH`); of several, joined by ``;``.
         relapses: How often its site was built up again (`HCCS`).
         facts: What else the ledger knows, by the names of `ledger.FACTS`.
@@ -79,7 +78,6 @@ class Patch:
     created_at: datetime
     revision: int
     entered_at: datetime | None = None
-    supplier_number: str | None = None
     parent: str | None = None
     relapses: int = 0
     facts: Facts = field(default_factory=dict, hash=False)
@@ -88,6 +86,12 @@ class Patch:
     def tblx(self) -> str:
         """Type code (`TBLX`)."""
         return TBLX[self.change]
+
+    @property
+    def supplier_number(self) -> str | None:
+        """The number a supplier or a higher office gave it (`JCBH`), as given."""
+        number = self.facts.get("JCBH")
+        return str(number) if number else None
 
     @property
     def area_mu(self) -> float:

@@ -243,7 +243,6 @@ def _patch(row: RowMapping, outline: Outline, by_model: Outline) -> Patch:
         created_at=datetime.fromisoformat(row["created_at"]),
         revision=row["revision"],
         entered_at=_time(row["entered_at"]),
-        supplier_number=row["JCBH"],
         parent=row["FBH"],
         relapses=row["HCCS"],
         facts=json.loads(row["facts"]) if row["facts"] != "{}" else {},

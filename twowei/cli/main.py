@@ -23,6 +23,7 @@ COMMANDS = {
     "verdict": "twowei.cli.verdict:verdict",
     "move": "twowei.cli.move:move",
     "note": "twowei.cli.note:note",
+    "undo": "twowei.cli.undo:undo",
     "history": "twowei.cli.history:history",
     "split": "twowei.cli.split:split",
     "merge": "twowei.cli.split:merge",
