@@ -13,7 +13,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from twowei.casebook import clock
 from twowei.casebook import history as chronicle
 from twowei.casebook.ledger import FACTS
-from twowei.casebook.lifecycle import MOVES, Act, Move, State, Verdict, allowed_moves
+from twowei.casebook.lifecycle import LASTING, MOVES, Act, Move, State, Verdict, allowed_moves
 from twowei.casebook.patch import Patch
 from twowei.errors import MoveError, UnknownNameError, VectorError
 from twowei.services.cases import merge, move, note, split
@@ -204,6 +204,7 @@ class Life(RuleBasedStateMachine):
     @initialize()
     def start(self) -> None:
         self.patch, self.events = self.born(), 1
+        self.entered: set[State] = set()
 
     @rule(choice=st.integers(0, 9), given=st.booleans(), by=st.sampled_from(["张三", "李四", "王五"]))
     def step(self, choice: int, given: bool, by: str) -> None:
@@ -224,6 +225,9 @@ class Life(RuleBasedStateMachine):
             assert find_patch(self.workspace, self.patch.number) == self.patch
             return
         assert moved.state is chosen.target
+        if not given and chosen.target in self.entered and chosen.source is not chosen.target:
+            assert all(set(demand.facts) <= LASTING for demand in chosen.demands)
+        self.entered.add(chosen.target)
         for demand in chosen.demands:
             assert not demand.facts or demand.photos or any(name in moved.facts for name in demand.facts)
             assert not demand.reasons or str(moved.reason)[0] in demand.reasons
@@ -262,3 +266,29 @@ def test_the_suppliers_number_is_kept_as_given(workspace: Workspace, patches: li
     with workspace.casebook.reading() as connection:
         held = connection.exec_driver_sql("SELECT JCBH FROM patches WHERE TBBH = ?", (number,)).scalar_one()
     assert held == "130403SJBG26210183_3"
+
+
+def test_a_second_round_asks_for_its_proofs_again(workspace: Workspace, patches: list[Patch], photo: Path) -> None:
+    number = patches[0].number
+    give_verdict(workspace, number, Verdict.ILLEGAL, "V01", "张三")
+    for code in ("S40", "S41", "S70", "S71"):
+        go(workspace, number, code, photo=photo)
+    go(workspace, number, "S80", "王五")
+    go(workspace, number, "S70", facts={"SYMJ": "100"})
+    with pytest.raises(MoveError, match="CCMJ 已拆面积"):
+        move(workspace, [number], State.DEMOLISHING, "李四")
+    move(workspace, [number], State.DEMOLISHING, "李四", facts={"CCMJ": "100", "SYMJ": "0"})
+    with pytest.raises(MoveError, match="CCRQ 实际拆除日期"):
+        move(workspace, [number], State.DEMOLISHED, "李四", photos=[photo])
+    go(workspace, number, "S71", photo=photo)
+    with pytest.raises(MoveError, match="signature 复核签字"):
+        move(workspace, [number], State.RECHECKED, "王五")
+
+
+def test_photos_prove_one_move_only(workspace: Workspace, patches: list[Patch], photo: Path) -> None:
+    number = patches[0].number
+    give_verdict(workspace, number, Verdict.ILLEGAL, "V01", "张三")
+    facts = {"ZL": "1", "DSR": "不明"}
+    move(workspace, [number], State.UNLAWFUL, "李四", facts=facts, photos=[photo, photo])
+    with pytest.raises(MoveError, match=r"a photo of the start of work \(--photo FILE\)"):
+        move(workspace, [number], State.QUICK, "李四", facts={"stop_record": "1"})

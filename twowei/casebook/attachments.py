@@ -8,7 +8,7 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, insert, select
 
 from twowei.casebook import clock
 from twowei.casebook.patch import Patch
@@ -84,14 +84,6 @@ def _copy(file: Path, target: Path) -> None:
     with draft.open("rb+") as copied:
         os.fsync(copied.fileno())
     draft.replace(target)
-
-
-def count_photos(connection: Connection, patch: Patch) -> int:
-    """Return how many photos a patch has got since it entered its present state."""
-    c = attachments.c
-    since = patch.entered_at or patch.created_at
-    query = select(func.count()).where(_number == patch.number, c.kind == PHOTO, c.at >= since.isoformat())
-    return int(connection.execute(query).scalar_one())
 
 
 def read(connection: Connection, number: str | None = None) -> list[Attachment]:

@@ -31,6 +31,8 @@ _RULES = """- Nothing is deleted; reopening keeps the number; a tombstone (S99) 
   demolition.
 - An area still standing (SYMJ > 0) forbids S71 and S85.
 - A time that lies back more than ten minutes asks why; one before the last move, or in the future, is refused.
+- A state entered again asks for its proofs again, given with the move; only what is of the case itself lasts
+  (track, 增量/存量, party, permit). Photos are given with the move they prove.
 - Several patches at once go only to S90 and S95, with one reason.
 - S99 is entered by `twowei split` and `twowei merge` only.
 """

@@ -175,6 +175,12 @@ def read(connection: Connection, number: str | None = None) -> list[Event]:
     return [_event(row) for row in connection.execute(query).mappings()]
 
 
+def was_in(connection: Connection, number: str, state: str) -> bool:
+    """Return whether a patch ever came to a state."""
+    query = select(events.c.event_id).where(_number == number, events.c.to_state == state).limit(1)
+    return connection.execute(query).first() is not None
+
+
 def first_broken(connection: Connection) -> int | None:
     """Return the id of the first event whose seal does not hold or before which one is missing, else None."""
     last = FIRST_HASH

@@ -28,10 +28,10 @@ from twowei.casebook.states import (
 from twowei.errors import MoveError
 
 __all__ = [
-    "ENTRIES", "LEGAL_STATES", "MOVES", "OPEN_STATES", "REASONS", "SETTLED_STATES", "Act", "Demand", "Entry",
-    "Move", "Reason", "Role", "Stage", "State", "Verdict", "View", "allowed_moves", "caption", "find_move",
-    "moves_of", "parse_reason", "parse_role", "parse_state", "parse_verdict", "reasons_for", "verdict_move",
-    "ways_out",
+    "ENTRIES", "LASTING", "LEGAL_STATES", "MOVES", "OPEN_STATES", "REASONS", "SETTLED_STATES", "Act", "Demand",
+    "Entry", "Move", "Reason", "Role", "Stage", "State", "Verdict", "View", "allowed_moves", "caption",
+    "find_move", "moves_of", "parse_reason", "parse_role", "parse_state", "parse_verdict", "reasons_for",
+    "verdict_move", "ways_out",
 ]  # fmt: skip
 
 
@@ -58,7 +58,7 @@ class Demand:
         key: Name under which a policy may waive it, unique within its state.
         about: What it is, for people.
         facts: Names of facts of the ledger.
-        photos: So many photos, attached since the patch entered its present state.
+        photos: So many photos, given with the move.
         reasons: First letter of the reason that must stand.
         value: The one code that the fact must have.
         archived: Number and dossier are fixed.
@@ -216,6 +216,11 @@ ENTRIES: dict[State, Entry] = {
 _FILE_COMPLETE = Demand("archived", "number and dossier fixed (twowei archive)", archived=True)
 _SAMPLED = _fact("sample_review", "record of the sample review")
 _RETURNED = Demand("note", "a note why it comes back")
+
+
+LASTING = frozenset(("FLX", "ZL", "DSR", "GHXKZH", "PWFGL", "regularised"))
+"""Facts of the case itself: they prove a second time too. Any other is given anew when a state is
+entered again."""
 
 
 @dataclass(frozen=True)

@@ -9,10 +9,10 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from twowei.casebook import attachments, clock, history, people, rows, verdicts
+from twowei.casebook import clock, history, people, rows, verdicts
 from twowei.casebook.history import Draft
 from twowei.casebook.ledger import FACTS, Facts, FactValue, number_of
-from twowei.casebook.lifecycle import Act, Demand, Move, Reason, State, Verdict, caption, find_move
+from twowei.casebook.lifecycle import LASTING, Act, Demand, Move, Reason, State, Verdict, caption, find_move
 from twowei.casebook.patch import Patch
 from twowei.casebook.words import plain
 from twowei.errors import MoveError
@@ -32,6 +32,7 @@ class Step:
         reason: Reason given with it, or None to keep the patch's.
         facts: Facts of the ledger given with it.
         files: Ids of attachments given with it.
+        photos: How many of these are photos.
         at: When it happened, where that was not just now.
         why: Why it is told late.
         waived: Keys ``S40.photos`` of demands that the policy waives.
@@ -42,6 +43,7 @@ class Step:
     reason: Reason | None = None
     facts: Facts = field(default_factory=dict)
     files: tuple[int, ...] = ()
+    photos: int = 0
     note: str = ""
     at: datetime | None = None
     why: str = ""
@@ -63,8 +65,8 @@ def make(connection: Connection, patch: Patch, step: Step) -> Patch:
     if move.act is Act.VERDICT:
         return _judge(connection, patch, step, happened)
     after = _with_step(patch, step, happened)
-    photos = attachments.count_photos(connection, patch)
-    missing = [demand for demand in move.demands if not _met(demand, after, photos, step.note)]
+    proof = Proof(after, _proving(connection, patch, move, after, step), step.photos)
+    missing = [demand for demand in move.demands if not _met(demand, proof, step.note)]
     waived = [key for key in (_key(move, demand) for demand in missing) if key in step.waived]
     _check_proofs(patch, move, [demand for demand in missing if _key(move, demand) not in step.waived])
     _check_persons(after, move, step.by)
@@ -142,7 +144,32 @@ def _key(move: Move, demand: Demand) -> str:
     return f"{move.target.code}.{demand.key}"
 
 
-def _met(demand: Demand, patch: Patch, photos: int, note: str) -> bool:
+@dataclass(frozen=True)
+class Proof:
+    """What a move can be proved with: the patch as it would be, the facts that count, the photos."""
+
+    patch: Patch
+    facts: Facts
+    photos: int
+
+
+def _proving(connection: Connection, patch: Patch, move: Move, after: Patch, step: Step) -> Facts:
+    """Return the facts that prove a move: all at the first time, later those given with it and those that last.
+
+    While the same step goes on (S70 → S70) only its figures must be new.
+    """
+    if not history.was_in(connection, patch.number, move.target.code):
+        return after.facts
+    goes_on = move.source is move.target
+    return {
+        name: value
+        for name, value in after.facts.items()
+        if name in step.facts or name in LASTING or (goes_on and name in FACTS and FACTS[name].kind != "number")
+    }
+
+
+def _met(demand: Demand, proof: Proof, note: str) -> bool:
+    patch, photos = proof.patch, proof.photos
     if demand.key == "note":
         return bool(note)
     if demand.archived:
@@ -150,12 +177,14 @@ def _met(demand: Demand, patch: Patch, photos: int, note: str) -> bool:
     if demand.reasons:
         return bool(patch.reason) and str(patch.reason)[0] in demand.reasons
     if demand.value:
-        return all(patch.facts.get(name) == demand.value for name in demand.facts)
-    return (demand.photos > 0 and photos >= demand.photos) or any(_there(demand, patch, name) for name in demand.facts)
+        return all(proof.facts.get(name) == demand.value for name in demand.facts)
+    return (demand.photos > 0 and photos >= demand.photos) or any(
+        _there(demand, proof.facts, name) for name in demand.facts
+    )
 
 
-def _there(demand: Demand, patch: Patch, name: str) -> bool:
-    return name in patch.facts and not (demand.positive and patch.facts[name] == 0.0)
+def _there(demand: Demand, facts: Facts, name: str) -> bool:
+    return name in facts and not (demand.positive and facts[name] == 0.0)
 
 
 def _check_proofs(patch: Patch, move: Move, missing: Sequence[Demand]) -> None:

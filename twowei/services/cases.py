@@ -75,7 +75,7 @@ def move(
         for patch in found:
             files = _attach(workspace, connection, patch, photos, documents, name)
             step = Step(
-                target, name, grounds, given, tuple(files), note.strip(), at, why.strip(), waived
+                target, name, grounds, given, tuple(files), len(photos), note.strip(), at, why.strip(), waived
             )  # fmt: skip
             moved.append(moves.make(connection, patch, step))
         return [_closed(workspace, connection, patch) for patch in moved]
