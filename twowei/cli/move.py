@@ -22,7 +22,7 @@ Proofs are facts (-f LAH=…) and files, which are copied into the dossier. Seve
 """
 _DEMANDS = "\n\n".join(
     f"{state.code} {state.zh} ({', '.join(role.en for role in entry.who)}): "
-    + ("; ".join(f"{d.about}{' ' + '/'.join(d.facts) if d.facts else ''}" for d in entry.demands) or "nothing")
+    + ("; ".join(f"{d.about}{' [' + '/'.join(d.facts) + ']' if d.facts else ''}" for d in entry.demands) or "nothing")
     + "."
     for state, entry in ENTRIES.items()
 )
