@@ -10,6 +10,7 @@ from typing import Any
 import geopandas as gpd
 import numpy as np
 import rasterio
+import shapely
 from numpy.typing import NDArray
 from rasterio.enums import Resampling
 from rasterio.transform import from_origin
@@ -127,8 +128,6 @@ def write_expected(path: Path, changes: list[TrueChange]) -> None:
 
 
 def _feature(number: int, change: TrueChange, shape: Any) -> dict[str, Any]:
-    import shapely
-
     shape = shapely.orient_polygons(shapely.set_precision(shape, 1e-7))
     properties = {
         "id": number,
