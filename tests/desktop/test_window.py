@@ -36,10 +36,11 @@ def drop(window: MainWindow, *paths: Path) -> None:
     """Drop files on the window as a file manager does."""
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
-    enter = QDragEnterEvent(QPoint(300, 300), Qt.CopyAction, data, Qt.LeftButton, Qt.NoModifier)
-    QApplication.sendEvent(window, enter)
+    under = window.childAt(300, 300) or window
+    enter = QDragEnterEvent(QPoint(9, 9), Qt.CopyAction, data, Qt.LeftButton, Qt.NoModifier)
+    QApplication.sendEvent(under, enter)
     assert enter.isAccepted()
-    QApplication.sendEvent(window, QDropEvent(QPointF(300, 300), Qt.CopyAction, data, Qt.LeftButton, Qt.NoModifier))
+    QApplication.sendEvent(under, QDropEvent(QPointF(9, 9), Qt.CopyAction, data, Qt.LeftButton, Qt.NoModifier))
 
 
 def answer(qtbot: QtBot, kind: type[QDialog], act: Callable[[QDialog], None]) -> None:
@@ -176,7 +177,7 @@ def test_dropped_imagery_is_understood_and_taken_in(
     answer(qtbot, IngestDialog, lambda dialog: (qtbot.waitUntil(lambda: bool(dialog.usable)), accept(dialog)))  # type: ignore[attr-defined, func-returns-value]
     drop(window, imagery[1])
     qtbot.waitUntil(lambda: window.gallery.months == ["2026-05", "2026-06"])
-    qtbot.waitUntil(lambda: window.actions_by_name["detect"].isEnabled())
+    qtbot.waitUntil(window.actions_by_name["detect"].isEnabled)
     assert window.pair_bar.pair() == ("2026-05", "2026-06")
     assert window.patch_list.empty_title.text() == "还没有图斑"
     assert window.patch_list.empty_button.text() == "检测变化…"
@@ -446,3 +447,23 @@ def test_run_is_the_whole_program(
 
     QTimer.singleShot(300, close)
     assert desktop_app.run(folder, ["twowei"]) == 0
+
+
+def test_a_bug_is_shown_and_the_window_stays(
+    open_window: OpenWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = open_window(None)
+    shown: list[str] = []
+
+    def read(dialog: QDialog) -> None:
+        assert isinstance(dialog, QMessageBox)
+        shown.append(dialog.text() + dialog.detailedText())
+
+    answer(qtbot, QMessageBox, read)
+    try:
+        raise RuntimeError("a slot went wrong")
+    except RuntimeError as error:
+        desktop_app._Report()(RuntimeError, error, error.__traceback__)
+    assert "RuntimeError: a slot went wrong" in shown[0]
+    assert "test_window.py" in shown[0]
+    assert window.isVisible()

@@ -45,8 +45,8 @@ from twowei.errors import TwoweiError
 from twowei.services.workspace import CASEBOOK, Workspace
 from twowei.settings import Settings
 
-SIDE_PX = 492
-DETAIL_PX = 268
+SIDE_PX = 510
+DETAIL_PX = 300
 
 
 class MainWindow(QMainWindow):
@@ -81,6 +81,7 @@ class MainWindow(QMainWindow):
         self.pair_bar, self.mode_bar, self.job_bar = PairBar(), ModeBar(), JobBar()
         self.hint, self.place = QLabel(), QLabel()
         self.hint.setIndent(8)
+        self.place.setContentsMargins(0, 0, 12, 0)
         self.gallery = Gallery(self.map, self)
         self.questions = Questions(self)
         self.tasks = Tasks(self.job_bar, self)
@@ -393,4 +394,5 @@ class MainWindow(QMainWindow):
         memory.keep_place(self.settings, self, self.splitter)
         self.job_bar.close_task()
         self.close_workspace()
+        self.map.shut()
         event.accept()

@@ -7,17 +7,19 @@ from dataclasses import dataclass, replace
 
 import shapely
 from PyQt5.QtCore import QPointF, QRectF, Qt
-from PyQt5.QtGui import QColor, QFont, QPainter, QPainterPath, QPen, QTransform
+from PyQt5.QtGui import QColor, QFont, QPainter, QPainterPath, QPen, QPolygonF, QTransform
 from PyQt5.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 from shapely import STRtree
 from shapely.geometry.base import BaseGeometry
 
 from twowei.desktop.map.pyramid import Box
-from twowei.desktop.map.symbols import draw_glyph, outline_pens
+from twowei.desktop.map.symbols import draw_glyph, outline_pens, symbol
 
 GLYPH_ALONE_PX = 16
 TAG_PX = 40
 TAGS_AT_MOST = 150
+CROWD = 2000
+"""Patches on the screen above which each is a dot: more outlines than that tell nothing and take long."""
 
 
 @dataclass(frozen=True)
@@ -91,10 +93,13 @@ class PatchLayer(QGraphicsItem):
         seen = inverse.mapRect(QRectF(-20, -20, device.width() + 40, device.height() + 40))
         window = shapely.box(seen.left(), seen.top(), seen.right(), seen.bottom())
         shapes = [self._shapes[row] for row in sorted(self._tree.query(window))]
-        painter.setRenderHint(QPainter.Antialiasing, len(shapes) < 3000)
+        painter.setRenderHint(QPainter.Antialiasing)
         others = [shape for shape in shapes if shape.number != self.current]
-        for shape in others:
-            self._paint_shape(painter, to_screen, shape, len(shapes) <= TAGS_AT_MOST)
+        if len(others) > CROWD:
+            _paint_crowd(painter, others)
+        else:
+            for shape in others:
+                self._paint_shape(painter, to_screen, shape, len(shapes) <= TAGS_AT_MOST)
         for shape in shapes:
             if shape.number == self.current:
                 self._paint_shape(painter, to_screen, shape, True)
@@ -124,6 +129,18 @@ class PatchLayer(QGraphicsItem):
         if path is None:
             path = self._paths[shape.number] = _to_path(shape.outline)
         return path
+
+
+def _paint_crowd(painter: QPainter, shapes: Sequence[Shape]) -> None:
+    """Paint each patch as a dot in the colour of its verdict."""
+    centres = shapely.centroid([shape.outline for shape in shapes])
+    xs, ys = shapely.get_x(centres), shapely.get_y(centres)
+    for verdict in sorted({shape.verdict for shape in shapes}):
+        pen = QPen(QColor(symbol(verdict).colour), 5)
+        pen.setCosmetic(True)
+        painter.setPen(pen)
+        spots = [QPointF(x, y) for x, y, shape in zip(xs, ys, shapes, strict=True) if shape.verdict == verdict]
+        painter.drawPoints(QPolygonF(spots))
 
 
 def _to_path(outline: BaseGeometry) -> QPainterPath:

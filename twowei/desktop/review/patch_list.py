@@ -26,8 +26,8 @@ from twowei.desktop.review.patch_table import PatchTable
 from twowei.desktop.review.queue import Filter
 
 ROW_PX = 26
-WIDTHS = (64, 70, 100, 60, 50, 58)
-ENGLISH_WIDTHS = (62, 94, 104, 62, 46, 48)
+WIDTHS = (84, 70, 98, 58, 48, 58)
+ENGLISH_WIDTHS = (82, 90, 98, 60, 44, 48)
 UNDECIDED = "undecided"
 
 
