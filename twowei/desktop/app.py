@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import sys
 import traceback
 from collections.abc import Sequence
@@ -15,6 +16,7 @@ from PyQt5.QtWidgets import QApplication, QMessageBox
 
 from twowei import settings as wishes
 from twowei.desktop import icons, language, themes
+from twowei.desktop.child import BLOCK_CACHE, BLOCK_CACHE_MB
 from twowei.desktop.main_window import MainWindow
 from twowei.desktop.message_bar import WARN
 from twowei.settings import Settings
@@ -72,6 +74,7 @@ def application(argv: Sequence[str]) -> QApplication:
     existing = QApplication.instance()
     if isinstance(existing, QApplication):
         return existing
+    os.environ.setdefault(BLOCK_CACHE, BLOCK_CACHE_MB)
     QCoreApplication.setAttribute(Qt.AA_EnableHighDpiScaling)
     QCoreApplication.setAttribute(Qt.AA_UseHighDpiPixmaps)
     app = QApplication(list(argv) or ["twowei"])

@@ -294,7 +294,7 @@ def test_many_patches_are_painted_in_one_item(show: Callable[..., MapView]) -> N
     )
     for box in (Box(1000, 1000, 1400, 1300), PYRAMID.extent):
         view.fit(box, margin=0)
-        start = time.perf_counter()
+        start = time.process_time()
         view.grab()
-        assert time.perf_counter() - start < 1.0
+        assert time.process_time() - start < 1.0
     assert len(view.scene().items()) == 3
