@@ -135,10 +135,12 @@ def test_what_is_no_workspace_is_refused_in_a_sentence(open_window: OpenWindow, 
     assert window.pages.currentWidget() is window.start_page
 
 
-def test_another_workspace_takes_the_place_of_the_first(open_window: OpenWindow, folder: Path, bare: Path) -> None:
+def test_another_workspace_takes_the_place_of_the_first(
+    open_window: OpenWindow, folder: Path, bare: Path, qtbot: QtBot
+) -> None:
     window = open_window(folder)
     window.open_workspace(bare)
-    assert window.map_pages.currentWidget() is window.empty_page
+    qtbot.waitUntil(lambda: window.map_pages.currentWidget() is window.empty_page)
     assert not window.verdict_bar.isVisible()
     assert window.patch_list.model.rowCount() == 0
     assert window.map.store is None

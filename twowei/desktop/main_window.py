@@ -45,7 +45,7 @@ from twowei.errors import TwoweiError
 from twowei.services.workspace import CASEBOOK, Workspace
 from twowei.settings import Settings
 
-SIDE_PX = 510
+SIDE_PX = 520
 DETAIL_PX = 300
 
 
@@ -275,12 +275,19 @@ class MainWindow(QMainWindow):
         """Enable what can be done now, and let empty places say what comes next."""
         patches = len(self.desk.session.patches) if self.desk else 0
         months = len(self.gallery.months)
-        now = Situation(self.workspace is not None, months, patches, self.job_bar.busy, self._ran)
+        now = Situation(
+            is_open=self.workspace is not None,
+            loading=self.gallery.loading,
+            months=months,
+            patches=patches,
+            busy=self.job_bar.busy,
+            ran=self._ran,
+        )
         for name, enabled in allowed(now).items():
             self.actions_by_name[name].setEnabled(enabled)
         for bar in (self.pair_bar, self.mode_bar):
             bar.setEnabled(months > 0)
-        self.map_pages.setCurrentWidget(self.map if months else self.empty_page)
+        self.map_pages.setCurrentWidget(self.map if months or self.gallery.loading else self.empty_page)
         self.verdict_bar.setVisible(patches > 0)
         self.detail_panel.setVisible(patches > 0)
         self.patch_list.show_empty(*next_step(now))

@@ -27,7 +27,7 @@ from twowei.desktop.review.queue import Filter
 
 ROW_PX = 26
 WIDTHS = (84, 70, 98, 58, 48, 58)
-ENGLISH_WIDTHS = (82, 90, 98, 60, 44, 48)
+ENGLISH_WIDTHS = (84, 90, 104, 60, 44, 50)
 UNDECIDED = "undecided"
 
 
