@@ -45,9 +45,6 @@ from twowei.errors import TwoweiError
 from twowei.services.workspace import CASEBOOK, Workspace
 from twowei.settings import Settings
 
-SIDE_PX = 520
-DETAIL_PX = 300
-
 
 class MainWindow(QMainWindow):
     """One window; at most one workspace is open in it.
@@ -215,13 +212,7 @@ class MainWindow(QMainWindow):
             box.activated.connect(lambda _index: to_map())
 
     def _restore(self) -> None:
-        self.resize(1366, 740)
-        self.splitter.setStretchFactor(0, 1)
-        self.splitter.setStretchFactor(1, 0)
-        self.splitter.setSizes([self.width() - SIDE_PX, SIDE_PX])
-        self.side.setStretchFactor(0, 1)
-        self.side.setStretchFactor(1, 0)
-        self.side.setSizes([self.height() - DETAIL_PX, DETAIL_PX])
+        memory.divide(self, self.splitter, self.side)
         memory.restore_place(self.settings, self, self.splitter)
         self.actions_by_name["outlines"].setChecked(True)
         self.map.set_mode(Mode(self.settings.get(wishes.COMPARE_MODE)))
