@@ -6,6 +6,7 @@ import logging
 import os
 import sys
 import traceback
+import warnings
 from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
@@ -13,6 +14,7 @@ from types import TracebackType
 from PyQt5.QtCore import QCoreApplication, Qt
 from PyQt5.QtGui import QFontDatabase
 from PyQt5.QtWidgets import QApplication, QMessageBox
+from rasterio.errors import NotGeoreferencedWarning
 
 from twowei import settings as wishes
 from twowei.desktop import icons, language, themes
@@ -74,6 +76,8 @@ def application(argv: Sequence[str]) -> QApplication:
     existing = QApplication.instance()
     if isinstance(existing, QApplication):
         return existing
+    # rasterio mutes this warning of its own temporary rasters, but not reliably in several threads
+    warnings.filterwarnings("ignore", category=NotGeoreferencedWarning)
     os.environ.setdefault(BLOCK_CACHE, BLOCK_CACHE_MB)
     QCoreApplication.setAttribute(Qt.AA_EnableHighDpiScaling)
     QCoreApplication.setAttribute(Qt.AA_UseHighDpiPixmaps)
