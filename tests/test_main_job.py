@@ -14,8 +14,13 @@ import geopandas
 import numpy as np
 import pytest
 import rasterio
+from rasterio.enums import Resampling
+from rasterio.vrt import WarpedVRT
+from rasterio.windows import Window
+from shapely.geometry.base import BaseGeometry
 
 from twowei import resources
+from twowei.geo.crs import transform_bounds
 from twowei.geo.footprint import mu
 
 ROOT = Path(__file__).parents[1]
@@ -101,6 +106,43 @@ def test_a_raster_against_itself_has_no_change(tmp_path: Path) -> None:
     assert twowei_json("compare", AFTER, AFTER, "--out", tmp_path / "o.geojson", "--change", "both")["patches"] == 0
 
 
+@pytest.mark.parametrize("epsg", [4490, 3857])
+def test_other_crs_same_patches(tmp_path: Path, epsg: int) -> None:
+    """The same ground delivered in degrees or in Web Mercator gives the same patches, with true areas."""
+    window = Window(600, 0, 1024, 1024)
+    found = {}
+    for code in (4548, epsg):
+        before, after = (delivered(source, window, code, tmp_path) for source in (BEFORE, AFTER))
+        twowei_json("compare", before, after, "--out", tmp_path / f"{code}.gpkg")
+        found[code] = geopandas.read_file(tmp_path / f"{code}.gpkg")
+    assert found[epsg].crs.to_epsg() == epsg
+    home, other = found[4548], found[epsg].to_crs(4548)
+    assert len(home) >= 2
+    big = home[home["JCMJ"] > 150]
+    agreements = [max(iou(g, o) for o in other.geometry) for g in big.geometry]
+    assert np.median(agreements) >= 0.85
+    nearest = [other.iloc[int(np.argmax([iou(g, o) for o in other.geometry]))] for g in big.geometry]
+    assert sum(n["JCMJ"] for n in nearest) == pytest.approx(big["JCMJ"].sum(), rel=0.05)
+
+
+def iou(one: BaseGeometry, other: BaseGeometry) -> float:
+    return float(one.intersection(other).area / one.union(other).area)
+
+
+def delivered(source: Path, window: Window, epsg: int, folder: Path) -> Path:
+    """Return a part of a raster as a supplier would deliver it in another CRS."""
+    path = folder / f"{source.stem}_{epsg}.tif"
+    how = {"crs": f"EPSG:{epsg}", "resampling": Resampling.cubic, "add_alpha": True}
+    with rasterio.open(source) as dataset, WarpedVRT(dataset, **how) as vrt:
+        area = transform_bounds(dataset.window_bounds(window), dataset.crs, vrt.crs)
+        part = vrt.window(*area) if epsg != 4548 else window
+        part = part.round_offsets().round_lengths()
+        profile = {**vrt.profile, "driver": "GTiff", "width": part.width, "height": part.height}
+        with rasterio.open(path, "w", **{**profile, "transform": vrt.window_transform(part)}) as copy:
+            copy.write(vrt.read(window=part))
+    return path
+
+
 def test_killed_and_run_again_ends_the_same(
     compared: tuple[dict[str, Any], geopandas.GeoDataFrame, Path], tmp_path: Path
 ) -> None:
@@ -122,7 +164,7 @@ def test_killed_and_run_again_ends_the_same(
 
 
 def test_demo_without_a_display(tmp_path: Path) -> None:
-    bare = {k: v for k, v in os.environ.items() if k not in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")}
+    bare = {k: v for k, v in os.environ.items() if k not in {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"}}
     result = twowei("demo", tmp_path / "演示 区", env=bare)
     assert result.returncode == 0, result.stderr
     assert "patches found" in result.stdout and "亩" in result.stdout and "academic use only" in result.stdout

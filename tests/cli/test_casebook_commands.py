@@ -65,7 +65,7 @@ def test_patches_are_listed_for_people_and_for_programs(twowei: Run, folder: Pat
     assert {
         "TBBH", "JCMJ", "JCMJM", "JD", "WD", "QSX", "HSX", "TBLX", "ZXD", "HCJG", "ZT", "ZTMC", "state"
     } <= records[0].keys()  # fmt: skip
-    assert (records[0]["state"], records[0]["QSX"], records[0]["HSX"]) == ("S00", "2026-05-12", "2026-06")
+    assert (records[0]["state"], records[0]["QSX"], records[0]["HSX"]) == ("S00", "20260512", "202606")
     assert records[0]["JCMJ"] == pytest.approx(600, rel=1e-3)
 
 

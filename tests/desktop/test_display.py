@@ -14,6 +14,9 @@ linux_only = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="ab
 def test_the_platform_of_tests_counts_as_usable(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
     assert usable_display() is None
+    reason = usable_display(someone_looks=True)
+    assert reason is not None
+    assert "QT_QPA_PLATFORM" in reason
 
 
 @linux_only

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from PyQt5.QtCore import QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
 from PyQt5.QtGui import QDragEnterEvent, QDropEvent
-from PyQt5.QtWidgets import QApplication, QDialog, QDialogButtonBox, QFileDialog, QMessageBox, QPushButton
+from PyQt5.QtWidgets import QApplication, QDialog, QDialogButtonBox, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from twowei import settings as wishes
@@ -18,8 +18,6 @@ from twowei.casebook.lifecycle import Verdict
 from twowei.desktop import app as desktop_app
 from twowei.desktop.app import Desktop
 from twowei.desktop.dialogs.about_dialog import AboutDialog
-from twowei.desktop.dialogs.detect_dialog import DetectDialog
-from twowei.desktop.dialogs.export_dialog import ExportDialog
 from twowei.desktop.dialogs.ingest_dialog import IngestDialog
 from twowei.desktop.dialogs.key_sheet import KeySheet
 from twowei.desktop.dialogs.new_workspace_dialog import NewWorkspaceDialog
@@ -30,51 +28,19 @@ from twowei.settings import Settings
 OpenWindow = Callable[[Path | None], MainWindow]
 SaysScript = Callable[[str], None]
 Imagery = tuple[Path, Path]
+Act = Callable[[QDialog], None]
+Answer = Callable[[type[QDialog], Act], None]
 
 
 def drop(window: MainWindow, *paths: Path) -> None:
     """Drop files on the window as a file manager does."""
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
-    enter = QDragEnterEvent(QPoint(300, 300), Qt.CopyAction, data, Qt.LeftButton, Qt.NoModifier)
-    QApplication.sendEvent(window, enter)
+    under = window.childAt(300, 300) or window
+    enter = QDragEnterEvent(QPoint(9, 9), Qt.CopyAction, data, Qt.LeftButton, Qt.NoModifier)
+    QApplication.sendEvent(under, enter)
     assert enter.isAccepted()
-    QApplication.sendEvent(window, QDropEvent(QPointF(300, 300), Qt.CopyAction, data, Qt.LeftButton, Qt.NoModifier))
-
-
-def answer(qtbot: QtBot, kind: type[QDialog], act: Callable[[QDialog], None]) -> None:
-    """Wait for a dialog of this kind to stand in front, then act on it."""
-
-    def look() -> None:
-        dialog = QApplication.activeModalWidget()
-        if not isinstance(dialog, kind):
-            QTimer.singleShot(20, look)
-            return
-        try:
-            act(dialog)
-        finally:
-            if not isinstance(dialog, ExportDialog) or dialog.result.isHidden():
-                dialog.reject() if dialog.isVisible() else None
-
-    QTimer.singleShot(0, look)
-
-
-def accept(dialog: QDialog) -> None:
-    """Press the dialog's OK."""
-    box = dialog.findChild(QDialogButtonBox)
-    assert box is not None
-    button = box.button(QDialogButtonBox.Ok)
-    assert isinstance(button, QPushButton)
-    assert button.isEnabled()
-    button.click()
-
-
-@pytest.fixture
-def bare(tmp_path: Path) -> Path:
-    """A workspace without imagery."""
-    folder = tmp_path / "空 工作区"
-    Workspace.create(folder).close()
-    return folder
+    QApplication.sendEvent(under, QDropEvent(QPointF(9, 9), Qt.CopyAction, data, Qt.LeftButton, Qt.NoModifier))
 
 
 # ---- ways in ---------------------------------------------------------------------------------------
@@ -88,7 +54,9 @@ def test_starts_with_three_ways_in(open_window: OpenWindow) -> None:
     assert window.windowTitle() == "两违"
 
 
-def test_makes_a_workspace(open_window: OpenWindow, tmp_path: Path, qtbot: QtBot) -> None:
+def test_makes_a_workspace(
+    open_window: OpenWindow, tmp_path: Path, qtbot: QtBot, answer: Answer, press_ok: Act
+) -> None:
     window = open_window(None)
     folder = tmp_path / "海沧区 2026"
 
@@ -100,9 +68,9 @@ def test_makes_a_workspace(open_window: OpenWindow, tmp_path: Path, qtbot: QtBot
         assert not dialog.buttons.button(QDialogButtonBox.Ok).isEnabled()  # type: ignore[union-attr]
         assert "nonsense" in dialog.notice.text()
         dialog.crs.setText("4548")
-        accept(dialog)
+        press_ok(dialog)
 
-    answer(qtbot, NewWorkspaceDialog, fill)
+    answer(NewWorkspaceDialog, fill)
     window.start_page.new_button.click()
     assert window.workspace is not None
     assert window.workspace.folder == folder
@@ -134,10 +102,12 @@ def test_what_is_no_workspace_is_refused_in_a_sentence(open_window: OpenWindow, 
     assert window.pages.currentWidget() is window.start_page
 
 
-def test_another_workspace_takes_the_place_of_the_first(open_window: OpenWindow, folder: Path, bare: Path) -> None:
+def test_another_workspace_takes_the_place_of_the_first(
+    open_window: OpenWindow, folder: Path, bare: Path, qtbot: QtBot
+) -> None:
     window = open_window(folder)
     window.open_workspace(bare)
-    assert window.map_pages.currentWidget() is window.empty_page
+    qtbot.waitUntil(lambda: window.map_pages.currentWidget() is window.empty_page)
     assert not window.verdict_bar.isVisible()
     assert window.patch_list.model.rowCount() == 0
     assert window.map.store is None
@@ -147,7 +117,7 @@ def test_another_workspace_takes_the_place_of_the_first(open_window: OpenWindow,
 
 
 def test_dropped_imagery_is_understood_and_taken_in(
-    open_window: OpenWindow, bare: Path, imagery: Imagery, tmp_path: Path, qtbot: QtBot
+    open_window: OpenWindow, bare: Path, imagery: Imagery, tmp_path: Path, qtbot: QtBot, answer: Answer, press_ok: Act
 ) -> None:
     window = open_window(None)
     window.open_workspace(bare)
@@ -164,25 +134,27 @@ def test_dropped_imagery_is_understood_and_taken_in(
         assert dialog.chosen_month == "2026-05"
         assert "broken_20260601.tif" in dialog.problems.text()
         assert [each.path for each in dialog.usable] == [imagery[0]]
-        accept(dialog)
+        press_ok(dialog)
 
-    answer(qtbot, IngestDialog, look)
+    answer(IngestDialog, look)
     drop(window, imagery[0], broken)
     assert seen == ["海沧_20260512.tif", "1,500 × 1,100", "EPSG:4548", "0.50 m", "3 · uint8", "2026-05-12", "正常"]
     qtbot.waitUntil(lambda: window.gallery.months == ["2026-05"])
     qtbot.waitUntil(lambda: not window.job_bar.busy)
     assert window.map_pages.currentWidget() is window.map
     assert window.patch_list.empty_title.text() == "只有一个月"
-    answer(qtbot, IngestDialog, lambda dialog: (qtbot.waitUntil(lambda: bool(dialog.usable)), accept(dialog)))  # type: ignore[attr-defined, func-returns-value]
+    answer(IngestDialog, lambda dialog: (qtbot.waitUntil(lambda: bool(dialog.usable)), press_ok(dialog)))  # type: ignore[attr-defined, func-returns-value]
     drop(window, imagery[1])
     qtbot.waitUntil(lambda: window.gallery.months == ["2026-05", "2026-06"])
-    qtbot.waitUntil(lambda: window.actions_by_name["detect"].isEnabled())
+    qtbot.waitUntil(window.actions_by_name["detect"].isEnabled)
     assert window.pair_bar.pair() == ("2026-05", "2026-06")
     assert window.patch_list.empty_title.text() == "还没有图斑"
     assert window.patch_list.empty_button.text() == "检测变化…"
 
 
-def test_nothing_usable_cannot_be_taken_in(open_window: OpenWindow, bare: Path, tmp_path: Path, qtbot: QtBot) -> None:
+def test_nothing_usable_cannot_be_taken_in(
+    open_window: OpenWindow, bare: Path, tmp_path: Path, qtbot: QtBot, answer: Answer
+) -> None:
     window = open_window(None)
     window.open_workspace(bare)
     (tmp_path / "图片").mkdir()
@@ -192,7 +164,7 @@ def test_nothing_usable_cannot_be_taken_in(open_window: OpenWindow, bare: Path, 
         qtbot.waitUntil(lambda: dialog.ready)
         assert not dialog.buttons.button(QDialogButtonBox.Ok).isEnabled()  # type: ignore[union-attr]
 
-    answer(qtbot, IngestDialog, look)
+    answer(IngestDialog, look)
     drop(window, tmp_path / "图片")
     assert window.gallery.months == []
 
@@ -217,144 +189,6 @@ def test_imagery_that_is_gone_is_told_and_the_rest_is_shown(
     window.open_workspace(bare)
     qtbot.waitUntil(lambda: window.gallery.months == ["2026-05"])
     assert "搬走.tif" in window.messages.text
-
-
-# ---- detection -------------------------------------------------------------------------------------
-
-
-def test_detection_runs_beside_the_window(
-    open_window: OpenWindow, folder: Path, child_says: SaysScript, qtbot: QtBot
-) -> None:
-    child_says(
-        "print(json.dumps({'fraction': 0.5, 'message': 'm'}), file=sys.stderr, flush=True)\ntime.sleep(0.4)\n"
-        "print(json.dumps({'patches': 2, 'known': 4, 'seconds': 1.2, 'arguments': sys.argv[1:]}))"
-    )
-    window = open_window(folder)
-    answer(qtbot, DetectDialog, accept)
-    window.actions_by_name["detect"].trigger()
-    qtbot.waitUntil(lambda: window.job_bar.fraction == 0.5)
-    assert window.job_bar.isVisible()
-    assert not window.actions_by_name["detect"].isEnabled()
-    qtbot.waitUntil(lambda: not window.job_bar.busy)
-    assert "新增图斑 2 个，已知 4 个" in window.messages.text
-    assert window.actions_by_name["detect"].isEnabled()
-
-
-def test_the_child_is_asked_for_what_the_dialog_says(open_window: OpenWindow, folder: Path, qtbot: QtBot) -> None:
-    window = open_window(folder)
-    dialog = DetectDialog(window.gallery.months, window.pair_bar.pair(), window)
-    dialog.change.setCurrentIndex(2)
-    assert dialog.arguments()[:8] == [
-        *("--before", "2026-05", "--after", "2026-06"),
-        *("--change", "both", "--device", "auto"),
-    ]
-    dialog.before.setCurrentText("2026-06")
-    assert not dialog.buttons.button(QDialogButtonBox.Ok).isEnabled()  # type: ignore[union-attr]
-    dialog.deleteLater()
-
-
-def test_a_detection_can_be_cancelled(
-    open_window: OpenWindow, folder: Path, child_says: SaysScript, qtbot: QtBot
-) -> None:
-    child_says("print(json.dumps({'fraction': 0.1}), file=sys.stderr, flush=True)\ntime.sleep(60)")
-    window = open_window(folder)
-    window.tasks.run_detection(folder, [], ("2026-05", "2026-06"))
-    qtbot.waitUntil(lambda: window.job_bar.fraction > 0, timeout=10_000)
-    qtbot.mouseClick(window.job_bar.cancel_button, Qt.LeftButton)
-    qtbot.waitUntil(lambda: not window.job_bar.busy, timeout=10_000)
-    assert "已停止" in window.messages.text
-
-
-def test_a_failed_detection_says_why(
-    open_window: OpenWindow, folder: Path, child_says: SaysScript, qtbot: QtBot
-) -> None:
-    child_says("print(json.dumps({'error': 'Month 2026-04 is not ingested.'}), file=sys.stderr)\nsys.exit(6)")
-    window = open_window(folder)
-    window.tasks.run_detection(folder, [], ("2026-04", "2026-06"))
-    qtbot.waitUntil(lambda: not window.job_bar.busy, timeout=10_000)
-    assert "Month 2026-04 is not ingested." in window.messages.text
-
-
-def test_nothing_found_is_said_in_the_empty_list(
-    open_window: OpenWindow, bare: Path, imagery: Imagery, child_says: SaysScript, qtbot: QtBot
-) -> None:
-    from twowei.services.ingest import ingest
-
-    child_says("print(json.dumps({'patches': 0, 'known': 0, 'seconds': 1}))")
-    with Workspace.open(bare) as workspace:
-        ingest(workspace, [imagery[0]], "2026-05")
-        ingest(workspace, [imagery[1]], "2026-06")
-    window = open_window(bare)
-    answer(qtbot, DetectDialog, accept)
-    qtbot.mouseClick(window.patch_list.empty_button, Qt.LeftButton)
-    qtbot.waitUntil(lambda: window.patch_list.empty_title.text() == "没有发现图斑", timeout=10_000)
-
-
-def test_closing_while_something_runs_asks_first(
-    open_window: OpenWindow, folder: Path, child_says: SaysScript, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    child_says("print(json.dumps({'fraction': 0.1}), file=sys.stderr, flush=True)\ntime.sleep(60)")
-    window = open_window(folder)
-    window.tasks.run_detection(folder, [], ("2026-05", "2026-06"))
-    qtbot.waitUntil(lambda: window.job_bar.fraction > 0, timeout=10_000)
-    monkeypatch.setattr(QMessageBox, "question", lambda *_: QMessageBox.No)
-    assert not window.close()
-    monkeypatch.setattr(QMessageBox, "question", lambda *_: QMessageBox.Yes)
-    assert window.close()
-
-
-def test_the_sample_is_made_by_a_child_and_opened(
-    open_window: OpenWindow, folder: Path, child_says: SaysScript, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    child_says(f"import shutil\nshutil.copytree({str(folder)!r}, sys.argv[2])\nprint(json.dumps(dict(patches=6)))")
-    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(folder.parent))
-    window = open_window(None)
-    window.start_page.sample_button.click()
-    qtbot.waitUntil(lambda: window.workspace is not None, timeout=10_000)
-    assert window.workspace is not None
-    assert window.workspace.folder == folder.parent / "twowei-demo"
-    qtbot.waitUntil(lambda: len(window.gallery.months) == 2)
-
-
-# ---- export ----------------------------------------------------------------------------------------
-
-
-def test_export_shows_what_it_wrote(open_window: OpenWindow, folder: Path, tmp_path: Path, qtbot: QtBot) -> None:
-    window = open_window(folder)
-    for key in (Qt.Key_1, Qt.Key_Return, Qt.Key_2, Qt.Key_Return):
-        qtbot.keyClick(window.map, key)
-    texts: list[str] = []
-
-    def export(dialog: QDialog) -> None:
-        assert isinstance(dialog, ExportDialog)
-        assert "1" in dialog.count.text()
-        dialog.boxes[Verdict.LEGAL].setChecked(True)
-        dialog.folder.setText(str(tmp_path / "导 出"))
-        dialog.encoding.setCurrentIndex(1)
-        save = dialog.buttons.button(QDialogButtonBox.Save)
-        assert isinstance(save, QPushButton)
-        save.click()
-        qtbot.waitUntil(lambda: not dialog.result.isHidden(), timeout=20_000)
-        texts.append(dialog.message.text())
-        dialog.reject()
-
-    answer(qtbot, ExportDialog, export)
-    window.actions_by_name["export"].trigger()
-    assert texts[0].startswith("已导出 2 个图斑")
-    assert "fast 1" in texts[0]
-    assert list((tmp_path / "导 出").glob("*.shp"))
-    assert window.settings.get(wishes.EXPORT_ENCODING) == "gbk"
-
-
-def test_export_needs_a_verdict_that_occurs(open_window: OpenWindow, folder: Path, qtbot: QtBot) -> None:
-    window = open_window(folder)
-
-    def look(dialog: QDialog) -> None:
-        assert isinstance(dialog, ExportDialog)
-        assert not dialog.buttons.button(QDialogButtonBox.Save).isEnabled()  # type: ignore[union-attr]
-
-    answer(qtbot, ExportDialog, look)
-    window.actions_by_name["export"].trigger()
 
 
 # ---- language, theme, sheets -----------------------------------------------------------------------
@@ -389,12 +223,12 @@ def test_dark_and_light(desktop: Desktop, open_window: OpenWindow, folder: Path)
     assert Settings(window.settings.path).get(wishes.THEME) == "dark"
 
 
-def test_the_key_sheet_names_every_key(open_window: OpenWindow, folder: Path, qtbot: QtBot) -> None:
+def test_the_key_sheet_names_every_key(open_window: OpenWindow, folder: Path, qtbot: QtBot, answer: Answer) -> None:
     from PyQt5.QtWidgets import QLabel
 
     window = open_window(folder)
     texts: set[str] = set()
-    answer(qtbot, KeySheet, lambda sheet: texts.update(label.text() for label in sheet.findChildren(QLabel)))
+    answer(KeySheet, lambda sheet: texts.update(label.text() for label in sheet.findChildren(QLabel)))
     qtbot.keyClick(window.map, Qt.Key_F1)
     assert {"J", "K", "G", "L", "B", "C", "A", "Enter", "Backspace", "Ctrl+Z", "Ctrl+E", "F1", "1–5"} <= texts
 
@@ -446,3 +280,23 @@ def test_run_is_the_whole_program(
 
     QTimer.singleShot(300, close)
     assert desktop_app.run(folder, ["twowei"]) == 0
+
+
+def test_a_bug_is_shown_and_the_window_stays(
+    open_window: OpenWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, answer: Answer
+) -> None:
+    window = open_window(None)
+    shown: list[str] = []
+
+    def read(dialog: QDialog) -> None:
+        assert isinstance(dialog, QMessageBox)
+        shown.append(dialog.text() + dialog.detailedText())
+
+    answer(QMessageBox, read)
+    try:
+        raise RuntimeError("a slot went wrong")
+    except RuntimeError as error:
+        desktop_app._Report()(RuntimeError, error, error.__traceback__)
+    assert "RuntimeError: a slot went wrong" in shown[0]
+    assert "test_window.py" in shown[0]
+    assert window.isVisible()

@@ -61,7 +61,7 @@ def test_parse_crs(text: str) -> None:
     assert parse_crs(text).to_epsg() == 4548
 
 
-@pytest.mark.parametrize("text", ["EPSG:99999999", "Xian", ""])
+@pytest.mark.parametrize("text", ["EPSG:99999999", "EPSG:nonsense", "EPSG:", "Xian", ""])
 def test_parse_crs_refuses(text: str) -> None:
     with pytest.raises(VectorError, match="no known CRS"):
         parse_crs(text)

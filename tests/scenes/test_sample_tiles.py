@@ -13,6 +13,7 @@ import pytest
 import rasterio
 import shapely
 from pyproj import Geod, Transformer
+from rasterio.warp import transform_bounds
 from shapely.geometry import Polygon, shape
 
 from twowei.scenes.district import EPOCHS, ORIGIN, SEED, planned
@@ -68,7 +69,7 @@ def test_tile_is_a_tiled_jpeg_geotiff_in_its_zone(path: Path) -> None:
         assert tile.block_shapes[0] == (512, 512)
         assert tile.overviews(1) == [2, 4, 8]
         assert tile.tags()["TIFFTAG_DATETIME"] == MONTHS[path.parent.name]
-        west, _, east, _ = rasterio.warp.transform_bounds(tile.crs, "EPSG:4490", *tile.bounds)
+        west, _, east, _ = transform_bounds(tile.crs, "EPSG:4490", *tile.bounds)
     assert 115.5 < west < east < 118.5
     assert not path.with_suffix(".tif.ovr").exists()
 
@@ -149,7 +150,8 @@ def test_the_seed_gives_the_committed_changes(features: list[dict[str, Any]]) ->
     assert len(changes) == len(features)
     for change, feature in zip(changes, features, strict=True):
         expected = to_map(change.outline, ORIGIN)
-        assert expected.symmetric_difference(on_map(feature)).area < 0.5
+        assert expected.hausdorff_distance(on_map(feature)) < 0.02
+        assert (change.change, change.kind) == (feature["properties"]["change"], feature["properties"]["kind"])
 
 
 def test_readme_names_seed_command_and_every_epoch() -> None:

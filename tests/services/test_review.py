@@ -51,7 +51,7 @@ def test_candidates_become_patches_with_place_number_and_true_area(patches: list
     assert first.area_m2 == pytest.approx(400, rel=1e-4)
     assert (first.state, first.verdict, first.source, first.batch) == (State.CANDIDATE, None, "01", "202606-01")
     record = third.as_record()
-    assert (record["QSX"], record["HSX"], record["TBLX"], record["ZXD"]) == ("2026-05-12", "2026-06", "20", 0.9)
+    assert (record["QSX"], record["HSX"], record["TBLX"], record["ZXD"]) == ("20260512", "202606", "20", 0.9)
     assert record["JCMJM"] == pytest.approx(record["JCMJ"] * 3 / 2000, abs=5e-4)
 
 

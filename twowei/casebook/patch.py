@@ -129,7 +129,7 @@ class Patch:
             "WYY": self.reason,
             "WFLX": self.reason if illegal else None,
             "HCR": self.judged_by or None,
-            "HCRQ": self.judged_at.date().isoformat() if self.judged_at else None,
+            "HCRQ": f"{self.judged_at:%Y%m%d}" if self.judged_at else None,
             "DAWJ": self.dossier,
             "BZ": self.note,
             "MXBB": self.model,
@@ -143,4 +143,4 @@ class Patch:
 
 
 def _day_or_month(day: date | None, month: str) -> str:
-    return day.isoformat() if day else month
+    return f"{day:%Y%m%d}" if day else month.replace("-", "")

@@ -57,7 +57,7 @@ def _open_desktop(folder: Path) -> None:
     """Open the desktop in a process of its own: torch must not be loaded before Qt (it fails on Windows)."""
     from twowei.desktop.display import usable_display
 
-    if reason := usable_display():
+    if reason := usable_display(someone_looks=True):
         say(f"The desktop was not opened: {reason}")
         return
     say(f"Opening the desktop; later: twowei desktop {folder}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import json
 import sys
+import warnings
 
 import click
 
@@ -81,6 +82,8 @@ def twowei() -> None:
 def main() -> None:
     """Run the command line; known errors become one sentence and an exit code."""
     _speak_utf8()
+    # rasterio mutes it around its own arrays in memory, but not safely when several threads read.
+    warnings.filterwarnings("ignore", message="Dataset has no geotransform")
     try:
         twowei.main(prog_name="twowei", standalone_mode=False)
     except TwoweiError as error:

@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 import logging
+import os
 import sys
 import traceback
+import warnings
 from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
 
 from PyQt5.QtCore import QCoreApplication, Qt
+from PyQt5.QtGui import QFontDatabase
 from PyQt5.QtWidgets import QApplication, QMessageBox
+from rasterio.errors import NotGeoreferencedWarning
 
 from twowei import settings as wishes
 from twowei.desktop import icons, language, themes
+from twowei.desktop.child import BLOCK_CACHE, BLOCK_CACHE_MB
 from twowei.desktop.main_window import MainWindow
+from twowei.desktop.message_bar import WARN
 from twowei.settings import Settings
 
+NO_FONT = "No font with Chinese characters was found; on Debian or Ubuntu: apt install fonts-noto-cjk"
 log = logging.getLogger(__name__)
 
 
@@ -36,6 +43,8 @@ class Desktop:
         self.window.show()
         if workspace is not None:
             self.window.open_workspace(workspace)
+        if not QFontDatabase().families(QFontDatabase.SimplifiedChinese):
+            self.window.messages.say(WARN, NO_FONT)
         return self.window
 
     def _rebuild(self) -> None:
@@ -56,7 +65,7 @@ class Desktop:
 def run(workspace: Path | None = None, argv: Sequence[str] | None = None) -> int:
     """Open the desktop and return its exit status when it is closed."""
     app = application(sys.argv if argv is None else argv)
-    sys.excepthook = _report
+    sys.excepthook = _Report()
     desktop = Desktop(app, Settings())
     desktop.open(workspace)
     return app.exec_()
@@ -67,6 +76,9 @@ def application(argv: Sequence[str]) -> QApplication:
     existing = QApplication.instance()
     if isinstance(existing, QApplication):
         return existing
+    # rasterio mutes this warning of its own temporary rasters, but not reliably in several threads
+    warnings.filterwarnings("ignore", category=NotGeoreferencedWarning)
+    os.environ.setdefault(BLOCK_CACHE, BLOCK_CACHE_MB)
     QCoreApplication.setAttribute(Qt.AA_EnableHighDpiScaling)
     QCoreApplication.setAttribute(Qt.AA_UseHighDpiPixmaps)
     app = QApplication(list(argv) or ["twowei"])
@@ -74,13 +86,19 @@ def application(argv: Sequence[str]) -> QApplication:
     return app
 
 
-def _report(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-    """Show a bug instead of ending: PyQt5 aborts the process on an exception that nobody takes."""
-    log.error("unexpected error", exc_info=(kind, error, trace))
-    sys.__excepthook__(kind, error, trace)
-    if issubclass(kind, KeyboardInterrupt):
-        QApplication.quit()
-        return
-    box = QMessageBox(QMessageBox.Critical, "twowei", f"{kind.__name__}: {error}")
-    box.setDetailedText("".join(traceback.format_exception(kind, error, trace)))
-    box.exec_()
+class _Report:
+    """Shows a bug instead of ending: PyQt5 aborts the process on an exception that nobody takes."""
+
+    def __init__(self) -> None:
+        self._showing = False
+
+    def __call__(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        log.error("unexpected error", exc_info=(kind, error, trace))
+        if issubclass(kind, KeyboardInterrupt):
+            QApplication.quit()
+        elif not self._showing:  # a fault in painting comes again with every frame
+            self._showing = True
+            box = QMessageBox(QMessageBox.Critical, "twowei", f"{kind.__name__}: {error}")
+            box.setDetailedText("".join(traceback.format_exception(kind, error, trace)))
+            box.exec_()
+            self._showing = False

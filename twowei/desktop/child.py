@@ -13,6 +13,8 @@ from typing import Any
 
 from PyQt5.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, pyqtSignal
 
+BLOCK_CACHE, BLOCK_CACHE_MB = "GDAL_CACHEMAX", "256"
+"""The window keeps tiles of its own and needs little of GDAL's; a detection may take what GDAL thinks fit."""
 PATIENCE_MS = 4000
 CANCELLED_CODE = 130
 TAIL_LINES = 12
@@ -40,6 +42,8 @@ class Child(QObject):
         environment = QProcessEnvironment.systemEnvironment()
         environment.insert("PYTHONUTF8", "1")
         environment.insert("PYTHONUNBUFFERED", "1")
+        if environment.value(BLOCK_CACHE) == BLOCK_CACHE_MB:
+            environment.remove(BLOCK_CACHE)
         self._process.setProcessEnvironment(environment)
         self._process.readyReadStandardError.connect(self._read)
         self._process.finished.connect(self._finish)

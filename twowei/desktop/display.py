@@ -18,10 +18,15 @@ _HEADLESS = frozenset({"offscreen", "minimal", "vnc"})
 _TRIAL = "from PyQt5.QtGui import QGuiApplication; import sys; QGuiApplication(sys.argv[:1])"
 
 
-def usable_display() -> str | None:
-    """Return None when a window can be opened, else one sentence that says why not and what helps."""
-    if os.environ.get("QT_QPA_PLATFORM", "").split(":")[0] in _HEADLESS:
-        return None
+def usable_display(someone_looks: bool = False) -> str | None:
+    """Return None when a window can be opened, else one sentence that says why not and what helps.
+
+    Args:
+        someone_looks: Whether a window that nobody can see (Qt's offscreen platform) will not do.
+    """
+    platform = os.environ.get("QT_QPA_PLATFORM", "").split(":")[0]
+    if platform in _HEADLESS:
+        return f"QT_QPA_PLATFORM={platform} shows nothing; unset it to see the window." if someone_looks else None
     if sys.platform.startswith("linux") and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
         return "No window can be opened: neither DISPLAY nor WAYLAND_DISPLAY is set, so there is no screen here."
     try:

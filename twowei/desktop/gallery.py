@@ -18,7 +18,11 @@ from twowei.services.workspace import Workspace
 
 
 class Gallery(QObject):
-    """Opens the epochs of a workspace beside the window, since their files may lie far away."""
+    """Opens the epochs of a workspace beside the window, since their files may lie far away.
+
+    Attributes:
+        loading: Whether they are still being opened.
+    """
 
     opened = pyqtSignal(list)  # months
     shown = pyqtSignal(object)  # Pyramid
@@ -28,6 +32,7 @@ class Gallery(QObject):
         super().__init__(parent)
         self._map = map_view
         self._job: Job | None = None
+        self.loading = False
         self._epochs: dict[str, Epoch] = {}
         self._pyramid: Pyramid | None = None
         self._pair: tuple[str, str] | None = None
@@ -47,8 +52,9 @@ class Gallery(QObject):
         self._stop()
         self._job = Job(lambda feedback: _read_epochs(folder, feedback), self)
         self._job.succeeded.connect(self._take)
-        self._job.failed.connect(self.failed)
+        self._job.failed.connect(self._give_up)
         self._job.warned.connect(self.failed)
+        self.loading = True
         self._job.start()
 
     def show_pair(self, before: str, after: str) -> None:
@@ -69,8 +75,14 @@ class Gallery(QObject):
         self._epochs, self._pyramid, self._pair = {}, None, None
         self._map.clear()
 
+    def _give_up(self, reason: str) -> None:
+        self.loading = False
+        self.opened.emit(self.months)
+        self.failed.emit(reason)
+
     def _take(self, found: tuple[list[Epoch], CRS | None]) -> None:
         epochs, crs = found
+        self.loading = False
         self._epochs = {epoch.month: epoch for epoch in epochs}
         self._pair = None
         self._pyramid = pyramid_over(epochs, crs) if epochs and crs is not None else None
@@ -86,7 +98,9 @@ class Gallery(QObject):
     def _stop(self) -> None:
         if self._job is not None:
             self._job.close()
+            self._job.deleteLater()
             self._job = None
+        self.loading = False
 
 
 def _read_epochs(folder: Path, feedback: Feedback) -> tuple[list[Epoch], CRS | None]:

@@ -13,6 +13,7 @@ class Situation:
 
     Attributes:
         is_open: Whether a workspace is open.
+        loading: Whether its imagery is still being looked up.
         months: How many months can be shown.
         patches: How many patches there are.
         busy: Whether something runs beside the window.
@@ -20,6 +21,7 @@ class Situation:
     """
 
     is_open: bool
+    loading: bool
     months: int
     patches: int
     busy: bool
@@ -43,6 +45,8 @@ def allowed(now: Situation) -> dict[str, bool]:
 def next_step(now: Situation) -> tuple[str, str, str]:
     """Return what the empty list says: a title, a sentence, and a button if there is something to press."""
     _translate = QCoreApplication.translate
+    if now.loading:
+        return _translate("Guidance", "Looking up the imagery…"), "", ""
     if now.busy:
         return (
             _translate("Guidance", "Working…"),

@@ -109,6 +109,7 @@ class JobBar(QWidget):
         self._clock.stop()
         self.hide()
         if task is not None:
+            task.close()  # its thread has said its last word but may not have ended yet
             task.deleteLater()
         self.finished.emit()
 

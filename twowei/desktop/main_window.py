@@ -45,9 +45,6 @@ from twowei.errors import TwoweiError
 from twowei.services.workspace import CASEBOOK, Workspace
 from twowei.settings import Settings
 
-SIDE_PX = 492
-DETAIL_PX = 268
-
 
 class MainWindow(QMainWindow):
     """One window; at most one workspace is open in it.
@@ -81,6 +78,7 @@ class MainWindow(QMainWindow):
         self.pair_bar, self.mode_bar, self.job_bar = PairBar(), ModeBar(), JobBar()
         self.hint, self.place = QLabel(), QLabel()
         self.hint.setIndent(8)
+        self.place.setContentsMargins(0, 0, 12, 0)
         self.gallery = Gallery(self.map, self)
         self.questions = Questions(self)
         self.tasks = Tasks(self.job_bar, self)
@@ -214,13 +212,7 @@ class MainWindow(QMainWindow):
             box.activated.connect(lambda _index: to_map())
 
     def _restore(self) -> None:
-        self.resize(1366, 740)
-        self.splitter.setStretchFactor(0, 1)
-        self.splitter.setStretchFactor(1, 0)
-        self.splitter.setSizes([self.width() - SIDE_PX, SIDE_PX])
-        self.side.setStretchFactor(0, 1)
-        self.side.setStretchFactor(1, 0)
-        self.side.setSizes([self.height() - DETAIL_PX, DETAIL_PX])
+        memory.divide(self, self.splitter, self.side)
         memory.restore_place(self.settings, self, self.splitter)
         self.actions_by_name["outlines"].setChecked(True)
         self.map.set_mode(Mode(self.settings.get(wishes.COMPARE_MODE)))
@@ -274,12 +266,19 @@ class MainWindow(QMainWindow):
         """Enable what can be done now, and let empty places say what comes next."""
         patches = len(self.desk.session.patches) if self.desk else 0
         months = len(self.gallery.months)
-        now = Situation(self.workspace is not None, months, patches, self.job_bar.busy, self._ran)
+        now = Situation(
+            is_open=self.workspace is not None,
+            loading=self.gallery.loading,
+            months=months,
+            patches=patches,
+            busy=self.job_bar.busy,
+            ran=self._ran,
+        )
         for name, enabled in allowed(now).items():
             self.actions_by_name[name].setEnabled(enabled)
         for bar in (self.pair_bar, self.mode_bar):
             bar.setEnabled(months > 0)
-        self.map_pages.setCurrentWidget(self.map if months else self.empty_page)
+        self.map_pages.setCurrentWidget(self.map if months or self.gallery.loading else self.empty_page)
         self.verdict_bar.setVisible(patches > 0)
         self.detail_panel.setVisible(patches > 0)
         self.patch_list.show_empty(*next_step(now))
@@ -393,4 +392,5 @@ class MainWindow(QMainWindow):
         memory.keep_place(self.settings, self, self.splitter)
         self.job_bar.close_task()
         self.close_workspace()
+        self.map.shut()
         event.accept()

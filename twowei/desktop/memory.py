@@ -9,6 +9,18 @@ from twowei import settings as wishes
 from twowei.casebook.lifecycle import Verdict
 from twowei.settings import Settings
 
+WINDOW_PX = (1366, 740)
+SIDE_PX, DETAIL_PX = 520, 300
+
+
+def divide(window: QMainWindow, across: QSplitter, side: QSplitter) -> None:
+    """Give the parts of a new window their sizes; what the window grows by goes to map and list."""
+    window.resize(*WINDOW_PX)
+    for splitter, whole, last in ((across, WINDOW_PX[0], SIDE_PX), (side, WINDOW_PX[1], DETAIL_PX)):
+        splitter.setStretchFactor(0, 1)
+        splitter.setStretchFactor(1, 0)
+        splitter.setSizes([whole - last, last])
+
 
 def keep_place(settings: Settings, window: QMainWindow, splitter: QSplitter) -> None:
     """Remember where the window stands and how it is divided."""

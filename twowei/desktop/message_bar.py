@@ -15,7 +15,7 @@ WIDEST_PX, BADGE_PX, EDGE_PX = 620, 170, 10
 
 
 class MessageBar(QFrame):
-    """Shows one message. Good news goes by itself, the rest stays until it is closed."""
+    """Shows one message. It goes by itself, unless something failed or there is something to do about it."""
 
     def __init__(self, parent: QWidget, anchor: QWidget) -> None:
         super().__init__(parent)
@@ -65,7 +65,7 @@ class MessageBar(QFrame):
         self._settle()
         self.show()
         self.raise_()
-        if tone == GOOD and not button:
+        if tone != BAD and not button:
             self._clock.start()
         else:
             self._clock.stop()

@@ -31,7 +31,7 @@ def parse_crs(text: str) -> CRS:
     """
     try:
         return CRS.from_user_input(int(text) if text.strip().isdigit() else text)
-    except CRSError as error:
+    except (CRSError, ValueError) as error:
         raise VectorError(f"{text!r} is no known CRS; write one such as EPSG:4548.") from error
 
 

@@ -159,7 +159,7 @@ def school(rng: Rng, place: Place, block: Box) -> None:
     for number in range(3):
         court = block.inner(half * 1.2, block.width / 2 - 14, 1, 1).inner((number - 1) * 17, 0, 14, 24)
         place.areas.append(area(rng, court.corners(), "court"))
-    for v in np.arange(-block.width / 2 + 12, block.width / 2 - 34, 26):
+    for v in np.arange(-block.width / 2 + 12, block.width / 2 - 34, 26)[:4]:
         wing = Wing(block.inner(half, v, half * 1.5, 12), Roof.FLAT, 15.0)
         place.buildings.append(Building((wing,), pick(rng, SLABS), seed_of(rng), 0.6, 0.8, kind="school"))
         bed = block.inner(half, v + 13, half * 1.4, 6)

@@ -10,6 +10,7 @@ from typing import Any
 import geopandas as gpd
 import numpy as np
 import rasterio
+import shapely
 from numpy.typing import NDArray
 from rasterio.enums import Resampling
 from rasterio.transform import from_origin
@@ -59,7 +60,7 @@ EPOCHS = (
             haze=0.025,
             gamma=1.1,
             gain=(1.0, 0.99, 0.97),
-            blur_px=0.62,
+            blur_px=0.56,
             noise=0.006,
             shift_px=(0.9, -1.2),
             lean=(0.035, -0.05),
@@ -77,7 +78,7 @@ EPOCHS = (
             haze=0.05,
             gamma=1.04,
             gain=(0.97, 0.99, 1.0),
-            blur_px=0.7,
+            blur_px=0.6,
             noise=0.006,
             lean=(-0.03, 0.06),
         ),
@@ -127,8 +128,6 @@ def write_expected(path: Path, changes: list[TrueChange]) -> None:
 
 
 def _feature(number: int, change: TrueChange, shape: Any) -> dict[str, Any]:
-    import shapely
-
     shape = shapely.orient_polygons(shapely.set_precision(shape, 1e-7))
     properties = {
         "id": number,

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 import shapely
+from pyproj import Geod
 from shapely.geometry import Polygon
 from shapely.geometry.base import BaseGeometry
 
@@ -19,6 +20,8 @@ EXTENSIONS, SHEDS = 14, 12
 AREA_M2 = (31.0, 2900.0)
 GAP_M = 45.0
 MARGIN_M = 12.0
+ELLIPSOID = Geod(ellps="GRS80")
+"""That of CGCS2000."""
 
 
 @dataclass(frozen=True)
@@ -153,7 +156,5 @@ def _distractions(rng: Rng, place: Place, blocked: BaseGeometry) -> None:
 
 def ellipsoidal_area_m2(lonlat: Polygon) -> float:
     """Area on the ellipsoid of a polygon in degrees, holes taken off."""
-    from pyproj import Geod
-
-    area_m2, _ = Geod(ellps="GRS80").geometry_area_perimeter(lonlat)
+    area_m2, _ = ELLIPSOID.geometry_area_perimeter(lonlat)
     return float(np.abs(area_m2))

@@ -67,16 +67,20 @@ RIVER_M = 58.0
 def district_place(rng: Rng) -> tuple[Place, BaseGeometry]:
     """The district as it would be without change, and the ground no new building may take."""
     place = Place(EXTENT_M)
-    _country(rng, place)
-    taken = [_river(rng, place)]
-    for row, (top, bottom) in enumerate(pairwise(ROWS)):
-        for column, (left, right) in enumerate(pairwise(COLUMNS)):
-            _cell(rng, place, _cell_box(left, right, top, bottom), CELLS[row][column])
+    country_roads, bed = _country(rng, place), _river(rng, place)
+    cells = [
+        (_cell_box(left, right, top, bottom), CELLS[row][column])
+        for row, (top, bottom) in enumerate(pairwise(ROWS))
+        for column, (left, right) in enumerate(pairwise(COLUMNS))
+    ]
+    for box, plan in cells:
+        _cell(rng, place, box, plan)
     for road in _arterials():
         place.roads.append(road)
         _avenue(rng, place, road)
-    taken += [LineString(road.line).buffer(road.width_m / 2 + road.pavement_m + 1) for road in place.roads]
-    blocked = shapely.union_all(taken)
+    streets = [LineString(road.line).buffer(road.width_m / 2 + road.pavement_m + 1) for road in place.roads]
+    town = shapely.union_all([box.polygon() for box, _ in cells])
+    blocked = shapely.union_all([country_roads.difference(town), bed, *streets])
     _keep_clear(place, blocked)
     _medians(rng, place)
     return place, blocked
@@ -109,7 +113,8 @@ def _joined(road: Road, box: Box) -> Road:
     return replace(road, line=np.array([start, end]))
 
 
-def _country(rng: Rng, place: Place) -> None:
+def _country(rng: Rng, place: Place) -> BaseGeometry:
+    """Fields with hamlets. Returns the ground of the country roads."""
     place.areas.append(area(rng, COUNTRY.corners(), "grass"))
     blocks, roads = split(rng, COUNTRY, 210)
     uses, chance = list(COUNTRY_USES), np.array(list(COUNTRY_USES.values()))
@@ -124,6 +129,7 @@ def _country(rng: Rng, place: Place) -> None:
         _keep_clear(place, box.grown(10).polygon())
         hamlet(rng, place, box)
         pond(rng, place, box.inner(length / 2 + 30, width * 0.2, 46, 34, 0.3))
+    return shapely.union_all([LineString(road.line).buffer(3.5) for road in roads])
 
 
 def river_line() -> Points:

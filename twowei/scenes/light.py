@@ -9,8 +9,8 @@ from .canvas import Canvas
 from .model import Sky, as_rgb
 from .noise import FloatArray
 
-SKYLIGHT = as_rgb((0.25, 0.275, 0.325))
-SUNLIGHT = as_rgb((0.80, 0.77, 0.71))
+SKYLIGHT = as_rgb((0.215, 0.24, 0.29))
+SUNLIGHT = as_rgb((0.83, 0.80, 0.74))
 FLOOR_M = 3.0
 
 

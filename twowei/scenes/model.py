@@ -92,7 +92,7 @@ class Wing:
     pitch: float = 0.35
 
 
-@dataclass
+@dataclass(eq=False)
 class Building:
     wings: tuple[Wing, ...]
     colour: Rgb

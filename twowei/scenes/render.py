@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -28,6 +29,8 @@ PAINTS: tuple[Rgb, ...] = (
     (0.42, 0.14, 0.12),
     (0.18, 0.24, 0.40),
 )
+SHARES = (0.30, 0.16, 0.10, 0.14, 0.09, 0.11, 0.06, 0.04)
+GLASS: Rgb = (0.13, 0.15, 0.18)
 TRAFFIC_GAP_M = 45.0
 
 
@@ -75,31 +78,29 @@ def vehicles(rng: np.random.Generator, place: Place, canvas: Canvas) -> list[Pro
     return found
 
 
-def parked(rng: np.random.Generator, lane: Box) -> list[Prop]:
+def parked(rng: np.random.Generator, lane: Box) -> Iterator[Prop]:
     """Cars side by side across a lane, some places empty."""
     busy = rng.uniform(0.1, 0.7)
-    return [
-        _vehicle(rng, lane.inner(u, rng.normal(0, 0.2), 1, 1, np.pi / 2))
-        for u in np.arange(-lane.length / 2 + 2, lane.length / 2 - 2, 2.7)
-        if rng.random() < busy
-    ]
+    for u in np.arange(-lane.length / 2 + 2, lane.length / 2 - 2, 2.7):
+        if rng.random() < busy:
+            yield from _vehicle(rng, lane.inner(u, rng.normal(0, 0.2), 1, 1, np.pi / 2))
 
 
-def moving(rng: np.random.Generator, box: Box) -> list[Prop]:
+def moving(rng: np.random.Generator, box: Box) -> Iterator[Prop]:
     """Traffic, on the right."""
-    cars = []
     for _ in range(rng.poisson(box.length / TRAFFIC_GAP_M * min(box.width / 7, 2))):
         side = rng.choice([-1, 1])
         lane = side * rng.uniform(0.35, 0.8) * (box.width / 2 - 0.8)
-        cars.append(_vehicle(rng, box.inner(rng.uniform(-0.5, 0.5) * box.length, lane, 1, 1)))
-    return cars
+        yield from _vehicle(rng, box.inner(rng.uniform(-0.5, 0.5) * box.length, lane, 1, 1))
 
 
-def _vehicle(rng: np.random.Generator, spot: Box) -> Prop:
-    lorry = rng.random() < 0.07
+def _vehicle(rng: np.random.Generator, spot: Box) -> Iterator[Prop]:
+    """A body and what lies on it: dark panes on a car, the gap behind a lorry's cab."""
+    lorry = rng.random() < 0.05
     length, width, height = (8.5, 2.5, 3.0) if lorry else (4.5, 1.8, 1.4)
-    colour = PAINTS[rng.integers(len(PAINTS))]
-    return Prop(spot.inner(0, 0, length, width), height, colour)
+    yield Prop(spot.inner(0, 0, length, width), height, PAINTS[rng.choice(len(PAINTS), p=SHARES)])
+    for u in (-0.27,) if lorry else (-0.14, 0.30):
+        yield Prop(spot.inner(u * length, 0, 0.8, width * 0.86), height, GLASS)
 
 
 def shifted(label: NDArray[np.bool_], shift_px: tuple[float, float]) -> NDArray[np.bool_]:

@@ -110,7 +110,7 @@ def drawn(source: Source, index: int, cache: Path) -> Pair:
 
 
 def _stack(new: Mask, demolished: Mask) -> Picture:
-    return np.dstack([new, demolished, new]).astype(np.uint8) * np.uint8(255)
+    return np.asarray(np.dstack([new, demolished, new]) * np.uint8(255), np.uint8)
 
 
 def _png(picture: Picture) -> NDArray[np.uint8]:

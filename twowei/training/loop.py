@@ -149,21 +149,26 @@ class _Run:
 
 
 def start_network(recipe: Recipe) -> SiameseUnet:
-    """Return the network with the recipe's initial encoder weights."""
+    """Return the network as the recipe starts it: an earlier stage, initial encoder weights, or random."""
     network = SiameseUnet(recipe.encoder, recipe.decoder_channels)
-    if not recipe.initial_weights:
-        return network
-    try:
-        weights = load_file(recipe.initial_weights)
-    except OSError as error:
-        raise ModelError(f"Initial weights {recipe.initial_weights} cannot be read: {error}.") from error
-    if recipe.turn_kernels:
-        weights = {
-            name: value.flip(2, 3) if value.ndim == 4 and value.shape[-1] == 3 else value
-            for name, value in weights.items()
-        }
-    network.encoder.load_state_dict(weights)
+    if recipe.start_from:
+        network.load_state_dict(_weights(recipe.start_from))
+    elif recipe.initial_weights:
+        weights = _weights(recipe.initial_weights)
+        network.encoder.load_state_dict(_turned(weights) if recipe.turn_kernels else weights)
     return network
+
+
+def _weights(path: str) -> dict[str, Tensor]:
+    try:
+        return load_file(path)
+    except OSError as error:
+        raise ModelError(f"The weights {path} that the recipe starts from cannot be read: {error}.") from error
+
+
+def _turned(weights: dict[str, Tensor]) -> dict[str, Tensor]:
+    """Turn every 3×3 kernel by 180°."""
+    return {k: v.flip(2, 3) if v.ndim == 4 and v.shape[-1] == 3 else v for k, v in weights.items()}
 
 
 def _groups(network: SiameseUnet, recipe: Recipe) -> list[dict[str, Any]]:

@@ -67,6 +67,7 @@ class Recipe:
         encoder: Encoder of segmentation-models-pytorch.
         decoder_channels: Channels of the decoder, coarse to fine.
         initial_weights: Safetensors file with the encoder's start, or empty for a random start.
+        start_from: Weights of a whole network of an earlier stage to start from, instead of `initial_weights`.
         turn_kernels: Whether its 3×3 kernels are turned by 180° (weights that came from TensorFlow).
         resolution_m: Ground resolution that chips are brought to.
         chip_px: Side of a chip.
@@ -99,6 +100,7 @@ class Recipe:
     checkpoint_every: int
     validation: str
     use: Use
+    start_from: str = ""
     sources: tuple[Source, ...] = field(default_factory=tuple)
     measures: tuple[Measure, ...] = field(default_factory=tuple)
 

@@ -601,6 +601,10 @@
             <source>Detect changes…</source>
             <translation>检测变化…</translation>
         </message>
+        <message>
+            <source>Looking up the imagery…</source>
+            <translation>正在查找影像…</translation>
+        </message>
     </context>
     <context>
         <name>IngestDialog</name>

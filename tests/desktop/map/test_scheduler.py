@@ -88,7 +88,7 @@ def test_what_is_being_read_and_is_still_wanted_is_not_read_twice(bench: Bench) 
 
 
 def test_a_read_that_fails_arrives_with_its_reason_and_the_thread_goes_on() -> None:
-    arrivals: list[Arrival] = []
+    arrivals: list[Arrival[Picture]] = []
 
     def read(key: TileKey) -> Picture:
         if key.col == 1:
@@ -100,7 +100,7 @@ def test_a_read_that_fails_arrives_with_its_reason_and_the_thread_goes_on() -> N
     while not scheduler.idle:
         time.sleep(0.002)
     scheduler.close()
-    assert [(each.key.col, each.picture is None, each.failure) for each in arrivals] == [
+    assert [(each.key.col, each.result is None, each.failure) for each in arrivals] == [
         (1, True, "the disk is gone"),
         (2, False, ""),
     ]

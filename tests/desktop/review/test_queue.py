@@ -21,8 +21,9 @@ def patch(running: int, **changes: object) -> Patch:
         number=f"350206002202606W{running:04d}", state=State.CANDIDATE, change="new", geometry=outline,
         model_geometry=outline, area_m2=100.0 * running, lon=118.1, lat=24.5, score=1 - running / 10,
         before_month="2026-05", after_month="2026-06", before_date=None, after_date=None, source="01",
-        county_code="350206", street_code="350206002", street_name="殿前街道", community_code="", community_name="高殿社区",
-        responsible="", verdict=None, reason=None, note="", judged_by="", judged_at=None, archived_at=None, dossier=None,
+        county_code="350206", street_code="350206002", street_name="殿前街道", community_code="",
+        community_name="高殿社区", responsible="", verdict=None, reason=None, note="", judged_by="",
+        judged_at=None, archived_at=None, dossier=None,
         model="fast 1", threshold=0.5, academic_only=True, batch="b", created_at=NOW, revision=1,
     )  # fmt: skip
     return replace(made, **changes)  # type: ignore[arg-type]
@@ -78,5 +79,5 @@ def test_upcoming_begins_after_the_current_and_comes_round() -> None:
 
 
 def test_short_number() -> None:
-    assert short_number("350206002202607W0123") == "W0123"
+    assert short_number("350206002202607W0123") == "002-W0123"
     assert short_number("W7") == "W7"

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from PyQt5.QtCore import QCoreApplication
 
-from twowei.desktop.language import chinese
 from twowei.imagery.inspection import Problem
 
 _translate = QCoreApplication.translate
 
 
 def sentence(problem: Problem) -> str:
-    """Return problem and remedy; one without a translation stays as the service words it."""
-    if not chinese():
-        return f"{problem.what[:1].upper()}{problem.what[1:]}: {problem.remedy}."
-    return _spoken().get(problem.code) or f"{problem.what}：{problem.remedy}。"
+    """Return problem and remedy as the window puts them; one it does not know stays as the service words it."""
+    return _spoken().get(problem.code) or f"{problem.what[:1].upper()}{problem.what[1:]}: {problem.remedy}."
 
 
 def _spoken() -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Sequence
 
 from PyQt5.QtCore import QPoint, QPointF, QRectF, Qt, QTimer, pyqtSignal
@@ -52,6 +53,7 @@ class MapView(QGraphicsView):
         self.setResizeAnchor(QGraphicsView.AnchorViewCenter)
         self.setFocusPolicy(Qt.StrongFocus)
         self.setMouseTracking(True)
+        self.setAcceptDrops(False)  # the window takes what is dropped
         # A Chinese input method would swallow the letters that are commands here
         self.setAttribute(Qt.WA_InputMethodEnabled, False)
         self.comparison = Comparison()
@@ -62,10 +64,12 @@ class MapView(QGraphicsView):
         self.store: TileStore | None = None
         self._before: TileLayer | None = None
         self._after: TileLayer | None = None
+        self._retiring: list[threading.Thread] = []
         self._ahead: list[Box] = []
         self._press: QPoint | None = None
         self._drag: str = ""
         self.space_held = False
+        self._shows_all = False
         self._ask = QTimer(self)
         self._ask.setSingleShot(True)
         self._ask.setInterval(10)
@@ -93,20 +97,24 @@ class MapView(QGraphicsView):
             self.fit_all()
 
     def clear(self) -> None:
-        """Let go of the imagery, its threads and its files."""
+        """Let go of the imagery. Reads under way end by themselves, so that nobody waits for a slow disk."""
         self._ask.stop()
         self._ahead = []
         for layer in (self._before, self._after):
             if layer is not None:
                 self._canvas.removeItem(layer)
         self._before = self._after = None
-        if self.store is not None:
-            self.store.close()
-            self.store = None
-        if self._shown is not None:
-            self._shown.close()
-            self._shown = None
+        if self.store is not None and self._shown is not None:
+            self._retire(self.store, self._shown)
+        self.store = self._shown = None
         self._viewport().update()
+
+    def shut(self) -> None:
+        """Let go of the imagery and wait until all threads have ended and all files are closed."""
+        self.clear()
+        for thread in self._retiring:
+            thread.join()
+        self._retiring.clear()
 
     def set_patches(self, shapes: Sequence[Shape]) -> None:
         """Show these patches."""
@@ -136,6 +144,7 @@ class MapView(QGraphicsView):
 
     def go_to(self, view: View) -> None:
         """Move the view."""
+        self._shows_all = False
         self.setTransform(QTransform.fromScale(view.scale, view.scale))
         self.centerOn(*view.box.centre)
         self._moved()
@@ -148,6 +157,7 @@ class MapView(QGraphicsView):
         """Show all imagery."""
         if self._shown is not None:
             self.fit(self._shown.pyramid.extent, margin=0.02)
+            self._shows_all = True
 
     def fit_patch(self, number: str) -> None:
         """Show a patch with its surroundings."""
@@ -170,6 +180,7 @@ class MapView(QGraphicsView):
         """Zoom about a point of the view, its middle when none is given."""
         if self._shown is None:
             return
+        self._shows_all = False
         spot = about or QPointF(self._viewport().rect().center())
         farthest = self._fitting(self._shown.pyramid.extent, 0.5).scale
         now = self.transform().m11()
@@ -211,6 +222,7 @@ class MapView(QGraphicsView):
                 self._moved()
             elif self._drag == "pan":
                 self._press = event.pos()
+                self._shows_all = False
                 self._scroll(-way.x(), -way.y())
         self._set_cursor(event.pos())
 
@@ -248,7 +260,10 @@ class MapView(QGraphicsView):
 
     def resizeEvent(self, event: QResizeEvent | None) -> None:
         super().resizeEvent(event)
-        self._moved()
+        if self._shows_all:
+            self.fit_all()
+        else:
+            self._moved()
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         super().scrollContentsBy(dx, dy)
@@ -268,6 +283,16 @@ class MapView(QGraphicsView):
         painter.restore()
 
     # ---- inside --------------------------------------------------------------------------------
+
+    def _retire(self, store: TileStore, scene: Scene) -> None:
+        def end() -> None:
+            store.close()
+            scene.close()
+
+        self._retiring = [thread for thread in self._retiring if thread.is_alive()]
+        thread = threading.Thread(target=end, name="tiles-retire", daemon=True)
+        self._retiring.append(thread)
+        thread.start()
 
     def _add_layer(self, month: str, z: int) -> TileLayer:
         assert self.store is not None

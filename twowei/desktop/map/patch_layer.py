@@ -5,19 +5,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+import numpy as np
 import shapely
+from numpy.typing import NDArray
 from PyQt5.QtCore import QPointF, QRectF, Qt
-from PyQt5.QtGui import QColor, QFont, QPainter, QPainterPath, QPen, QTransform
+from PyQt5.QtGui import QColor, QFont, QPainter, QPainterPath, QPen, QPolygonF, QTransform
 from PyQt5.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 from shapely import STRtree
 from shapely.geometry.base import BaseGeometry
 
 from twowei.desktop.map.pyramid import Box
-from twowei.desktop.map.symbols import draw_glyph, outline_pens
+from twowei.desktop.map.symbols import draw_glyph, outline_pens, symbol
 
 GLYPH_ALONE_PX = 16
 TAG_PX = 40
 TAGS_AT_MOST = 150
+CROWD = 2000
+"""Patches on the screen above which each is a dot: more outlines than that tell nothing and take long."""
 
 
 @dataclass(frozen=True)
@@ -39,6 +43,7 @@ class PatchLayer(QGraphicsItem):
         self._tree = STRtree([])
         self._paths: dict[str, QPainterPath] = {}
         self._rows: dict[str, int] = {}
+        self._centres = np.empty((0, 2))
         self._bounds = QRectF()
         self.current: str | None = None
 
@@ -47,6 +52,8 @@ class PatchLayer(QGraphicsItem):
         self.prepareGeometryChange()
         self._shapes = list(shapes)
         self._tree = STRtree([shape.outline for shape in self._shapes])
+        outlines = [shape.outline for shape in self._shapes]
+        self._centres = shapely.get_coordinates(shapely.centroid(outlines)).reshape(-1, 2)
         self._rows = {shape.number: row for row, shape in enumerate(self._shapes)}
         self._paths.clear()
         self._bounds = QRectF(extent.left, extent.top, extent.right - extent.left, extent.bottom - extent.top)
@@ -90,14 +97,28 @@ class PatchLayer(QGraphicsItem):
         inverse, _ = to_screen.inverted()
         seen = inverse.mapRect(QRectF(-20, -20, device.width() + 40, device.height() + 40))
         window = shapely.box(seen.left(), seen.top(), seen.right(), seen.bottom())
-        shapes = [self._shapes[row] for row in sorted(self._tree.query(window))]
-        painter.setRenderHint(QPainter.Antialiasing, len(shapes) < 3000)
-        others = [shape for shape in shapes if shape.number != self.current]
-        for shape in others:
-            self._paint_shape(painter, to_screen, shape, len(shapes) <= TAGS_AT_MOST)
-        for shape in shapes:
-            if shape.number == self.current:
-                self._paint_shape(painter, to_screen, shape, True)
+        rows = sorted(self._tree.query(window))
+        current = self._rows.get(self.current or "")
+        if len(rows) > CROWD:
+            self._paint_crowd(painter, rows)
+        else:
+            painter.setRenderHint(QPainter.Antialiasing)
+            for row in rows:
+                if row != current:
+                    self._paint_shape(painter, to_screen, self._shapes[row], len(rows) <= TAGS_AT_MOST)
+        painter.setRenderHint(QPainter.Antialiasing)
+        if current is not None:
+            self._paint_shape(painter, to_screen, self._shapes[current], True)
+
+    def _paint_crowd(self, painter: QPainter, rows: Sequence[int]) -> None:
+        """Paint each patch as a dot in the colour of its verdict."""
+        verdicts = np.array([self._shapes[row].verdict for row in rows])
+        spots = self._centres[rows]
+        for verdict in np.unique(verdicts):
+            pen = QPen(QColor(symbol(str(verdict)).colour), 5)
+            pen.setCosmetic(True)
+            painter.setPen(pen)
+            painter.drawPoints(_polygon(spots[verdicts == verdict]))
 
     def _paint_shape(self, painter: QPainter, to_screen: QTransform, shape: Shape, tags: bool) -> None:
         strong = shape.number == self.current
@@ -124,6 +145,16 @@ class PatchLayer(QGraphicsItem):
         if path is None:
             path = self._paths[shape.number] = _to_path(shape.outline)
         return path
+
+
+def _polygon(spots: NDArray[np.float64]) -> QPolygonF:
+    """Return points as Qt takes them, filled at one stroke: making 10⁵ QPointF takes a second."""
+    polygon = QPolygonF(len(spots))
+    memory = polygon.data()
+    assert memory is not None
+    memory.setsize(16 * len(spots))
+    np.frombuffer(memory, np.float64).reshape(-1, 2)[:] = spots
+    return polygon
 
 
 def _to_path(outline: BaseGeometry) -> QPainterPath:

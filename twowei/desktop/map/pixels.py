@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
+from numpy.typing import NDArray
 
 from twowei.imagery.reader import Picture
 
 
-def argb(picture: Picture) -> np.ndarray | None:
-    """Return premultiplied ARGB32 pixels (rows, cols), or nothing where no pixel is valid."""
+@dataclass(frozen=True)
+class Pixels:
+    """Premultiplied ARGB32 pixels (rows, cols), or nothing where no pixel is valid."""
+
+    argb: NDArray[np.uint32] | None
+
+
+def pixels_of(picture: Picture) -> Pixels:
+    """Return the pixels of a picture; the invalid ones are transparent."""
     if not picture.valid.any():
-        return None
+        return Pixels(None)
     red, green, blue = picture.rgb.astype(np.uint32)
-    pixels: np.ndarray = 0xFF000000 | (red << 16) | (green << 8) | blue
+    pixels = 0xFF000000 | (red << 16) | (green << 8) | blue
     if not picture.valid.all():
         pixels[~picture.valid] = 0
-    return np.ascontiguousarray(pixels, dtype=np.uint32)
+    return Pixels(np.ascontiguousarray(pixels, dtype=np.uint32))

@@ -9,30 +9,35 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 from twowei.desktop.map.pyramid import TileKey
-from twowei.imagery.reader import Picture
 
 WORKERS = 4
-Read = Callable[[TileKey], Picture]
+Result = TypeVar("Result")
 
 
 @dataclass(frozen=True)
-class Arrival:
-    """What came of a request: a picture, or the reason why there is none."""
+class Arrival(Generic[Result]):
+    """What came of a request: a result, or the reason why there is none."""
 
     key: TileKey
-    picture: Picture | None
+    result: Result | None
     failure: str = ""
 
 
-class Scheduler:
+class Scheduler(Generic[Result]):
     """A pool of threads that reads the tiles of the newest list.
 
     ``deliver`` is called in a worker thread and must only pass the arrival on.
     """
 
-    def __init__(self, read: Read, deliver: Callable[[Arrival], None], workers: int = WORKERS) -> None:
+    def __init__(
+        self,
+        read: Callable[[TileKey], Result],
+        deliver: Callable[[Arrival[Result]], None],
+        workers: int = WORKERS,
+    ) -> None:
         self._read, self._deliver = read, deliver
         self._wake = threading.Condition()
         self._queue: list[TileKey] = []
@@ -94,7 +99,7 @@ class Scheduler:
             self._reading.add(key)
             return key
 
-    def _attempt(self, key: TileKey) -> Arrival:
+    def _attempt(self, key: TileKey) -> Arrival[Result]:
         try:
             return Arrival(key, self._read(key))
         except Exception as error:  # a worker that raises would take the tiles of its thread along

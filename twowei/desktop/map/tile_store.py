@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PyQt5.QtCore import QObject, pyqtSignal
 from PyQt5.QtGui import QImage, QPixmap
 
 from twowei.desktop.map.cache import ByteCache, fair_limit
 from twowei.desktop.map.framing import View
-from twowei.desktop.map.pixels import argb
+from twowei.desktop.map.pixels import Pixels, pixels_of
 from twowei.desktop.map.pyramid import TILE_PX, Pyramid, TileKey
-from twowei.desktop.map.scheduler import Arrival, Read, Scheduler
+from twowei.desktop.map.scheduler import Arrival, Scheduler
 from twowei.desktop.map.wishes import wishes
+from twowei.imagery.reader import Picture
 
 EMPTY_TILE_BYTES = 64
 
@@ -24,14 +25,14 @@ class TileStore(QObject):
     failed = pyqtSignal(str, str)  # month, reason
     _arrived = pyqtSignal(object)
 
-    def __init__(self, pyramid: Pyramid, read: Read, limit: int | None = None) -> None:
+    def __init__(self, pyramid: Pyramid, read: Callable[[TileKey], Picture], limit: int | None = None) -> None:
         super().__init__()
         self.pyramid = pyramid
         self._tiles: ByteCache[TileKey, QPixmap] = ByteCache(fair_limit() if limit is None else limit)
         self._failures: set[TileKey] = set()
         self._blamed: set[str] = set()
         self._arrived.connect(self._take)
-        self._scheduler = Scheduler(read, self._arrived.emit)
+        self._scheduler: Scheduler[Pixels] = Scheduler(lambda key: pixels_of(read(key)), self._arrived.emit)
 
     def __contains__(self, key: TileKey) -> bool:
         return key in self._tiles or key in self._failures
@@ -57,22 +58,24 @@ class TileStore(QObject):
         """Stop the readers."""
         self._scheduler.close()
 
-    def _take(self, arrival: Arrival) -> None:
+    def _take(self, arrival: Arrival[Pixels]) -> None:
         if not self._scheduler.is_wanted(arrival.key):
             return
-        if arrival.picture is None:
+        if arrival.result is None:
             self._note_failure(arrival)
         else:
-            pixels = argb(arrival.picture)
-            if pixels is None:
-                self._tiles.put(arrival.key, QPixmap(), EMPTY_TILE_BYTES)
-            else:
-                # fromImage copies, so the array may go as soon as it returns
-                image = QImage(pixels.data, TILE_PX, TILE_PX, 4 * TILE_PX, QImage.Format_ARGB32_Premultiplied)
-                self._tiles.put(arrival.key, QPixmap.fromImage(image), pixels.nbytes)
+            self._paint(arrival.key, arrival.result)
         self.changed.emit()
 
-    def _note_failure(self, arrival: Arrival) -> None:
+    def _paint(self, key: TileKey, pixels: Pixels) -> None:
+        if pixels.argb is None:
+            self._tiles.put(key, QPixmap(), EMPTY_TILE_BYTES)
+            return
+        # fromImage copies, so the array may go as soon as it returns
+        image = QImage(pixels.argb.data, TILE_PX, TILE_PX, 4 * TILE_PX, QImage.Format_ARGB32_Premultiplied)
+        self._tiles.put(key, QPixmap.fromImage(image), pixels.argb.nbytes)
+
+    def _note_failure(self, arrival: Arrival[Pixels]) -> None:
         self._failures.add(arrival.key)
         if arrival.key.month not in self._blamed:
             self._blamed.add(arrival.key.month)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PyQt5.QtCore import QItemSelectionModel, QModelIndex, Qt, QTimer, pyqtSignal
+from PyQt5.QtGui import QResizeEvent
 from PyQt5.QtWidgets import (
     QComboBox,
     QHeaderView,
@@ -22,12 +23,14 @@ from twowei.casebook.patch import Patch
 from twowei.desktop import forms
 from twowei.desktop.language import chinese, label
 from twowei.desktop.map.symbols import glyph_icon
-from twowei.desktop.review.patch_table import PatchTable
+from twowei.desktop.review.patch_table import AREA_MU, SCORE, PatchTable
 from twowei.desktop.review.queue import Filter
 
 ROW_PX = 26
-WIDTHS = (64, 70, 100, 60, 50, 58)
-ENGLISH_WIDTHS = (62, 94, 104, 62, 46, 48)
+WIDTHS = (84, 70, 98, 58, 48, 58)
+ENGLISH_WIDTHS = (84, 90, 104, 60, 44, 50)
+ROOM_FOR = {AREA_MU: 500, SCORE: 455}
+"""Width of the list from which a column that says less than the others is shown."""
 UNDECIDED = "undecided"
 
 
@@ -122,6 +125,11 @@ class PatchList(QWidget):
         selection = self.table.selectionModel()
         assert selection is not None
         return [self.model.patch_at(index.row()).number for index in selection.selectedRows()]
+
+    def resizeEvent(self, event: QResizeEvent | None) -> None:
+        super().resizeEvent(event)
+        for column, least in ROOM_FOR.items():
+            self.table.setColumnHidden(column, self.width() < least)
 
     def wanted(self) -> Filter:
         """Return what the filter row says."""

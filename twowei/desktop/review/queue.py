@@ -86,5 +86,5 @@ def upcoming(order: Sequence[str], current: str | None, undecided: Callable[[str
 
 
 def short_number(number: str) -> str:
-    """Return the last part of a lifelong number, W0123 of 350206002202607W0123."""
-    return number[15:] if len(number) > 15 else number
+    """Return what tells patches of a county and month apart, 002-W0123 of 350206002202607W0123."""
+    return f"{number[6:9]}-{number[15:]}" if len(number) > 15 else number
