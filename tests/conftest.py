@@ -16,6 +16,7 @@ from rasterio.crs import CRS
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 WriteRaster = Callable[..., Path]
+HOME = Affine(0.5, 0, 500_000, 0, -0.5, 3_500_000)
 
 
 @pytest.fixture
@@ -26,7 +27,7 @@ def write_raster(tmp_path: Path) -> WriteRaster:
         name: str,
         pixels: np.ndarray[Any, Any],
         crs: str | None = "EPSG:4548",
-        transform: Affine = Affine(0.5, 0, 500_000, 0, -0.5, 3_500_000),
+        transform: Affine = HOME,
         tags: dict[str, str] | None = None,
         **profile: Any,
     ) -> Path:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
+QT_FREE = ("twowei.cli.main", "twowei.services.detect", "twowei.cli.demo")
 
 
 def test_import_contracts() -> None:
@@ -17,13 +18,13 @@ def test_import_contracts() -> None:
     assert result.returncode == 0, result.stdout + result.stderr
 
 
-@pytest.mark.parametrize("module", ["twowei.cli.main", "twowei.desktop.app", "twowei.services.detect", "twowei.cli.demo"])
+@pytest.mark.parametrize("module", [*QT_FREE, "twowei.desktop.app"])
 def test_loads_no_torch(module: str) -> None:
     code = f"import sys, {module}; sys.exit('torch' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0
 
 
-@pytest.mark.parametrize("module", ["twowei.cli.main", "twowei.services.detect", "twowei.cli.demo"])
+@pytest.mark.parametrize("module", QT_FREE)
 def test_loads_no_qt(module: str) -> None:
     code = f"import sys, {module}; sys.exit(any(m.startswith('PyQt5') for m in sys.modules))"
     assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0
