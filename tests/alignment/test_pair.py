@@ -32,9 +32,7 @@ def test_working_crs_is_metric(write_raster, epsg: int, expected: int) -> None:
     home, target = CRS.from_epsg(4548), CRS.from_epsg(epsg)
     left, bottom, right, top = transform_bounds((500_000, 3_499_900, 500_100, 3_500_000), home, target)
     transform = Affine((right - left) / 200, 0, left, 0, (bottom - top) / 200, top)
-    epochs = [
-        open_epoch([write_raster(f"{n}.tif", RGB, crs=f"EPSG:{epsg}", transform=transform)]) for n in "ba"
-    ]
+    epochs = [open_epoch([write_raster(f"{n}.tif", RGB, crs=f"EPSG:{epsg}", transform=transform)]) for n in "ba"]
     grid = common_grid(epochs[0], epochs[1], 0.5)
     assert grid.crs.to_epsg() == expected
     assert ground_resolution_m(grid) == pytest.approx(0.5, rel=0.004)
@@ -57,9 +55,7 @@ def test_valid_only_where_both_are(write_raster) -> None:
     first, second = RGB.copy(), RGB.copy()
     first[:, :50] = 0
     second[:, :, :60] = 0
-    before, after = (
-        open_epoch([write_raster(n, p, nodata=0)]) for n, p in (("b.tif", first), ("a.tif", second))
-    )
+    before, after = (open_epoch([write_raster(n, p, nodata=0)]) for n, p in (("b.tif", first), ("a.tif", second)))
     with Pair(before, after, 0.5, 1.0) as pair:
         pixels = pair.read(Window(0, 0, 200, 200))
     assert pixels.valid[50:, 60:].all()

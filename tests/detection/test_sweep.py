@@ -49,9 +49,7 @@ class FakeDetector:
         self.windows += 1
         gain = after[0].astype(float) - before[0]
         sign = {"new": 1, "demolished": -1}
-        return {
-            c: ndimage.maximum_filter(np.clip(sign[c] * gain, 0, 254), 9).astype(np.uint8) for c in changes
-        }
+        return {c: ndimage.maximum_filter(np.clip(sign[c] * gain, 0, 254), 9).astype(np.uint8) for c in changes}
 
 
 class StopAfter(Feedback):
@@ -95,9 +93,7 @@ def test_nothing_is_said_where_a_date_is_missing(pair: Pair, tmp_path: Path) -> 
 
 
 def test_stopped_run_goes_on_and_ends_the_same(pair: Pair, tmp_path: Path) -> None:
-    straight = whole(
-        sweep(pair, FakeDetector(), ["new", "demolished"], tmp_path / "a", Feedback()), "demolished"
-    )
+    straight = whole(sweep(pair, FakeDetector(), ["new", "demolished"], tmp_path / "a", Feedback()), "demolished")
     with pytest.raises(CancelledError):
         sweep(pair, FakeDetector(), ["new", "demolished"], tmp_path / "b", StopAfter(7))
     again = FakeDetector()

@@ -57,9 +57,7 @@ def test_missing_and_foreign_files(tmp_path: Path) -> None:
 
 
 def test_cut_off_file(write_raster) -> None:
-    path = write_raster(
-        "cut_20260512.tif", np.random.default_rng(0).integers(0, 255, (3, 600, 600), np.uint8)
-    )
+    path = write_raster("cut_20260512.tif", np.random.default_rng(0).integers(0, 255, (3, 600, 600), np.uint8))
     path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
     with pytest.raises(ImageryError, match="cut off"):
         open_epoch([path])

@@ -47,9 +47,7 @@ def test_four_tiles_are_one_picture(write_raster, texture, tmp_path: Path) -> No
     pixels = texture(100, 100)
     for r in (0, 50):
         for c in (0, 50):
-            write_raster(
-                f"m/t{r}{c}.tif", pixels[:, r : r + 50, c : c + 50], transform=HOME * Affine.translation(c, r)
-            )
+            write_raster(f"m/t{r}{c}.tif", pixels[:, r : r + 50, c : c + 50], transform=HOME * Affine.translation(c, r))
     with EpochReader(open_epoch([tmp_path / "m"])) as reader:
         assert (reader.read(grid(0, 0, 100, 100)).rgb == pixels).all()
         half = Grid(CRS_4548, HOME * Affine.translation(20.5, 20.5), 60, 60)
@@ -128,9 +126,10 @@ def test_float_with_nan_never_shows_garbage(write_raster, texture) -> None:
 
 def test_many_threads(write_raster, texture) -> None:
     pixels = texture(256, 256)
-    with EpochReader(
-        open_epoch([write_raster("a.tif", pixels, tiled=True, blockxsize=64, blockysize=64)])
-    ) as reader, ThreadPoolExecutor(6) as pool:
+    with (
+        EpochReader(open_epoch([write_raster("a.tif", pixels, tiled=True, blockxsize=64, blockysize=64)])) as reader,
+        ThreadPoolExecutor(6) as pool,
+    ):
         cuts = list(pool.map(lambda i: reader.read(grid(i, i, 100, 100)).rgb, range(100)))
     assert all((cut == pixels[:, i : i + 100, i : i + 100]).all() for i, cut in enumerate(cuts))
 

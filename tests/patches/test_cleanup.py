@@ -53,9 +53,7 @@ def test_stairs_are_simplified_but_the_shape_stays() -> None:
     from rasterio.features import shapes
     from shapely.geometry import shape
 
-    tilted = (np.abs((rows - 40) * 0.8 + (cols - 40) * 0.6) < 15) & (
-        np.abs((cols - 40) * 0.8 - (rows - 40) * 0.6) < 25
-    )
+    tilted = (np.abs((rows - 40) * 0.8 + (cols - 40) * 0.6) < 15) & (np.abs((cols - 40) * 0.8 - (rows - 40) * 0.6) < 25)
     (outline,) = [shape(g) for g, v in shapes(tilted.astype(np.uint8), mask=tilted)]
     (one,) = made(outline)
     assert len(one.geometry.exterior.coords) < len(outline.exterior.coords) / 4
@@ -68,8 +66,6 @@ def test_area_of_interest() -> None:
     assert not made(box(200, 200, 220, 220), aoi=here)
 
 
-@pytest.mark.parametrize(
-    ("resolution", "area"), [(0.01, 5), (0.05, 5), (0.2, 15), (0.5, 40), (0.8, 80), (5, 200)]
-)
+@pytest.mark.parametrize(("resolution", "area"), [(0.01, 5), (0.05, 5), (0.2, 15), (0.5, 40), (0.8, 80), (5, 200)])
 def test_least_area(resolution: float, area: float) -> None:
     assert least_area_m2(resolution) == area

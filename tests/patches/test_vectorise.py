@@ -22,9 +22,7 @@ def strips(scores: np.ndarray, height: int) -> list[Strip]:
 @given(st.integers(0, 2**31), st.integers(1, 12), st.floats(0.3, 0.75))
 def test_seams_change_nothing(seed: int, height: int, density: float) -> None:
     rng = np.random.default_rng(seed)
-    scores = np.where(rng.random((24, 20)) < density, rng.integers(128, FULL_SCORE + 1, (24, 20)), 0).astype(
-        np.uint8
-    )
+    scores = np.where(rng.random((24, 20)) < density, rng.integers(128, FULL_SCORE + 1, (24, 20)), 0).astype(np.uint8)
     whole = {c.outline.wkb: c for c in components(strips(scores, 24), "new", 0.5)}
     cut = {c.outline.wkb: c for c in components(strips(scores, height), "new", 0.5)}
     assert whole.keys() == cut.keys()

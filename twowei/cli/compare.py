@@ -16,9 +16,7 @@ from twowei.services.compare import compare as run
 @click.command("compare")
 @click.argument("before", type=click.Path(path_type=Path))
 @click.argument("after", type=click.Path(path_type=Path))
-@click.option(
-    "--out", required=True, type=click.Path(path_type=Path), help="Result: a .gpkg, .shp or .geojson file."
-)
+@click.option("--out", required=True, type=click.Path(path_type=Path), help="Result: a .gpkg, .shp or .geojson file.")
 @click.option("--change-map", type=click.Path(path_type=Path), help="Also write the scores as a GeoTIFF.")
 @wish_options
 @progress_option

@@ -14,9 +14,7 @@ from twowei.detection.card import load_card
 @click.command("evaluate")
 @click.argument("model")
 @click.argument("dataset", type=click.Path(path_type=Path))
-@click.option(
-    "--resolution", "resolution_m", type=float, help="Ground resolution of the pictures in m [the model's]."
-)
+@click.option("--resolution", "resolution_m", type=float, help="Ground resolution of the pictures in m [the model's].")
 @click.option(
     "--device",
     type=click.Choice(["auto", "cpu", "cuda"]),
@@ -42,6 +40,4 @@ def evaluate(model: str, dataset: Path, resolution_m: float | None, device: str,
     say(f"{card.label} on {dataset}, {figures['pairs']} pairs, threshold {card.threshold:g}")
     for name in ("pixel", "object_iou_0.1", "object_iou_0.5"):
         say(f"  {name:15} " + "  ".join(f"{k} {v:.3f}" for k, v in figures[name].items()))
-    say(
-        f"  {figures['false_alarms_on_unchanged']} false alarms on {figures['unchanged_km2']:.3f} km² without change"
-    )
+    say(f"  {figures['false_alarms_on_unchanged']} false alarms on {figures['unchanged_km2']:.3f} km² without change")

@@ -17,12 +17,8 @@ from twowei.services.workspace import Workspace
 @click.argument("workspace", type=click.Path(path_type=Path))
 @click.argument("images", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--month", required=True, help="Month of the imagery, such as 2026-06.")
-@click.option(
-    "--sensor", type=click.Choice(SENSORS), default=SENSORS[0], show_default=True, help="What took it."
-)
-@click.option(
-    "--date", "taken", type=click.DateTime(["%Y-%m-%d"]), help="Day it was taken [from its tags or name]."
-)
+@click.option("--sensor", type=click.Choice(SENSORS), default=SENSORS[0], show_default=True, help="What took it.")
+@click.option("--date", "taken", type=click.DateTime(["%Y-%m-%d"]), help="Day it was taken [from its tags or name].")
 @json_option
 def ingest(
     workspace: Path, images: tuple[Path, ...], month: str, sensor: str, taken: datetime | None, as_json: bool
@@ -42,6 +38,4 @@ def ingest(
         }
         say_json(facts)
     else:
-        say(
-            f"{month}: {len(epoch.tiles)} tiles ({sensor}, taken {day or 'on an unknown day'}), workspace in {crs}"
-        )
+        say(f"{month}: {len(epoch.tiles)} tiles ({sensor}, taken {day or 'on an unknown day'}), workspace in {crs}")

@@ -23,9 +23,7 @@ def models(as_json: bool) -> None:
         )
         return
     for card in cards:
-        say(
-            f"{card.label}: {card.resolution_m:g} m, imagery up to {card.coarsest_m:g} m, threshold {card.threshold:g}"
-        )
+        say(f"{card.label}: {card.resolution_m:g} m, imagery up to {card.coarsest_m:g} m, threshold {card.threshold:g}")
         say(f"  {'ACADEMIC USE ONLY. ' * card.academic_only}{card.licence}")
         say(f"  trained on {card.trained_on}")
         say(f"  card: {card.folder / 'README.md'}")

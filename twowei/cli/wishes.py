@@ -27,9 +27,7 @@ _OPTIONS = (
         show_default=True,
         help="Name of a model (twowei models) or its folder.",
     ),
-    click.option(
-        "--threshold", type=float, help="Score from 0 to 1 above which a pixel is change [the model's]."
-    ),
+    click.option("--threshold", type=float, help="Score from 0 to 1 above which a pixel is change [the model's]."),
     click.option(
         "--min-area",
         "min_area_m2",
@@ -60,6 +58,4 @@ def wish_options(command: Command) -> Command:
 
 def wish_from(options: dict[str, Any]) -> Wish:
     """Return the wish that a command's options express."""
-    return Wish(
-        **{name: options[name] for name in ("change", "model", "threshold", "min_area_m2", "aoi", "device")}
-    )
+    return Wish(**{name: options[name] for name in ("change", "model", "threshold", "min_area_m2", "aoi", "device")})

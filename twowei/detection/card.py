@@ -90,9 +90,7 @@ def load_card(name: str = DEFAULT_MODEL) -> Card:
     folder = Path(name) if Path(name, "config.json").is_file() else resources.models() / name
     path = folder / "config.json"
     if not path.is_file():
-        raise UnknownNameError(
-            f"There is no model {name!r}; there are: {', '.join(model_names()) or 'none'}."
-        )
+        raise UnknownNameError(f"There is no model {name!r}; there are: {', '.join(model_names()) or 'none'}.")
     try:
         values: dict[str, Any] = json.loads(path.read_text("utf-8"))
     except (OSError, ValueError) as error:

@@ -68,9 +68,7 @@ class ChangeMap:
             self._write(part, notice)
             part.replace(path)
         except (OSError, RasterioError) as error:
-            raise OutputError(
-                f"{path} cannot be written ({error}); choose a folder you may write to."
-            ) from error
+            raise OutputError(f"{path} cannot be written ({error}); choose a folder you may write to.") from error
         finally:
             part.unlink(missing_ok=True)
 

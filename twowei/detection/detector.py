@@ -33,9 +33,7 @@ class Detector:
         self.card = card
         self.device = choose_device(device)
         if file_sha256(card.weights) != card.weights_sha256:
-            raise ModelError(
-                f"{card.weights} does not match its card (SHA-256 differs); reinstall the model."
-            )
+            raise ModelError(f"{card.weights} does not match its card (SHA-256 differs); reinstall the model.")
         network = SiameseUnet(card.encoder, card.decoder_channels)
         network.load_state_dict(load_file(card.weights))
         self._network = network.float().eval().to(self.device).to(memory_format=torch.channels_last)

@@ -104,9 +104,7 @@ def _score_row(
     return strip
 
 
-def _read_ahead(
-    pair: Pair, margin: int, windows: Sequence[Window]
-) -> Iterator[tuple[Window, Window, PairPixels]]:
+def _read_ahead(pair: Pair, margin: int, windows: Sequence[Window]) -> Iterator[tuple[Window, Window, PairPixels]]:
     """Read the next window while the present one is computed."""
     regions = [_within(window.grown(margin), pair.grid) for window in windows]
     with ThreadPoolExecutor(1) as reader:
@@ -160,18 +158,14 @@ def _fingerprint(pair: Pair, detector: Detector, changes: Sequence[Change], want
         "wanted": wanted_key,
     }
     text = json.dumps(conditions, sort_keys=True)
-    return json.dumps(
-        {"sha256": hashlib.sha256(text.encode()).hexdigest(), "conditions": conditions}, indent=1
-    )
+    return json.dumps({"sha256": hashlib.sha256(text.encode()).hexdigest(), "conditions": conditions}, indent=1)
 
 
 def _files(epoch: Epoch) -> list[list[Any]]:
     try:
         return [[str(p), p.stat().st_size, p.stat().st_mtime_ns] for p in epoch.paths]
     except OSError as error:
-        raise ImageryError(
-            f"{error.filename} is not there any more; restore it or ingest the month again."
-        ) from error
+        raise ImageryError(f"{error.filename} is not there any more; restore it or ingest the month again.") from error
 
 
 def _save(file: Path, scores: dict[Change, Scores]) -> None:

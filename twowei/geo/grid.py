@@ -33,9 +33,7 @@ class Grid:
     @property
     def bounds(self) -> Bounds:
         """Smallest upright box around the grid, also of a rotated or south-up one."""
-        corners = [
-            self.transform * c for c in ((0, 0), (self.width, 0), (0, self.height), (self.width, self.height))
-        ]
+        corners = [self.transform * c for c in ((0, 0), (self.width, 0), (0, self.height), (self.width, self.height))]
         xs, ys = zip(*corners, strict=True)
         return min(xs), min(ys), max(xs), max(ys)
 

@@ -33,6 +33,4 @@ def rows_of_windows(height: int, width: int, core: int) -> Iterator[list[Window]
     Together the windows cover every pixel exactly once.
     """
     for row in range(0, height, core):
-        yield [
-            Window(row, col, min(core, height - row), min(core, width - col)) for col in range(0, width, core)
-        ]
+        yield [Window(row, col, min(core, height - row), min(core, width - col)) for col in range(0, width, core)]

@@ -93,7 +93,5 @@ def _rasters_in(folder: Path) -> list[Path]:
     files = sorted(p for p in folder.rglob("*") if p.suffix.lower() in SUFFIXES and p.is_file())
     if not files:
         kinds = ", ".join(sorted(SUFFIXES))
-        raise ImageryError(
-            f"Folder {folder} holds no raster ({kinds}); give the folder that holds the tiles."
-        )
+        raise ImageryError(f"Folder {folder} holds no raster ({kinds}); give the folder that holds the tiles.")
     return files

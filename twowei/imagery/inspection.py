@@ -173,9 +173,7 @@ def acquisition_date(dataset: DatasetReader, path: Path) -> date | None:
     tags = {**dataset.tags(), **dataset.tags(ns="IMAGERY")}
     texts = [str(tags[name]) for name in _DATE_TAGS if name in tags]
     for text in [*(t.replace(":", "-", 2) for t in texts), path.stem]:
-        if (
-            match := _DAY.search(text.split("T")[0].split(" ")[0] if text is not path.stem else text)
-        ) is not None:
+        if (match := _DAY.search(text.split("T")[0].split(" ")[0] if text is not path.stem else text)) is not None:
             century, year, month, day = match.groups()
             try:
                 return datetime(int(century + year), int(month), int(day)).date()
@@ -293,6 +291,4 @@ def _tile(inspection: Inspection) -> Tile:
         raise ImageryError(f"{inspection.path} cannot be used: {faults}.")
     assert inspection.grid is not None
     red, green, blue = inspection.bands
-    return Tile(
-        inspection.path, inspection.grid, (red, green, blue), inspection.dtype, bool(inspection.overviews)
-    )
+    return Tile(inspection.path, inspection.grid, (red, green, blue), inspection.dtype, bool(inspection.overviews))

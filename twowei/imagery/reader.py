@@ -148,11 +148,7 @@ class EpochReader:
     def _warp(self, dataset: DatasetReader, tile: Tile, grid: Grid, window: Window) -> Picture:
         """Read at a level near the grid's resolution, then resample onto the grid."""
         ratio = _fineness(tile.grid, grid)
-        level = (
-            2 ** int(math.log2(ratio / self._coarser_from) + 1.001)
-            if ratio >= self._coarser_from * 0.999
-            else 1
-        )
+        level = 2 ** int(math.log2(ratio / self._coarser_from) + 1.001) if ratio >= self._coarser_from * 0.999 else 1
         shape = (max(math.ceil(window.height / level), 1), max(math.ceil(window.width / level), 1))
         how = {"window": window, "out_shape": shape, "resampling": Resampling.average}
         rgb = self._eight_bit(dataset.read(list(tile.bands), **{**how, "out_shape": (3, *shape)}))
@@ -211,9 +207,7 @@ def _source_window(tile: Tile, grid: Grid) -> Window | None:
         return None
     left, bottom, right, top = bounds
     inverse = ~tile.grid.transform
-    cols, rows = zip(
-        *(inverse * p for p in ((left, top), (right, top), (left, bottom), (right, bottom))), strict=True
-    )
+    cols, rows = zip(*(inverse * p for p in ((left, top), (right, top), (left, bottom), (right, bottom))), strict=True)
     margin = _MARGIN_PX * max(1.0, _fineness(tile.grid, grid))
     first_col, first_row = max(math.floor(min(cols) - margin), 0), max(math.floor(min(rows) - margin), 0)
     last_col = min(math.ceil(max(cols) + margin), tile.grid.width)

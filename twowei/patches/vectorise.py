@@ -111,8 +111,7 @@ def _measured(scores: Scores, labels: NDArray[np.int32], count: int) -> dict[int
     counts = np.bincount(labels.ravel(), minlength=count + 1)[1:]
     peaks = ndimage.maximum(scores, labels, numbers)
     return {
-        int(n): _Open([], int(t), int(c), int(p))
-        for n, t, c, p in zip(numbers, totals, counts, peaks, strict=True)
+        int(n): _Open([], int(t), int(c), int(p)) for n, t, c, p in zip(numbers, totals, counts, peaks, strict=True)
     }
 
 

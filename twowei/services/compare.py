@@ -79,9 +79,7 @@ def compare(
     found = find(older, newer, wish, work, Share(feedback, 0.0, 0.98))
     if change_map:
         found.change_map.save(change_map, found.card.notice)
-    write_candidates(
-        found.candidates, out, older.date, newer.date, newer.tiles[0].grid.crs, found.card.notice
-    )
+    write_candidates(found.candidates, out, older.date, newer.date, newer.tiles[0].grid.crs, found.card.notice)
     remove_work(work)
     feedback.report(1.0, "done")
     return Comparison(found, out, change_map)
@@ -96,6 +94,4 @@ def remove_work(work: Path) -> None:
     try:
         shutil.rmtree(work)
     except OSError as error:
-        raise OutputError(
-            f"The work folder {work} cannot be removed ({error.strerror}); remove it by hand."
-        ) from error
+        raise OutputError(f"The work folder {work} cannot be removed ({error.strerror}); remove it by hand.") from error

@@ -15,9 +15,7 @@ from scipy import ndimage
 from twowei.training.chips import Mask, Pair, Picture
 
 
-def augmented(
-    pair: Pair, size_px: int, resolution_m: float, rng: np.random.Generator
-) -> tuple[Picture, Picture, Mask]:
+def augmented(pair: Pair, size_px: int, resolution_m: float, rng: np.random.Generator) -> tuple[Picture, Picture, Mask]:
     """Return before, after (size, size, 3) and the mask of new buildings, cut and changed at random."""
     pair = cut(pair, size_px, resolution_m, rng)
     before, after, new = directed(pair, rng)
@@ -75,9 +73,7 @@ def directed(pair: Pair, rng: np.random.Generator) -> tuple[Picture, Picture, Ma
     return pair.before, pair.after, pair.new
 
 
-def turned(
-    before: Picture, after: Picture, new: Mask, rng: np.random.Generator
-) -> tuple[Picture, Picture, Mask]:
+def turned(before: Picture, after: Picture, new: Mask, rng: np.random.Generator) -> tuple[Picture, Picture, Mask]:
     """Turn by quarters and mirror."""
     quarter, mirror = int(rng.integers(4)), bool(rng.integers(2))
 

@@ -55,9 +55,7 @@ def pair_stems(folder: Path) -> list[str]:
     """
     stems = sorted(p.stem for p in (folder / "change").glob("*.png"))
     if not stems:
-        raise ModelError(
-            f"{folder} holds no pairs: it needs before/, after/ and change/*.png with equal names."
-        )
+        raise ModelError(f"{folder} holds no pairs: it needs before/, after/ and change/*.png with equal names.")
     return stems
 
 

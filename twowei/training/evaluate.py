@@ -41,9 +41,7 @@ class Figures:
             "object_iou_0.5": self.usable.as_dict(),
             "unchanged_km2": round(self.unchanged_km2, 3),
             "false_alarms_on_unchanged": self.false_alarms,
-            "false_alarms_per_km2": round(self.false_alarms / self.unchanged_km2, 2)
-            if self.unchanged_km2
-            else None,
+            "false_alarms_per_km2": round(self.false_alarms / self.unchanged_km2, 2) if self.unchanged_km2 else None,
         }
 
 
@@ -62,9 +60,7 @@ def evaluate(card: Card, folder: Path, resolution_m: float, device: str, feedbac
     for done, stem in enumerate(stems, 1):
         feedback.raise_if_cancelled()
         pair = read_pair(folder, stem, resolution_m)
-        scores = detector.scores(pair.before.transpose(2, 0, 1), pair.after.transpose(2, 0, 1), ["new"])[
-            "new"
-        ]
+        scores = detector.scores(pair.before.transpose(2, 0, 1), pair.after.transpose(2, 0, 1), ["new"])["new"]
         mask = scores >= card.threshold * FULL_SCORE
         curve.add(scores, pair.new)
         found += match_objects(mask, pair.new, FOUND_IOU, least_px)

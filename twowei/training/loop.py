@@ -90,9 +90,7 @@ class _Run:
 
     def _average(self) -> None:
         decay = min(AVERAGE_DECAY, (1 + self.step) / (10 + self.step))
-        for kept, new in zip(
-            self.average.state_dict().values(), self.network.state_dict().values(), strict=True
-        ):
+        for kept, new in zip(self.average.state_dict().values(), self.network.state_dict().values(), strict=True):
             if kept.dtype.is_floating_point:
                 kept.lerp_(new, 1 - decay)
             else:
@@ -188,10 +186,7 @@ def segmentation_loss(logits: Tensor, target: Tensor) -> Tensor:
 
 def _batches(recipe: Recipe, shelves: list[Shelf], first: int) -> Iterator[tuple[int, Batch]]:
     with ThreadPoolExecutor(1) as worker:
-        ahead = [
-            worker.submit(_batch, recipe, shelves, step)
-            for step in range(first, min(first + 3, recipe.steps))
-        ]
+        ahead = [worker.submit(_batch, recipe, shelves, step) for step in range(first, min(first + 3, recipe.steps))]
         for step in range(first, recipe.steps):
             batch = ahead.pop(0).result()
             if step + 3 < recipe.steps:
@@ -201,9 +196,7 @@ def _batches(recipe: Recipe, shelves: list[Shelf], first: int) -> Iterator[tuple
 
 def _batch(recipe: Recipe, shelves: list[Shelf], step: int) -> Batch:
     rng = np.random.default_rng([recipe.seed, step])
-    chips = [
-        augmented(pick(shelves, rng), recipe.chip_px, recipe.resolution_m, rng) for _ in range(recipe.batch)
-    ]
+    chips = [augmented(pick(shelves, rng), recipe.chip_px, recipe.resolution_m, rng) for _ in range(recipe.batch)]
     before, after = (network_input(np.stack([chip[date] for chip in chips])) for date in (0, 1))
     target = torch.from_numpy(np.stack([chip[2] for chip in chips]))[:, None].float()
     return before, after, target

@@ -64,9 +64,7 @@ class PixelCurve:
     def at(self, threshold: float) -> Tally:
         """Return the counts where a score at or above ``threshold`` (0 to 1) is change."""
         level = int(np.ceil(threshold * FULL_SCORE))
-        return Tally(
-            int(self._true[level:].sum()), int(self._false[level:].sum()), int(self._true[:level].sum())
-        )
+        return Tally(int(self._true[level:].sum()), int(self._false[level:].sum()), int(self._true[:level].sum()))
 
     def best_threshold(self) -> float:
         """Return the threshold (in steps of 0.01) with the highest F1."""
@@ -92,9 +90,7 @@ def match_objects(found: Mask, true: Mask, least_iou: float, least_px: int) -> T
     return Tally(hits, found_count - hits, true_count - hits)
 
 
-def _ious(
-    found: NDArray[np.int32], true: NDArray[np.int32], found_count: int, true_count: int
-) -> NDArray[np.float64]:
+def _ious(found: NDArray[np.int32], true: NDArray[np.int32], found_count: int, true_count: int) -> NDArray[np.float64]:
     joint = np.zeros((found_count + 1, true_count + 1), np.int64)
     np.add.at(joint, (found.ravel(), true.ravel()), 1)
     both = joint[1:, 1:].astype(float)

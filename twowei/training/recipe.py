@@ -114,9 +114,7 @@ def load_recipe(path: Path) -> Recipe:
     try:
         raw: dict[str, Any] = tomllib.loads(path.read_text("utf-8"))
     except OSError as error:
-        raise ModelError(
-            f"Recipe {path} cannot be read ({error.strerror}); give the path of a TOML file."
-        ) from error
+        raise ModelError(f"Recipe {path} cannot be read ({error.strerror}); give the path of a TOML file.") from error
     except tomllib.TOMLDecodeError as error:
         raise ModelError(f"Recipe {path} is not valid TOML: {error}.") from error
     tables = {
