@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import numpy as np
@@ -116,3 +117,35 @@ def test_change_map_that_cannot_be_written_is_refused_before_the_work(twowei, go
     result = twowei("compare", good, good, "--out", tmp_path / "o.gpkg", "--change-map", tmp_path / "file" / "m.tif")
     assert result.code == 8 and one_sentence(result.err)
     assert not (tmp_path / "o.gpkg").exists()
+
+
+def test_nothing_that_is_read_is_written_over(twowei, good: Path, tmp_path: Path) -> None:
+    before = good.read_bytes()
+    result = twowei("compare", good, good, "--out", tmp_path / "o.gpkg", "--change-map", good)
+    assert result.code == 8 and one_sentence(result.err) and "overwritten" in result.err
+    assert good.read_bytes() == before
+    aoi = tmp_path / "aoi.geojson"
+    aoi.write_text("{}")
+    assert twowei("compare", good, good, "--out", aoi, "--aoi", aoi).code == 8
+    assert aoi.read_text() == "{}"
+    assert twowei("compare", good, good, "--out", tmp_path / "o.gpkg", "--change-map", tmp_path / "o.gpkg").code == 8
+
+
+def test_area_of_interest_elsewhere(twowei, good: Path, tmp_path: Path) -> None:
+    aoi = tmp_path / "far.geojson"
+    ring = [[0, 0], [1, 0], [1, 1], [0, 1], [0, 0]]
+    far = {"type": "Feature", "properties": {}, "geometry": {"type": "Polygon", "coordinates": [ring]}}
+    aoi.write_text(json.dumps({"type": "FeatureCollection", "features": [far]}))
+    result = twowei("compare", good, good, "--out", tmp_path / "o.gpkg", "--aoi", aoi)
+    assert result.code == 10 and one_sentence(result.err) and "outside the imagery" in result.err
+
+
+def test_previews_beside_tiles_are_no_tiles(twowei, write_raster, tmp_path: Path) -> None:
+    write_raster("m/a_20260512.tif", RGB)
+    write_raster("m/preview.png", RGB, crs=None, driver="PNG")
+    assert [Path(f["path"]).name for f in twowei("inspect", tmp_path / "m", "--json").json] == ["a_20260512.tif"]
+
+
+def test_unknown_crs(twowei, tmp_path: Path) -> None:
+    result = twowei("init", tmp_path / "ws", "--crs", "EPSG:999999")
+    assert result.code == 6 and one_sentence(result.err)

@@ -30,3 +30,13 @@ def test_degrees_are_metric_too(twowei, write_raster) -> None:
     path = write_raster("d.tif", RGB, crs="EPSG:4490", transform=Affine(5e-6, 0, 117, 0, -5e-6, 31))
     (facts,) = twowei("inspect", path, "--json").json
     assert 0.45 < facts["ground_resolution_m"] < 0.56
+
+
+def test_one_bad_file_hides_no_other(twowei, write_raster, tmp_path) -> None:
+    good, text = write_raster("a_20260512.tif", RGB), tmp_path / "text.tif"
+    text.write_text("no raster")
+    result = twowei("inspect", text, good, tmp_path / "none.tif", "--json")
+    assert result.code == 3 and "2 of 3" in result.err
+    assert [[p["code"] for p in facts["problems"]] for facts in result.json] == [["unreadable"], [], ["missing"]]
+    shown = twowei("inspect", text, good)
+    assert "PROBLEM" in shown.out and "50 × 40" in shown.out

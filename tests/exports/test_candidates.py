@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -56,6 +57,13 @@ def test_shapefile_says_its_encoding_and_widths(tmp_path: Path) -> None:
     with shapefile.Reader(str(tmp_path / "a.shp")) as reader:
         widths = {f.name: (f.field_type, f.size, f.decimal) for f in reader.fields[1:]}
     assert widths["JCMJ"] == ("N", 12, 2) and widths["ZXD"] == ("N", 5, 3) and widths["QSX"][0] == "D"
+
+
+def test_shapefile_draws_by_columns_it_has_and_says_its_model(tmp_path: Path) -> None:
+    write(tmp_path / "a.shp")
+    style = (tmp_path / "a.qml").read_text(encoding="utf-8")
+    assert set(re.findall(r'attr="([^"]*)"', style)) <= set(COLUMNS)
+    assert (tmp_path / "a.txt").read_text(encoding="utf-8") == "notice\n"
 
 
 @pytest.mark.parametrize("ending", ["gpkg", "shp", "geojson"])

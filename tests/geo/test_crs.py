@@ -6,7 +6,7 @@ import pytest
 from affine import Affine
 from rasterio.crs import CRS
 
-from twowei.errors import VectorError
+from twowei.errors import UnknownNameError
 from twowei.geo.crs import ground_resolution_m, is_metric, metric_crs, parse_crs, transform_bounds
 from twowei.geo.grid import Grid
 
@@ -63,5 +63,5 @@ def test_parse_crs(text: str) -> None:
 
 @pytest.mark.parametrize("text", ["EPSG:99999999", "EPSG:nonsense", "EPSG:", "Xian", ""])
 def test_parse_crs_refuses(text: str) -> None:
-    with pytest.raises(VectorError, match="no known CRS"):
+    with pytest.raises(UnknownNameError, match="no known CRS"):
         parse_crs(text)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import click
@@ -11,7 +10,7 @@ from rich.table import Table
 from twowei.cli.terminal import console, json_option, say, say_json
 from twowei.errors import ImageryError
 from twowei.imagery.epoch import raster_files
-from twowei.imagery.inspection import Inspection, inspect
+from twowei.imagery.inspection import Inspection, inspect, unusable
 
 
 @click.command("inspect")
@@ -22,14 +21,37 @@ def inspect_images(images: tuple[Path, ...], as_json: bool) -> None:
 
     The exit code is 3 where one of them cannot be used.
     """
-    inspections = [inspect(path) for path in raster_files(images)]
+    inspections = [_inspected(path) for path in _files(images)]
     if as_json:
         say_json([i.as_dict() for i in inspections])
     else:
         for inspection in inspections:
-            _show(inspection)
-    if any(i.blocking for i in inspections):
-        sys.exit(ImageryError.exit_code)
+            if inspection.driver:
+                _show(inspection)
+            _show_problems(inspection)
+    if bad := [i for i in inspections if i.blocking]:
+        raise ImageryError(_complaint(bad, len(inspections)))
+
+
+def _complaint(bad: list[Inspection], count: int) -> str:
+    first = bad[0].blocking[0]
+    if count == 1:
+        return (
+            f"{first.what}; {first.remedy}." if not bad[0].driver else f"{bad[0].path}: {first.what}; {first.remedy}."
+        )
+    return f"{len(bad)} of {count} rasters cannot be used ({', '.join(i.path.name for i in bad)}); mend them as told."
+
+
+def _files(images: tuple[Path, ...]) -> list[Path]:
+    """Return the rasters among files and folders; what is missing is reported with the others."""
+    return [file for image in images for file in (raster_files([image]) if image.is_dir() else [image])]
+
+
+def _inspected(path: Path) -> Inspection:
+    try:
+        return inspect(path)
+    except ImageryError as error:
+        return unusable(path, str(error))
 
 
 def _show(inspection: Inspection) -> None:
@@ -52,6 +74,11 @@ def _show(inspection: Inspection) -> None:
     ):
         table.add_row(caption, value)
     console().print(table)
+
+
+def _show_problems(inspection: Inspection) -> None:
+    if not inspection.driver:
+        say(str(inspection.path))
     for problem in inspection.problems:
         say(f"  {'PROBLEM' if problem.blocking else 'note'}: {problem.what}; {problem.remedy}")
     say("")

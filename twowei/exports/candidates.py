@@ -77,6 +77,7 @@ def write_candidates(
             written = Path(folder) / path.name
             if path.suffix.lower() == ".shp":
                 shapefile.write(written, [_dated(row) for row in rows], outlines, target, "utf-8", FIELDS_KNOWN)
+                written.with_suffix(".txt").write_text(notice + "\n", encoding="utf-8")
             else:
                 _write(rows, outlines, target, written, driver, notice)
             for file in sorted(Path(folder).iterdir(), key=lambda p: p.suffix == path.suffix):
@@ -111,7 +112,8 @@ def _write(
     frame = geopandas.GeoDataFrame(rows, columns=list(COLUMNS), geometry=list(outlines), crs=crs.to_wkt())
     options: dict[str, Any] = {"geometry_type": "Polygon"}
     if driver == "GPKG":
-        options |= {"layer": "patches", "layer_options": {"DESCRIPTION": notice}}
+        # QGIS 3.22 warns of later versions.
+        options |= {"layer": "patches", "layer_options": {"DESCRIPTION": notice}, "dataset_options": {"VERSION": "1.2"}}
     if driver == "GeoJSON":
         options |= {"layer_options": {"RFC7946": "YES", "DESCRIPTION": notice}}
     frame.to_file(path, driver=driver, engine="pyogrio", **options)

@@ -16,13 +16,15 @@ from rasterio.crs import CRS
 from shapely.geometry import MultiPolygon
 from shapely.geometry.polygon import orient
 
-from twowei.casebook.styles import style_by_state
+from twowei.casebook.styles import style_by_outline, style_by_state
 from twowei.exports.fields import FIELDS, Encoding, Field, Value
 from twowei.geo.footprint import Outline
 
 LANGUAGE_BYTE_AT = 0x1D
 LANGUAGE_BYTE: dict[Encoding, int] = {"gbk": 0x4D, "utf-8": 0x00}
 """0x4D is code page 936; UTF-8 has no byte of its own and is told by the .cpg."""
+
+COLOUR = "#e4572e"
 
 Part = list[tuple[float, ...]]
 
@@ -47,7 +49,12 @@ def write(
         dbf.write(bytes([LANGUAGE_BYTE[encoding]]))
     path.with_suffix(".cpg").write_text(encoding.upper(), encoding="ascii")
     path.with_suffix(".prj").write_text(_esri_wkt(crs), encoding="utf-8")
-    path.with_suffix(".qml").write_text(style_by_state({f.name: f.alias for f in FIELDS}), encoding="utf-8")
+    path.with_suffix(".qml").write_text(_style({f.name: f.alias for f in fields}), encoding="utf-8")
+
+
+def _style(aliases: Mapping[str, str]) -> str:
+    """Return a style that only asks for columns there are: QGIS draws nothing by a column that is missing."""
+    return style_by_state(aliases) if "ZT" in aliases else style_by_outline(COLOUR, aliases)
 
 
 def rings(outline: Outline) -> list[Part]:

@@ -6,10 +6,11 @@ import math
 from functools import lru_cache
 
 from pyproj import Geod, Transformer
+from rasterio import Env
 from rasterio.crs import CRS
 from rasterio.errors import CRSError
 
-from twowei.errors import VectorError
+from twowei.errors import UnknownNameError
 from twowei.geo.grid import Bounds, Grid
 
 ELLIPSOID = Geod(ellps="GRS80")
@@ -27,12 +28,13 @@ def parse_crs(text: str) -> CRS:
     """Read a CRS as users type it: ``EPSG:4548``, ``4548``, WKT or PROJ text.
 
     Raises:
-        VectorError: The text names no CRS.
+        UnknownNameError: The text names no CRS.
     """
     try:
-        return CRS.from_user_input(int(text) if text.strip().isdigit() else text)
+        with Env():  # GDAL's own words go to the log
+            return CRS.from_user_input(int(text) if text.strip().isdigit() else text)
     except (CRSError, ValueError) as error:
-        raise VectorError(f"{text!r} is no known CRS; write one such as EPSG:4548.") from error
+        raise UnknownNameError(f"{text!r} is no known CRS; write one such as EPSG:4548.") from error
 
 
 @lru_cache(maxsize=64)

@@ -15,6 +15,9 @@ from twowei.geo.crs import transform_bounds
 from twowei.geo.grid import Bounds, Grid, union
 
 SUFFIXES = frozenset({".tif", ".tiff", ".vrt", ".img", ".jp2", ".png", ".jpg", ".jpeg"})
+PICTURES = frozenset({".png", ".jpg", ".jpeg"})
+"""Beside other rasters in a folder these are previews."""
+
 SENSORS = ("satellite", "drone")
 _MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])")
 
@@ -91,6 +94,8 @@ def raster_files(paths: Sequence[Path]) -> list[Path]:
 
 def _rasters_in(folder: Path) -> list[Path]:
     files = sorted(p for p in folder.rglob("*") if p.suffix.lower() in SUFFIXES and p.is_file())
+    if rasters := [p for p in files if p.suffix.lower() not in PICTURES]:
+        return rasters
     if not files:
         kinds = ", ".join(sorted(SUFFIXES))
         raise ImageryError(f"Folder {folder} holds no raster ({kinds}); give the folder that holds the tiles.")

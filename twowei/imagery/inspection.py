@@ -125,6 +125,13 @@ def inspect(path: Path) -> Inspection:
         ) from error
 
 
+def unusable(path: Path, sentence: str) -> Inspection:
+    """Return the findings of a file that is missing or no raster."""
+    what, _, remedy = sentence.removeprefix(f"{path} ").removesuffix(".").partition("; ")
+    problem = Problem("unreadable" if path.exists() else "missing", f"it {what}", remedy, True)
+    return Inspection(path.absolute(), "", None, 0, 0, None, 0, (), "", None, "none", (), None, (problem,))
+
+
 def _inspection(path: Path, dataset: DatasetReader) -> Inspection:
     grid = Grid(dataset.crs, dataset.transform, dataset.width, dataset.height) if dataset.crs else None
     resolution = ground_resolution_m(grid) if grid else None

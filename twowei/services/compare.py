@@ -73,8 +73,9 @@ def compare(
     """
     check_target(out)
     if change_map:
-        check_folder(change_map.parent)
+        _check_change_map(change_map, out)
     older, newer = open_epoch(before), open_epoch(after)
+    _check_overwriting([*older.paths, *newer.paths, *([wish.aoi] if wish.aoi else [])], [out, change_map])
     work = out.with_name(f".{out.name}.work")
     found = find(older, newer, wish, work, Share(feedback, 0.0, 0.98))
     if change_map:
@@ -83,6 +84,22 @@ def compare(
     remove_work(work)
     feedback.report(1.0, "done")
     return Comparison(found, out, change_map)
+
+
+def _check_change_map(path: Path, out: Path) -> None:
+    if path.suffix.lower() not in {".tif", ".tiff"}:
+        raise OutputError(f"The change map {path.name} is a GeoTIFF; let its name end in .tif.")
+    if path.resolve() == out.resolve():
+        raise OutputError(f"{path} cannot be both the patches and the change map; give two names.")
+    check_folder(path.parent)
+
+
+def _check_overwriting(inputs: Sequence[Path], outputs: Sequence[Path | None]) -> None:
+    """Refuse to write over what is read: imagery cannot be had again."""
+    read = {path.resolve() for path in inputs}
+    for path in outputs:
+        if path and path.resolve() in read:
+            raise OutputError(f"{path} is one of the inputs and would be overwritten; choose another name.")
 
 
 def remove_work(work: Path) -> None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import getpass
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from twowei.casebook.history import account
 from twowei.errors import PairError
 from twowei.feedback import Feedback, Share
 from twowei.services.compare import remove_work, summary
@@ -72,7 +72,7 @@ def detect(workspace: Workspace, before: str, after: str, wish: Wish, feedback: 
         model=found.card.label,
         threshold=found.threshold,
         academic_only=found.card.academic_only,
-        by=getpass.getuser(),
+        by=account(),
     )
     remove_work(work)
     feedback.report(1.0, "done")

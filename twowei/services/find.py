@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -15,7 +16,7 @@ from shapely.geometry.base import BaseGeometry
 
 from twowei.alignment.pair import Pair
 from twowei.detection.card import CHANGES, DEFAULT_MODEL, Card, Change, load_card
-from twowei.errors import UnknownNameError, VectorError
+from twowei.errors import ImageryError, UnknownNameError, VectorError
 from twowei.feedback import Feedback, Share
 from twowei.geo.footprint import to_crs
 from twowei.geo.grid import Grid
@@ -94,7 +95,7 @@ def find(before: Epoch, after: Epoch, wish: Wish, work: Path, feedback: Feedback
     if wish.threshold is not None and not 0 < wish.threshold < 1:
         raise UnknownNameError(f"The threshold {wish.threshold:g} is no score; give one between 0 and 1.")
     with Pair(before, after, card.resolution_m, card.coarsest_m) as pair:
-        aoi = read_aoi(wish.aoi, pair.grid.crs) if wish.aoi else None
+        aoi = _aoi_of(wish.aoi, pair.grid) if wish.aoi else None
         rules = Rules(
             least_area_m2(max(pair.source_resolution_m, card.resolution_m))
             if wish.min_area_m2 is None
@@ -103,10 +104,21 @@ def find(before: Epoch, after: Epoch, wish: Wish, work: Path, feedback: Feedback
             aoi,
         )
         feedback.report(0.0, "loading the model")
-        change_map, device = _sweep(pair, card, wish, aoi, work, Share(feedback, 0.0, 0.95))
+        try:
+            change_map, device = _sweep(pair, card, wish, aoi, work, Share(feedback, 0.0, 0.95))
+        except ImageryError:  # a restored file makes another run: these rows would only lie about
+            shutil.rmtree(work, ignore_errors=True)
+            raise
     feedback.report(0.95, "drawing outlines")
     found = _outlines(change_map, wish.changes, rules, feedback)
     return Found(found, change_map, card, rules.threshold, rules.least_area_m2, time.perf_counter() - began, device)
+
+
+def _aoi_of(path: Path, grid: Grid) -> BaseGeometry:
+    aoi = read_aoi(path, grid.crs)
+    if not aoi.intersects(box(*grid.bounds)):
+        raise VectorError(f"The area of interest {path} lies outside the imagery; check its place and its CRS.")
+    return aoi
 
 
 def _sweep(
@@ -164,7 +176,7 @@ def read_areas(path: Path, crs: CRS, what: str) -> list[BaseGeometry]:
     try:
         frame = geopandas.read_file(path)
     except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, UnicodeDecodeError) as error:
-        raise VectorError(f"The {what} {path} cannot be read as a vector file ({error}).") from error
+        raise VectorError(f"The {what} {path} cannot be read; give a shapefile, GeoPackage or GeoJSON.") from error
     areas = [g for g in frame.geometry if g is not None and g.geom_type in ("Polygon", "MultiPolygon")]
     if not areas:
         raise VectorError(f"The {what} {path} holds no polygon; draw one around the area.")
