@@ -9,6 +9,7 @@ import pytest
 
 from twowei import errors
 from twowei.cli.main import COMMANDS, twowei
+from twowei.desktop.display import PACKAGES
 
 ROOT = Path(__file__).parents[1]
 READMES = ("README.md", "README.zh-CN.md")
@@ -51,3 +52,9 @@ def test_exit_codes_are_documented() -> None:
         assert f" {kind.exit_code} " in twowei.help.replace("\n", " "), kind
         for readme in READMES:
             assert f"| {kind.exit_code} |" in (ROOT / readme).read_text("utf-8"), (kind, readme)
+
+
+@pytest.mark.parametrize("readme", READMES)
+def test_the_readme_names_the_debian_packages_of_the_window(readme: str) -> None:
+    text = (ROOT / readme).read_text("utf-8")
+    assert not [name for name in PACKAGES.split() if name not in text]
