@@ -149,3 +149,19 @@ def test_previews_beside_tiles_are_no_tiles(twowei, write_raster, tmp_path: Path
 def test_unknown_crs(twowei, tmp_path: Path) -> None:
     result = twowei("init", tmp_path / "ws", "--crs", "EPSG:999999")
     assert result.code == 6 and one_sentence(result.err)
+
+
+def test_one_picture_is_not_two_months(twowei, tmp_path: Path, good: Path) -> None:
+    twowei("init", tmp_path / "ws")
+    assert twowei("ingest", tmp_path / "ws", good, "--month", "2026-05").code == 0
+    result = twowei("ingest", tmp_path / "ws", good, "--month", "2026-06")
+    assert result.code == 3 and one_sentence(result.err) and "2026-05 already" in result.err
+    assert "replaced" in twowei("ingest", tmp_path / "ws", good, "--month", "2026-05").out
+
+
+def test_demo_keeps_out_of_a_real_workspace(twowei, tmp_path: Path, good: Path) -> None:
+    twowei("init", tmp_path / "ws")
+    twowei("ingest", tmp_path / "ws", good, "--month", "2026-05")
+    result = twowei("demo", tmp_path / "ws", "--no-window")
+    assert result.code == 5 and one_sentence(result.err) and "of yours" in result.err
+    assert twowei("patches", tmp_path / "ws", "--json").json == []

@@ -118,7 +118,7 @@ def test_a_text_cut_to_fit_is_told_on_stderr(twowei: Run, folder: Path, tmp_path
         (("patches", "{}/none"), 5, "is no workspace"),
         (("patches", "{}", "--state", "S98"), 6, "S40 认定违法"),
         (("init", "{}"), 5, "is a workspace already"),
-        (("init", "{}/../w", "--crs", "nonsense"), 10, "EPSG:4548"),
+        (("init", "{}/../w", "--crs", "nonsense"), 6, "EPSG:4548"),
         (("init", "{}/../w", "--county", "湖里"), 6, "six digits"),
         (("init", "{}/../w", "--zones", "{}/none.gpkg"), 10, "does not exist"),
         (("verdict", "{}", "x", "违法", "--reason", "V01", "--by", "张三"), 6, "There is no patch 'x'"),

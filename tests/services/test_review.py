@@ -329,3 +329,15 @@ def test_pages_follow_one_another(workspace: Workspace, detect: Detect, candidat
     assert pages == whole
     assert list_page(workspace, limit=2)[1] == 7
     assert list_page(workspace, State.FALSE) == ([], 0)
+
+
+def test_the_sheets_of_an_archived_patch_follow_its_verdict(workspace: Workspace, patches: list[Patch]) -> None:
+    number = patches[0].number
+    give_verdict(workspace, number, Verdict.ILLEGAL, "V01", "张三")
+    archive(workspace, [number], "张三")
+    sheet = workspace.dossier_folder(number) / "图斑.txt"
+    assert "核查结论: 违法" in sheet.read_text("utf-8-sig")
+    give_verdict(workspace, number, Verdict.LEGAL, "L01", "张三", "有证")
+    assert "核查结论: 合法" in sheet.read_text("utf-8-sig") and "备注: 有证" in sheet.read_text("utf-8-sig")
+    take_back(workspace, number, "张三")
+    assert "核查结论: 违法" in sheet.read_text("utf-8-sig")

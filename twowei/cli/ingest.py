@@ -25,6 +25,7 @@ def ingest(
 ) -> None:
     """Make IMAGES (files or folders of tiles) the epoch of a month in WORKSPACE. Nothing is copied."""
     with Workspace.open(workspace) as opened:
+        replaced = month in opened.months()
         epoch = run(opened, images, month, sensor, taken.date() if taken else None)
         crs = opened.crs.to_string()
     day = epoch.date.isoformat() if epoch.date else None
@@ -35,7 +36,10 @@ def ingest(
             "date": day,
             "tiles": [str(p) for p in epoch.paths],
             "crs": crs,
+            "replaced": replaced,
         }
         say_json(facts)
     else:
         say(f"{month}: {len(epoch.tiles)} tiles ({sensor}, taken {day or 'on an unknown day'}), workspace in {crs}")
+        if replaced:
+            say(f"The imagery that {month} had before is replaced.")

@@ -49,6 +49,19 @@ def demo(folder: Path, wish: Wish, feedback: Feedback) -> tuple[Detection, int]:
 
 
 def _workspace(folder: Path, zones: Path) -> Workspace:
-    if (folder / CASEBOOK).is_file():
-        return Workspace.open(folder)
-    return Workspace.create(folder, zones=zones)
+    if not (folder / CASEBOOK).is_file():
+        return Workspace.create(folder, zones=zones)
+    workspace = Workspace.open(folder)
+    if not _is_demo(workspace):
+        workspace.close()
+        raise WorkspaceError(
+            f"{folder} is a workspace of yours, not of a demo; name another folder: twowei demo FOLDER."
+        )
+    return workspace
+
+
+def _is_demo(workspace: Workspace) -> bool:
+    """Return whether a workspace holds the sample's imagery and no other."""
+    sample = resources.sample_tiles().resolve()
+    paths = [path for files in workspace.files().values() for path in files]
+    return bool(paths) and all(sample in path.resolve().parents for path in paths)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from rasterio.crs import CRS
 
-from twowei.errors import UnknownNameError
+from twowei.errors import ImageryError, UnknownNameError
 from twowei.geo.crs import LONLAT, is_metric, metric_crs
 from twowei.imagery.epoch import SENSORS, Epoch, check_month
 from twowei.imagery.inspection import open_epoch
@@ -36,9 +36,17 @@ def ingest(
     if sensor not in SENSORS:
         raise UnknownNameError(f"{sensor!r} is no sensor; choose {' or '.join(SENSORS)}.")
     epoch = open_epoch(images, month=month, sensor=sensor, taken=date)
+    _check_other_months(workspace, epoch)
     workspace.ensure_crs(_crs_for(epoch))
     workspace.save_epoch(epoch)
     return epoch
+
+
+def _check_other_months(workspace: Workspace, epoch: Epoch) -> None:
+    """Refuse imagery that is another month's already: a detection between the two would find nothing."""
+    for month, files in workspace.files().items():
+        if month != epoch.month and (shared := set(files) & set(epoch.paths)):
+            raise ImageryError(f"{min(shared)} is the imagery of {month} already; give the files of {epoch.month}.")
 
 
 def _crs_for(epoch: Epoch) -> CRS:

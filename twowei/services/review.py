@@ -135,7 +135,8 @@ def give_verdict(
     with workspace.casebook.writing() as connection:
         grounds = parse_reason(reason, verdict, reason_lists.read(connection))
         patch = _as_seen(rows.find(connection, number), seen)
-        return verdicts.give(connection, patch, verdict, grounds, by=name, note=note.strip())
+        judged = verdicts.give(connection, patch, verdict, grounds, by=name, note=note.strip())
+        return _with_dossier(workspace, connection, judged)
 
 
 def take_back(workspace: Workspace, number: str, by: str, *, seen: int | None = None) -> Patch:
@@ -150,7 +151,8 @@ def take_back(workspace: Workspace, number: str, by: str, *, seen: int | None = 
     """
     name = checked_name(by)
     with workspace.casebook.writing() as connection:
-        return verdicts.take_back(connection, _as_seen(rows.find(connection, number), seen), name)
+        restored = verdicts.take_back(connection, _as_seen(rows.find(connection, number), seen), name)
+        return _with_dossier(workspace, connection, restored)
 
 
 def _as_seen(patch: Patch, seen: int | None) -> Patch:
@@ -195,14 +197,21 @@ def _archive(workspace: Workspace, connection: Connection, patch: Patch, by: str
     facts = {"DAWJ": archived.dossier}
     code = patch.state.code
     chronicle.append(connection, [Draft("archived", by, patch.number, code, code, {}, facts)], at)
+    return _with_dossier(workspace, connection, archived)
+
+
+def _with_dossier(workspace: Workspace, connection: Connection, patch: Patch) -> Patch:
+    """Write the sheets of an archived patch anew, so that they never contradict the casebook."""
+    if not patch.archived_at:
+        return patch
     folder = workspace.dossier_folder(patch.number)
     try:
         events = chronicle.read(connection, patch.number)
-        reason = reason_lists.label(connection, archived.reason)
-        dossier.write(folder, archived, events, workspace.crs, chronicle.head(connection), reason)
+        reason = reason_lists.label(connection, patch.reason)
+        dossier.write(folder, patch, events, workspace.crs, chronicle.head(connection), reason)
     except OSError as error:
         raise OutputError(f"{folder} cannot be written; ask for the right to write in {folder.parent}.") from error
-    return archived
+    return patch
 
 
 def history(workspace: Workspace, number: str) -> list[Event]:

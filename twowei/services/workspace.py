@@ -128,6 +128,10 @@ class Workspace:
         """Return the months that are ingested, oldest first; no file is opened."""
         return [row.month for row in self._rows()]
 
+    def files(self) -> dict[str, tuple[Path, ...]]:
+        """Return the files of each ingested month; none is opened, some may be gone."""
+        return {row.month: tuple(row.paths) for row in self._rows()}
+
     def epochs(self) -> list[Epoch]:
         """Return the ingested epochs, oldest first.
 

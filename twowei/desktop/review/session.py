@@ -9,6 +9,7 @@ from PyQt5.QtCore import QObject, pyqtSignal
 from twowei.casebook.history import Event
 from twowei.casebook.lifecycle import Reason, Verdict
 from twowei.casebook.patch import Patch
+from twowei.casebook.rows import ConflictError
 from twowei.errors import TwoweiError
 from twowei.services import review
 from twowei.services.workspace import Workspace
@@ -110,6 +111,10 @@ class Session(QObject):
         """Do a step; take the patches it changed, or say why it could not be done."""
         try:
             changed = step()
+        except ConflictError as error:
+            self.reload()  # what the other program did is shown; the decision can be repeated on it
+            self.failed.emit(error)
+            return False
         except TwoweiError as error:
             self.failed.emit(error)
             return False
