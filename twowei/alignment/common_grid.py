@@ -22,7 +22,7 @@ def common_grid(before: Epoch, after: Epoch, resolution_m: float) -> Grid:
     Raises:
         PairError: The epochs do not overlap.
     """
-    crs = working_crs(before, after)
+    crs = working_crs(after, before)
     common = intersection(before.bounds(crs), after.bounds(crs))
     if common is None or min(common[2] - common[0], common[3] - common[1]) < LEAST_SIDE_PX * resolution_m:
         raise PairError(
@@ -33,13 +33,13 @@ def common_grid(before: Epoch, after: Epoch, resolution_m: float) -> Grid:
     return aligned or Grid.over(crs, common, resolution_m)
 
 
-def working_crs(before: Epoch, after: Epoch) -> CRS:
-    """Return the CRS in which the pair is compared."""
-    for epoch in (after, before):
+def working_crs(*epochs: Epoch) -> CRS:
+    """Return the first epoch's CRS that is metric on the ground, else the local zone of the first epoch."""
+    for epoch in epochs:
         tile = epoch.tiles[0]
         if is_metric(tile.grid.crs, tile.grid.bounds):
             return tile.grid.crs
-    left, bottom, right, top = after.bounds(LONLAT)
+    left, bottom, right, top = epochs[0].bounds(LONLAT)
     return metric_crs((left + right) / 2, (bottom + top) / 2)
 
 

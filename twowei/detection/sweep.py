@@ -21,7 +21,7 @@ from twowei.detection.card import Change
 from twowei.detection.change_map import NO_IMAGERY, ChangeMap, Scores
 from twowei.detection.detector import Detector
 from twowei.errors import ImageryError, OutputError
-from twowei.feedback import Feedback
+from twowei.feedback import Feedback, Share
 from twowei.geo.grid import Grid
 from twowei.geo.windows import Window, rows_of_windows
 from twowei.imagery.epoch import Epoch
@@ -62,29 +62,17 @@ def sweep(
     try:
         _prepare(work, conditions)
         for index, (file, windows) in enumerate(zip(files, rows, strict=True)):
+            said = f"row {index + 1} of {len(rows)}"
             if not file.is_file():
-                share = _RowFeedback(feedback, index, len(rows))
+                share = Share(feedback, index / len(rows), (index + 1) / len(rows))
                 chosen = [window for window in windows if wanted(window)]
-                _save(file, _score_row(pair, detector, changes, windows[0], chosen, share))
-            feedback.report((index + 1) / len(rows), f"row {index + 1} of {len(rows)}")
+                _save(file, _score_row(pair, detector, changes, windows[0], chosen, share, said))
+            feedback.report((index + 1) / len(rows), said)
     except OSError as error:
         raise OutputError(
             f"{work} cannot be written ({error.strerror}); free space or choose another place."
         ) from error
     return ChangeMap(grid, changes, files, core)
-
-
-class _RowFeedback(Feedback):
-    """Progress inside one row of windows."""
-
-    def __init__(self, whole: Feedback, index: int, count: int) -> None:
-        self._whole, self._index, self._count = whole, index, count
-
-    def report(self, fraction: float, message: str = "") -> None:
-        self._whole.report((self._index + fraction) / self._count, f"row {self._index + 1} of {self._count}")
-
-    def cancelled(self) -> bool:
-        return self._whole.cancelled()
 
 
 def _score_row(
@@ -94,13 +82,14 @@ def _score_row(
     first: Window,
     windows: Sequence[Window],
     feedback: Feedback,
+    said: str,
 ) -> dict[Change, Scores]:
     strip = {c: np.full((first.height, pair.grid.width), NO_IMAGERY, np.uint8) for c in changes}
     for done, (window, region, pixels) in enumerate(_read_ahead(pair, detector.card.margin_px, windows)):
         feedback.raise_if_cancelled()
         for change, scores in _score_window(detector, changes, window, region, pixels).items():
             strip[change][:, window.col : window.col + window.width] = scores
-        feedback.report((done + 1) / len(windows))
+        feedback.report((done + 1) / len(windows), said)
     return strip
 
 

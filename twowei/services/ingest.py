@@ -6,10 +6,8 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from rasterio.crs import CRS
-
+from twowei.alignment.common_grid import working_crs
 from twowei.errors import ImageryError, UnknownNameError
-from twowei.geo.crs import LONLAT, is_metric, metric_crs
 from twowei.imagery.epoch import SENSORS, Epoch, check_month
 from twowei.imagery.inspection import open_epoch
 from twowei.services.workspace import Workspace
@@ -37,7 +35,7 @@ def ingest(
         raise UnknownNameError(f"{sensor!r} is no sensor; choose {' or '.join(SENSORS)}.")
     epoch = open_epoch(images, month=month, sensor=sensor, taken=date)
     _check_other_months(workspace, epoch)
-    workspace.ensure_crs(_crs_for(epoch))
+    workspace.ensure_crs(working_crs(epoch))
     workspace.save_epoch(epoch)
     return epoch
 
@@ -47,11 +45,3 @@ def _check_other_months(workspace: Workspace, epoch: Epoch) -> None:
     for month, files in workspace.files().items():
         if month != epoch.month and (shared := set(files) & set(epoch.paths)):
             raise ImageryError(f"{min(shared)} is the imagery of {month} already; give the files of {epoch.month}.")
-
-
-def _crs_for(epoch: Epoch) -> CRS:
-    grid = epoch.tiles[0].grid
-    if is_metric(grid.crs, grid.bounds):
-        return grid.crs
-    left, bottom, right, top = epoch.bounds(LONLAT)
-    return metric_crs((left + right) / 2, (bottom + top) / 2)
