@@ -30,15 +30,11 @@ class Tile:
         path: Absolute path.
         grid: Where its pixels lie.
         bands: The three bands (from 1) that are read as red, green and blue.
-        dtype: Name of the pixel type.
-        has_overviews: Whether smaller copies of the picture are stored.
     """
 
     path: Path
     grid: Grid
     bands: tuple[int, int, int]
-    dtype: str
-    has_overviews: bool
 
 
 @dataclass(frozen=True)

@@ -298,4 +298,4 @@ def _tile(inspection: Inspection) -> Tile:
         raise ImageryError(f"{inspection.path} cannot be used: {faults}.")
     assert inspection.grid is not None
     red, green, blue = inspection.bands
-    return Tile(inspection.path, inspection.grid, (red, green, blue), inspection.dtype, bool(inspection.overviews))
+    return Tile(inspection.path, inspection.grid, (red, green, blue))
