@@ -1,1133 +1,1395 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
-    <context>
-        <name>AboutDialog</name>
-        <message>
-            <source>Version {0}</source>
-            <translation>版本 {0}</translation>
-        </message>
-        <message>
-            <source>No model is installed.</source>
-            <translation>没有安装模型。</translation>
-        </message>
-        <message>
-            <source>Its training data allow academic use only.</source>
-            <translation>训练数据仅限学术用途。</translation>
-        </message>
-        <message>
-            <source>Its training data allow any use.</source>
-            <translation>训练数据可用于任何用途。</translation>
-        </message>
-        <message>
-            <source>Trained on {0}.</source>
-            <translation>训练数据：{0}。</translation>
-        </message>
-        <message>
-            <source>Licence: {0}.</source>
-            <translation>许可：{0}。</translation>
-        </message>
-        <message>
-            <source>About twowei</source>
-            <translation>关于两违</translation>
-        </message>
-        <message>
-            <source>twowei</source>
-            <translation>两违</translation>
-        </message>
-        <message>
-            <source>Finds suspected new buildings between two months of imagery and follows each patch. What it shows is suspected change, never a finding of law.</source>
-            <translation>比对两个月的影像，发现疑似新增建筑，并跟踪每个图斑。所示均为疑似变化，不构成违法认定。</translation>
-        </message>
-        <message>
-            <source>Models</source>
-            <translation>模型</translation>
-        </message>
-        <message>
-            <source>Licence</source>
-            <translation>许可</translation>
-        </message>
-        <message>
-            <source>The program is free software under GPL-3.0-or-later, with Qt and PyQt5. Nothing is sent anywhere.</source>
-            <translation>本程序是自由软件，采用 GPL-3.0-or-later 许可，使用 Qt 和 PyQt5。不向外发送任何数据。</translation>
-        </message>
-        <message>
-            <source>Settings</source>
-            <translation>设置文件</translation>
-        </message>
-    </context>
-    <context>
-        <name>Child</name>
-        <message>
-            <source>it gave no reason</source>
-            <translation>没有给出原因</translation>
-        </message>
-        <message>
-            <source>The process ended with code {0}: {1}</source>
-            <translation>进程以代码 {0} 结束：{1}</translation>
-        </message>
-    </context>
-    <context>
-        <name>Commands</name>
-        <message>
-            <source>New workspace…</source>
-            <translation>新建工作区…</translation>
-        </message>
-        <message>
-            <source>Open workspace…</source>
-            <translation>打开工作区…</translation>
-        </message>
-        <message>
-            <source>Open</source>
-            <translation>打开</translation>
-        </message>
-        <message>
-            <source>Try the sample…</source>
-            <translation>试用示例…</translation>
-        </message>
-        <message>
-            <source>Add imagery…</source>
-            <translation>添加影像…</translation>
-        </message>
-        <message>
-            <source>Add imagery</source>
-            <translation>添加影像</translation>
-        </message>
-        <message>
-            <source>Detect changes…</source>
-            <translation>检测变化…</translation>
-        </message>
-        <message>
-            <source>Detect</source>
-            <translation>检测</translation>
-        </message>
-        <message>
-            <source>Export…</source>
-            <translation>导出…</translation>
-        </message>
-        <message>
-            <source>Export</source>
-            <translation>导出</translation>
-        </message>
-        <message>
-            <source>Quit</source>
-            <translation>退出</translation>
-        </message>
-        <message>
-            <source>Swipe / before / after</source>
-            <translation>卷帘 / 前期 / 后期</translation>
-        </message>
-        <message>
-            <source>Outlines</source>
-            <translation>轮廓</translation>
-        </message>
-        <message>
-            <source>Fit patch</source>
-            <translation>缩放到图斑</translation>
-        </message>
-        <message>
-            <source>Whole area</source>
-            <translation>全图</translation>
-        </message>
-        <message>
-            <source>Zoom in</source>
-            <translation>放大</translation>
-        </message>
-        <message>
-            <source>Zoom out</source>
-            <translation>缩小</translation>
-        </message>
-        <message>
-            <source>Next patch</source>
-            <translation>下一个图斑</translation>
-        </message>
-        <message>
-            <source>Previous patch</source>
-            <translation>上一个图斑</translation>
-        </message>
-        <message>
-            <source>Commit and go to the next undecided</source>
-            <translation>提交并转到下一个未判图斑</translation>
-        </message>
-        <message>
-            <source>Back</source>
-            <translation>返回</translation>
-        </message>
-        <message>
-            <source>Write a note</source>
-            <translation>写备注</translation>
-        </message>
-        <message>
-            <source>Take back the last verdict</source>
-            <translation>撤回上一次结论</translation>
-        </message>
-        <message>
-            <source>Archive</source>
-            <translation>归档</translation>
-        </message>
-        <message>
-            <source>Search the list</source>
-            <translation>搜索列表</translation>
-        </message>
-        <message>
-            <source>Keys</source>
-            <translation>快捷键</translation>
-        </message>
-        <message>
-            <source>Analyst's name…</source>
-            <translation>核查人姓名…</translation>
-        </message>
-        <message>
-            <source>About twowei</source>
-            <translation>关于两违</translation>
-        </message>
-        <message>
-            <source>&amp;File</source>
-            <translation>文件(&amp;F)</translation>
-        </message>
-        <message>
-            <source>&amp;View</source>
-            <translation>视图(&amp;V)</translation>
-        </message>
-        <message>
-            <source>&amp;Patch</source>
-            <translation>图斑(&amp;P)</translation>
-        </message>
-        <message>
-            <source>&amp;Help</source>
-            <translation>帮助(&amp;H)</translation>
-        </message>
-        <message>
-            <source>Verdict: 1 illegal, 2 legal, 3 false change, 4 farm building, 5 pending</source>
-            <translation>结论：1 违法，2 合法，3 伪变化，4 设施农用地，5 待定</translation>
-        </message>
-        <message>
-            <source>Reason, once the verdict is chosen</source>
-            <translation>选定结论后：理由</translation>
-        </message>
-        <message>
-            <source>Forget the verdict not yet committed; leave the note</source>
-            <translation>放弃尚未提交的结论；离开备注栏</translation>
-        </message>
-        <message>
-            <source>Hold: show the month before</source>
-            <translation>按住：只看前期影像</translation>
-        </message>
-        <message>
-            <source>Hold and drag: pan, wherever the drag starts</source>
-            <translation>按住并拖动：在任何位置平移</translation>
-        </message>
-        <message>
-            <source>Pan by keys</source>
-            <translation>用键盘平移</translation>
-        </message>
-        <message>
-            <source>Wheel</source>
-            <translation>滚轮</translation>
-        </message>
-        <message>
-            <source>Zoom about the cursor</source>
-            <translation>以光标为中心缩放</translation>
-        </message>
-        <message>
-            <source>Drag</source>
-            <translation>拖动</translation>
-        </message>
-        <message>
-            <source>Pan; on the white line: swipe</source>
-            <translation>平移；拖白线：卷帘</translation>
-        </message>
-    </context>
-    <context>
-        <name>Complaints</name>
-        <message>
-            <source>The imagery cannot be used.</source>
-            <translation>影像无法使用。</translation>
-        </message>
-        <message>
-            <source>The two months cannot be compared.</source>
-            <translation>这两个月无法比对。</translation>
-        </message>
-        <message>
-            <source>The workspace cannot be used.</source>
-            <translation>工作区无法使用。</translation>
-        </message>
-        <message>
-            <source>A name or number is unknown.</source>
-            <translation>名称或编号不存在。</translation>
-        </message>
-        <message>
-            <source>The life cycle does not allow this here.</source>
-            <translation>当前状态不允许这样做。</translation>
-        </message>
-        <message>
-            <source>Nothing could be written there.</source>
-            <translation>无法写入该位置。</translation>
-        </message>
-        <message>
-            <source>The model cannot be used.</source>
-            <translation>模型无法使用。</translation>
-        </message>
-        <message>
-            <source>The vector file or CRS cannot be used.</source>
-            <translation>矢量文件或坐标系无法使用。</translation>
-        </message>
-    </context>
-    <context>
-        <name>Desk</name>
-        <message>
-            <source>There is no patch to go back to.</source>
-            <translation>没有可返回的图斑。</translation>
-        </message>
-        <message>
-            <source>There is no verdict of this session to take back.</source>
-            <translation>本次没有可撤回的结论。</translation>
-        </message>
-        <message>
-            <source>The verdict of {0} is taken back.</source>
-            <translation>已撤回 {0} 的结论。</translation>
-        </message>
-        <message>
-            <source>Archived: {0}.</source>
-            <translation>已归档：{0}。</translation>
-        </message>
-        <message>
-            <source>{0} is archived already.</source>
-            <translation>{0} 已经归档。</translation>
-        </message>
-        <message>
-            <source>{0} has no verdict yet; give it one before archiving it.</source>
-            <translation>{0} 还没有结论，请先判定再归档。</translation>
-        </message>
-        <message>
-            <source>{0} is a false change; only real changes are archived.</source>
-            <translation>{0} 是伪变化；只有真实变化才归档。</translation>
-        </message>
-        <message>
-            <source>{0}: {1}. Every patch of this list has its verdict.</source>
-            <translation>{0}：{1}。列表中的图斑已全部判定。</translation>
-        </message>
-        <message>
-            <source>Every patch of this list has its verdict.</source>
-            <translation>列表中的图斑已全部判定。</translation>
-        </message>
-    </context>
-    <context>
-        <name>DetailPanel</name>
-        <message>
-            <source>No patch chosen</source>
-            <translation>未选图斑</translation>
-        </message>
-        <message>
-            <source>Area</source>
-            <translation>面积</translation>
-        </message>
-        <message>
-            <source>Score</source>
-            <translation>置信度</translation>
-        </message>
-        <message>
-            <source>Place</source>
-            <translation>位置</translation>
-        </message>
-        <message>
-            <source>Change</source>
-            <translation>变化</translation>
-        </message>
-        <message>
-            <source>Verdict</source>
-            <translation>结论</translation>
-        </message>
-        <message>
-            <source>Reason</source>
-            <translation>理由</translation>
-        </message>
-        <message>
-            <source>Judged by</source>
-            <translation>核查人</translation>
-        </message>
-        <message>
-            <source>Model</source>
-            <translation>模型</translation>
-        </message>
-        <message>
-            <source>Note</source>
-            <translation>备注</translation>
-        </message>
-        <message>
-            <source>New building</source>
-            <translation>新增建筑</translation>
-        </message>
-        <message>
-            <source>Demolished</source>
-            <translation>建筑拆除</translation>
-        </message>
-        <message>
-            <source>Undecided</source>
-            <translation>未判</translation>
-        </message>
-        <message>
-            <source>found by the detector</source>
-            <translation>检测发现</translation>
-        </message>
-        <message>
-            <source>entered</source>
-            <translation>录入</translation>
-        </message>
-        <message>
-            <source>verdict</source>
-            <translation>判定</translation>
-        </message>
-        <message>
-            <source>verdict taken back</source>
-            <translation>撤回结论</translation>
-        </message>
-        <message>
-            <source>archived</source>
-            <translation>已归档</translation>
-        </message>
-        <message>
-            <source>exported</source>
-            <translation>导出</translation>
-        </message>
-        <message>
-            <source>Archived</source>
-            <translation>已归档</translation>
-        </message>
-        <message>
-            <source>Time</source>
-            <translation>时间</translation>
-        </message>
-        <message>
-            <source>Who</source>
-            <translation>人员</translation>
-        </message>
-        <message>
-            <source>What happened</source>
-            <translation>事件</translation>
-        </message>
-    </context>
-    <context>
-        <name>DetectDialog</name>
-        <message>
-            <source>New buildings</source>
-            <translation>新增建筑</translation>
-        </message>
-        <message>
-            <source>Demolished buildings</source>
-            <translation>拆除的建筑</translation>
-        </message>
-        <message>
-            <source>Both</source>
-            <translation>两者</translation>
-        </message>
-        <message>
-            <source>Automatic</source>
-            <translation>自动</translation>
-        </message>
-        <message>
-            <source>Processor</source>
-            <translation>处理器 (CPU)</translation>
-        </message>
-        <message>
-            <source>Detect</source>
-            <translation>检测</translation>
-        </message>
-        <message>
-            <source>The month before must be older than the month after.</source>
-            <translation>前期月份必须早于后期月份。</translation>
-        </message>
-        <message>
-            <source>academic use only</source>
-            <translation>仅限学术用途</translation>
-        </message>
-        <message>
-            <source>any use</source>
-            <translation>可用于任何用途</translation>
-        </message>
-        <message>
-            <source>Model {0}: {1}; works at {2} m.</source>
-            <translation>模型 {0}：{1}；工作分辨率 {2} 米。</translation>
-        </message>
-        <message>
-            <source>Detect changes</source>
-            <translation>检测变化</translation>
-        </message>
-        <message>
-            <source>Compares two months and puts suspected changes into the casebook. It runs beside the window; it may be stopped and goes on from there.</source>
-            <translation>比对两个月的影像，把疑似变化记入案卷。检测在后台运行，可随时停止，再次运行时接着进行。</translation>
-        </message>
-        <message>
-            <source>Month before</source>
-            <translation>前期月份</translation>
-        </message>
-        <message>
-            <source>Month after</source>
-            <translation>后期月份</translation>
-        </message>
-        <message>
-            <source>Look for</source>
-            <translation>检测对象</translation>
-        </message>
-        <message>
-            <source>Model</source>
-            <translation>模型</translation>
-        </message>
-        <message>
-            <source>Compute on</source>
-            <translation>计算设备</translation>
-        </message>
-    </context>
-    <context>
-        <name>EmptyPage</name>
-        <message>
-            <source>Drop imagery here</source>
-            <translation>把影像拖到这里</translation>
-        </message>
-        <message>
-            <source>Files or folders of one month (GeoTIFF, IMG, JP2, VRT). Two months make a pair to compare. Nothing is copied: the files stay where they lie.</source>
-            <translation>同一个月的文件或文件夹（GeoTIFF、IMG、JP2、VRT）。有两个月即可比对。不复制文件，影像留在原处。</translation>
-        </message>
-        <message>
-            <source>Choose files…</source>
-            <translation>选择文件…</translation>
-        </message>
-    </context>
-    <context>
-        <name>ExportDialog</name>
-        <message>
-            <source>UTF-8 (QGIS, ArcGIS Pro, WPS)</source>
-            <translation>UTF-8（QGIS、ArcGIS Pro、WPS）</translation>
-        </message>
-        <message>
-            <source>GBK (older ArcGIS, MapGIS)</source>
-            <translation>GBK（旧版 ArcGIS、MapGIS）</translation>
-        </message>
-        <message>
-            <source>Export</source>
-            <translation>导出</translation>
-        </message>
-        <message>
-            <source>Exported: {0} patches, {1} ㎡, to {2}</source>
-            <translation>已导出 {0} 个图斑，{1} ㎡，位于 {2}</translation>
-        </message>
-        <message>
-            <source>To export: {0} patches.</source>
-            <translation>将导出 {0} 个图斑。</translation>
-        </message>
-        <message>
-            <source>Without a verdict, left behind: {0}.</source>
-            <translation>另有 {0} 个未判，不导出。</translation>
-        </message>
-        <message>
-            <source>Folder of exports</source>
-            <translation>导出文件夹</translation>
-        </message>
-        <message>
-            <source>Verdicts</source>
-            <translation>结论</translation>
-        </message>
-        <message>
-            <source>Folder</source>
-            <translation>文件夹</translation>
-        </message>
-        <message>
-            <source>Browse…</source>
-            <translation>浏览…</translation>
-        </message>
-        <message>
-            <source>Encoding</source>
-            <translation>编码</translation>
-        </message>
-        <message>
-            <source>Show the folder</source>
-            <translation>打开文件夹</translation>
-        </message>
-    </context>
-    <context>
-        <name>Gallery</name>
-        <message>
-            <source>Before</source>
-            <translation>前期</translation>
-        </message>
-        <message>
-            <source>After</source>
-            <translation>后期</translation>
-        </message>
-    </context>
-    <context>
-        <name>Guidance</name>
-        <message>
-            <source>Working…</source>
-            <translation>正在进行…</translation>
-        </message>
-        <message>
-            <source>The status bar below shows how far it is.</source>
-            <translation>进度见下方状态栏。</translation>
-        </message>
-        <message>
-            <source>No imagery yet</source>
-            <translation>还没有影像</translation>
-        </message>
-        <message>
-            <source>Drop two months of imagery on the window.</source>
-            <translation>请把两个月的影像拖到窗口中。</translation>
-        </message>
-        <message>
-            <source>One month so far</source>
-            <translation>只有一个月</translation>
-        </message>
-        <message>
-            <source>Drop the imagery of a second month on the window; then the two can be compared.</source>
-            <translation>请再拖入另一个月的影像，即可比对。</translation>
-        </message>
-        <message>
-            <source>No patches found</source>
-            <translation>没有发现图斑</translation>
-        </message>
-        <message>
-            <source>Detect again…</source>
-            <translation>再次检测…</translation>
-        </message>
-        <message>
-            <source>No patches yet</source>
-            <translation>还没有图斑</translation>
-        </message>
-        <message>
-            <source>Compare the two months to find suspected new buildings.</source>
-            <translation>比对两个月的影像，找出疑似新增建筑。</translation>
-        </message>
-        <message>
-            <source>Detect changes…</source>
-            <translation>检测变化…</translation>
-        </message>
-        <message>
-            <source>Looking up the imagery…</source>
-            <translation>正在查找影像…</translation>
-        </message>
-    </context>
-    <context>
-        <name>IngestDialog</name>
-        <message>
-            <source>Add to workspace</source>
-            <translation>加入工作区</translation>
-        </message>
-        <message>
-            <source>Satellite</source>
-            <translation>卫星</translation>
-        </message>
-        <message>
-            <source>Drone</source>
-            <translation>无人机</translation>
-        </message>
-        <message>
-            <source>Reading the headers…</source>
-            <translation>正在读取文件头…</translation>
-        </message>
-        <message>
-            <source>Files that can be used: {0}.</source>
-            <translation>可用文件：{0} 个。</translation>
-        </message>
-        <message>
-            <source>Left out: {0}.</source>
-            <translation>不可用、将略过：{0} 个。</translation>
-        </message>
-        <message>
-            <source>Nothing here can be used.</source>
-            <translation>没有可用的影像。</translation>
-        </message>
-        <message>
-            <source>cannot be used</source>
-            <translation>不可用</translation>
-        </message>
-        <message>
-            <source>own</source>
-            <translation>自定义</translation>
-        </message>
-        <message>
-            <source>usable, see below</source>
-            <translation>可用，见下方说明</translation>
-        </message>
-        <message>
-            <source>fine</source>
-            <translation>正常</translation>
-        </message>
-        <message>
-            <source>{0} has imagery already; it will be replaced.</source>
-            <translation>{0} 已有影像，将被替换。</translation>
-        </message>
-        <message>
-            <source>The files are of several months: {0}.</source>
-            <translation>文件属于多个月份：{0}。</translation>
-        </message>
-        <message>
-            <source>Add imagery</source>
-            <translation>添加影像</translation>
-        </message>
-        <message>
-            <source>File</source>
-            <translation>文件</translation>
-        </message>
-        <message>
-            <source>Size in pixels</source>
-            <translation>大小（像素）</translation>
-        </message>
-        <message>
-            <source>CRS</source>
-            <translation>坐标系</translation>
-        </message>
-        <message>
-            <source>Resolution</source>
-            <translation>分辨率</translation>
-        </message>
-        <message>
-            <source>Bands</source>
-            <translation>波段</translation>
-        </message>
-        <message>
-            <source>Date</source>
-            <translation>日期</translation>
-        </message>
-        <message>
-            <source>Finding</source>
-            <translation>检查结果</translation>
-        </message>
-        <message>
-            <source>Month</source>
-            <translation>月份</translation>
-        </message>
-        <message>
-            <source>Sensor</source>
-            <translation>传感器</translation>
-        </message>
-        <message>
-            <source>The day was</source>
-            <translation>拍摄日期</translation>
-        </message>
-        <message>
-            <source>Overrides the day found in the files</source>
-            <translation>覆盖文件中读到的日期</translation>
-        </message>
-        <message>
-            <source>{0}: damaged, cut off or no raster at all; fetch it again.</source>
-            <translation>{0}：文件损坏、不完整或不是栅格影像，请重新获取。</translation>
-        </message>
-    </context>
-    <context>
-        <name>JobBar</name>
-        <message>
-            <source>Cancel</source>
-            <translation>取消</translation>
-        </message>
-        <message>
-            <source>{0}: stopping…</source>
-            <translation>{0}：正在停止…</translation>
-        </message>
-    </context>
-    <context>
-        <name>KeySheet</name>
-        <message>
-            <source>Keys</source>
-            <translation>快捷键</translation>
-        </message>
-    </context>
-    <context>
-        <name>MainWindow</name>
-        <message>
-            <source>Light</source>
-            <translation>浅色</translation>
-        </message>
-        <message>
-            <source>Dark</source>
-            <translation>深色</translation>
-        </message>
-        <message>
-            <source>Open or make a workspace first; then drop the imagery again.</source>
-            <translation>请先打开或新建工作区，再拖入影像。</translation>
-        </message>
-        <message>
-            <source>Something is running; the change shows at the next start.</source>
-            <translation>有任务正在运行，下次启动时生效。</translation>
-        </message>
-        <message>
-            <source>twowei</source>
-            <translation>两违</translation>
-        </message>
-        <message>
-            <source>Tools</source>
-            <translation>工具</translation>
-        </message>
-    </context>
-    <context>
-        <name>MessageBar</name>
-        <message>
-            <source>Close</source>
-            <translation>关闭</translation>
-        </message>
-    </context>
-    <context>
-        <name>ModeBar</name>
-        <message>
-            <source>Swipe</source>
-            <translation>卷帘</translation>
-        </message>
-        <message>
-            <source>Both months, a line between them  (C)</source>
-            <translation>两期同看，中间以线分开  (C)</translation>
-        </message>
-        <message>
-            <source>Before</source>
-            <translation>前期</translation>
-        </message>
-        <message>
-            <source>The month before alone  (C; hold B)</source>
-            <translation>只看前期  (C；按住 B)</translation>
-        </message>
-        <message>
-            <source>After</source>
-            <translation>后期</translation>
-        </message>
-        <message>
-            <source>The month after alone  (C)</source>
-            <translation>只看后期  (C)</translation>
-        </message>
-    </context>
-    <context>
-        <name>NewWorkspaceDialog</name>
-        <message>
-            <source>Create</source>
-            <translation>新建</translation>
-        </message>
-        <message>
-            <source>{0} exists already; choose another name.</source>
-            <translation>{0} 已存在，请换个名称。</translation>
-        </message>
-        <message>
-            <source>There is no file {0}.</source>
-            <translation>没有文件 {0}。</translation>
-        </message>
-        <message>
-            <source>Makes the folder {0}</source>
-            <translation>将新建文件夹 {0}</translation>
-        </message>
-        <message>
-            <source>Where the workspace lies</source>
-            <translation>工作区位置</translation>
-        </message>
-        <message>
-            <source>Zones</source>
-            <translation>行政区划</translation>
-        </message>
-        <message>
-            <source>File of zones</source>
-            <translation>行政区划文件</translation>
-        </message>
-        <message>
-            <source>New workspace</source>
-            <translation>新建工作区</translation>
-        </message>
-        <message>
-            <source>Name</source>
-            <translation>名称</translation>
-        </message>
-        <message>
-            <source>Such as 海沧区 2026-06</source>
-            <translation>例如：海沧区 2026-06</translation>
-        </message>
-        <message>
-            <source>In folder</source>
-            <translation>所在文件夹</translation>
-        </message>
-        <message>
-            <source>Browse…</source>
-            <translation>浏览…</translation>
-        </message>
-        <message>
-            <source>CRS</source>
-            <translation>坐标系</translation>
-        </message>
-        <message>
-            <source>Empty: the first imagery decides. Such as EPSG:4548</source>
-            <translation>留空则由首批影像决定，例如 EPSG:4548</translation>
-        </message>
-        <message>
-            <source>Optional: streets and communities</source>
-            <translation>可选：街道和社区</translation>
-        </message>
-        <message>
-            <source>{0} is no known CRS; write one such as EPSG:4548.</source>
-            <translation>{0} 不是已知的坐标系，请写成 EPSG:4548 这样。</translation>
-        </message>
-    </context>
-    <context>
-        <name>PairBar</name>
-        <message>
-            <source>Before</source>
-            <translation>前期</translation>
-        </message>
-        <message>
-            <source>After</source>
-            <translation>后期</translation>
-        </message>
-    </context>
-    <context>
-        <name>PatchList</name>
-        <message>
-            <source>All done</source>
-            <translation>全部完成</translation>
-        </message>
-        <message>
-            <source>{0} left</source>
-            <translation>剩余 {0}</translation>
-        </message>
-        <message>
-            <source>All states</source>
-            <translation>全部状态</translation>
-        </message>
-        <message>
-            <source>All verdicts</source>
-            <translation>全部结论</translation>
-        </message>
-        <message>
-            <source>Undecided</source>
-            <translation>未判</translation>
-        </message>
-        <message>
-            <source>Patches with a verdict, of all patches</source>
-            <translation>已判图斑 / 全部图斑</translation>
-        </message>
-        <message>
-            <source>State</source>
-            <translation>状态</translation>
-        </message>
-        <message>
-            <source>Verdict</source>
-            <translation>结论</translation>
-        </message>
-        <message>
-            <source>Search (Ctrl+F)</source>
-            <translation>搜索 (Ctrl+F)</translation>
-        </message>
-        <message>
-            <source>Number, street, community, reason, note or analyst</source>
-            <translation>编号、街道、社区、理由、备注或核查人</translation>
-        </message>
-    </context>
-    <context>
-        <name>PatchTable</name>
-        <message>
-            <source>No.</source>
-            <translation>编号</translation>
-        </message>
-        <message>
-            <source>State</source>
-            <translation>状态</translation>
-        </message>
-        <message>
-            <source>Verdict</source>
-            <translation>结论</translation>
-        </message>
-        <message>
-            <source>Area ㎡</source>
-            <translation>面积 ㎡</translation>
-        </message>
-        <message>
-            <source>亩</source>
-            <translation>亩</translation>
-        </message>
-        <message>
-            <source>Score</source>
-            <translation>置信度</translation>
-        </message>
-        <message>
-            <source>Street</source>
-            <translation>街道</translation>
-        </message>
-        <message>
-            <source>Undecided</source>
-            <translation>未判</translation>
-        </message>
-        <message>
-            <source>archived</source>
-            <translation>已归档</translation>
-        </message>
-    </context>
-    <context>
-        <name>Problems</name>
-        <message>
-            <source>No CRS: write the right one into a copy with gdal_translate -a_srs EPSG:4548.</source>
-            <translation>没有坐标系：用 gdal_translate -a_srs EPSG:4548 写入正确的坐标系（另存副本）。</translation>
-        </message>
-        <message>
-            <source>The coordinates lie outside the CRS: ask the supplier for the right one.</source>
-            <translation>坐标超出坐标系范围：请向供图方索取正确的坐标系。</translation>
-        </message>
-        <message>
-            <source>Red, green and blue are needed: ask the supplier for the colour product.</source>
-            <translation>需要红、绿、蓝三个波段：请向供图方索取彩色产品。</translation>
-        </message>
-        <message>
-            <source>Palette colours: expand them with gdal_translate -expand rgb.</source>
-            <translation>调色板影像：请用 gdal_translate -expand rgb 展开。</translation>
-        </message>
-        <message>
-            <source>Damaged or cut off: fetch the file again.</source>
-            <translation>文件损坏或不完整：请重新获取。</translation>
-        </message>
-        <message>
-            <source>No overviews, so it shows slowly when zoomed out: gdaladdo -ro builds them.</source>
-            <translation>没有金字塔，缩小时显示较慢：可用 gdaladdo -ro 建立。</translation>
-        </message>
-        <message>
-            <source>The day is neither in the tags nor in the name: enter it below.</source>
-            <translation>标签和文件名中都没有日期：请在下方填写。</translation>
-        </message>
-        <message>
-            <source>The raster is rotated: it is straightened while it is read.</source>
-            <translation>影像带旋转：读取时自动摆正。</translation>
-        </message>
-    </context>
-    <context>
-        <name>Questions</name>
-        <message>
-            <source>Open workspace</source>
-            <translation>打开工作区</translation>
-        </message>
-        <message>
-            <source>Folder for the sample</source>
-            <translation>示例存放位置</translation>
-        </message>
-        <message>
-            <source>Imagery</source>
-            <translation>影像</translation>
-        </message>
-        <message>
-            <source>Add imagery</source>
-            <translation>添加影像</translation>
-        </message>
-        <message>
-            <source>Who judges?</source>
-            <translation>核查人</translation>
-        </message>
-        <message>
-            <source>Your name, as it shall stand beside each verdict:</source>
-            <translation>您的姓名（将记在每个结论旁）：</translation>
-        </message>
-        <message>
-            <source>Something is still running. Stop it and close? What is finished is kept.</source>
-            <translation>任务仍在运行。要停止并关闭吗？已完成的部分会保留。</translation>
-        </message>
-        <message>
-            <source>Close twowei</source>
-            <translation>关闭两违</translation>
-        </message>
-    </context>
-    <context>
-        <name>RecentMenu</name>
-        <message>
-            <source>Recent workspaces</source>
-            <translation>最近的工作区</translation>
-        </message>
-    </context>
-    <context>
-        <name>StartPage</name>
-        <message>
-            <source>twowei</source>
-            <translation>两违</translation>
-        </message>
-        <message>
-            <source>Compare two months, judge each suspected new building, archive and export.</source>
-            <translation>比对两个月的影像，逐个判定疑似新增建筑，归档并导出。</translation>
-        </message>
-        <message>
-            <source>Open workspace</source>
-            <translation>打开工作区</translation>
-        </message>
-        <message>
-            <source>New workspace</source>
-            <translation>新建工作区</translation>
-        </message>
-        <message>
-            <source>Try the sample</source>
-            <translation>试用示例</translation>
-        </message>
-        <message>
-            <source>A workspace is the folder of one job: its casebook, its months of imagery (which stay where they lie) and its files. New here? The sample is an invented district with two months to compare.</source>
-            <translation>工作区是一项任务的文件夹，含案卷、各月影像的登记（影像留在原处）和相关文件。初次使用？示例是一个虚构的城区，带有两个月的影像。</translation>
-        </message>
-        <message>
-            <source>Recent workspaces</source>
-            <translation>最近的工作区</translation>
-        </message>
-    </context>
-    <context>
-        <name>Tasks</name>
-        <message>
-            <source>Adding {0}</source>
-            <translation>正在添加 {0}</translation>
-        </message>
-        <message>
-            <source>Detecting</source>
-            <translation>检测</translation>
-        </message>
-        <message>
-            <source>Making the sample</source>
-            <translation>制作示例</translation>
-        </message>
-        <message>
-            <source>Exporting</source>
-            <translation>导出</translation>
-        </message>
-        <message>
-            <source>{0} failed. {1}</source>
-            <translation>{0}失败。{1}</translation>
-        </message>
-        <message>
-            <source>{0}: stopped. What is finished is kept.</source>
-            <translation>{0}已停止，已完成的部分会保留。</translation>
-        </message>
-        <message>
-            <source>Something is running already; wait for it or cancel it first.</source>
-            <translation>已有任务在运行，请等待或先取消。</translation>
-        </message>
-        <message>
-            <source>{0} is added.</source>
-            <translation>{0} 已加入。</translation>
-        </message>
-        <message>
-            <source>New patches: {0}; known already: {1}; {2} s.</source>
-            <translation>新增图斑 {0} 个，已知 {1} 个，用时 {2} 秒。</translation>
-        </message>
-        <message>
-            <source>No new patches ({0}); known already: {1}; {2} s.</source>
-            <translation>没有新增图斑（{0}），已知 {1} 个，用时 {2} 秒。</translation>
-        </message>
-    </context>
-    <context>
-        <name>VerdictBar</name>
-        <message>
-            <source>Commit, next</source>
-            <translation>提交，下一个</translation>
-        </message>
-        <message>
-            <source>The key of a reason changes it, Enter commits, Esc or Backspace forgets.</source>
-            <translation>按理由键可更换理由，Enter 提交，Esc 或 Backspace 放弃。</translation>
-        </message>
-        <message>
-            <source>1–5 gives the verdict, a second key the reason, Enter commits and goes to the next.</source>
-            <translation>1–5 判定结论，再按一键选理由，Enter 提交并转到下一个。</translation>
-        </message>
-        <message>
-            <source>Decided. Enter goes to the next undecided patch; 1–5 changes the verdict.</source>
-            <translation>已判定。Enter 转到下一个未判图斑；按 1–5 可改判。</translation>
-        </message>
-        <message>
-            <source>Note (N)</source>
-            <translation>备注 (N)</translation>
-        </message>
-        <message>
-            <source>Note on this patch; N jumps here, Enter commits, Esc returns to the map</source>
-            <translation>本图斑的备注；按 N 到此处，Enter 提交，Esc 回到地图</translation>
-        </message>
-    </context>
+<context>
+    <name>AboutDialog</name>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/about_dialog.py" line="29"/>
+        <source>Version {0}</source>
+        <translation>版本 {0}</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/about_dialog.py" line="31"/>
+        <source>No model is installed.</source>
+        <translation>没有安装模型。</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/about_dialog.py" line="44"/>
+        <source>Its training data allow academic use only.</source>
+        <translation>训练数据仅限学术用途。</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/about_dialog.py" line="46"/>
+        <source>Its training data allow any use.</source>
+        <translation>训练数据可用于任何用途。</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/about_dialog.py" line="47"/>
+        <source>Trained on {0}.</source>
+        <translation>训练数据：{0}。</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/about_dialog.py" line="48"/>
+        <source>Licence: {0}.</source>
+        <translation>许可：{0}。</translation>
+    </message>
+    <message>
+        <location filename="../forms/about_dialog.ui" line="6"/>
+        <source>About twowei</source>
+        <translation>关于两违</translation>
+    </message>
+    <message>
+        <location filename="../forms/about_dialog.ui" line="13"/>
+        <source>twowei</source>
+        <translation>两违</translation>
+    </message>
+    <message>
+        <location filename="../forms/about_dialog.ui" line="14"/>
+        <source>Finds suspected new buildings between two months of imagery and follows each patch. What it shows is suspected change, never a finding of law.</source>
+        <translation>比对两个月的影像，发现疑似新增建筑，并跟踪每个图斑。所示均为疑似变化，不构成违法认定。</translation>
+    </message>
+    <message>
+        <location filename="../forms/about_dialog.ui" line="15"/>
+        <source>Models</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <location filename="../forms/about_dialog.ui" line="17"/>
+        <source>Licence</source>
+        <translation>许可</translation>
+    </message>
+    <message>
+        <location filename="../forms/about_dialog.ui" line="18"/>
+        <source>The program is free software under GPL-3.0-or-later, with Qt and PyQt5. Nothing is sent anywhere.</source>
+        <translation>本程序是自由软件，采用 GPL-3.0-or-later 许可，使用 Qt 和 PyQt5。不向外发送任何数据。</translation>
+    </message>
+    <message>
+        <location filename="../forms/about_dialog.ui" line="19"/>
+        <source>Settings</source>
+        <translation>设置文件</translation>
+    </message>
+</context>
+<context>
+    <name>Child</name>
+    <message>
+        <location filename="../../twowei/desktop/child.py" line="121"/>
+        <source>it gave no reason</source>
+        <translation>没有给出原因</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/child.py" line="122"/>
+        <source>The process ended with code {0}: {1}</source>
+        <translation>进程以代码 {0} 结束：{1}</translation>
+    </message>
+</context>
+<context>
+    <name>Commands</name>
+    <message>
+        <location filename="../../twowei/desktop/commands.py" line="38"/>
+        <source>New workspace…</source>
+        <translation>新建工作区…</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/commands.py" line="38"/>
+        <source>Open workspace…</source>
+        <translation>打开工作区…</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/commands.py" line="38"/>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/commands.py" line="38"/>
+        <source>Try the sample…</source>
+        <translation>试用示例…</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/commands.py" line="38"/>
+        <source>Add imagery…</source>
+        <translation>添加影像…</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/commands.py" line="38"/>
+        <source>Add imagery</source>
+        <translation>添加影像</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/commands.py" line="38"/>
+        <source>Detect changes…</source>
+        <translation>检测变化…</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/commands.py" line="38"/>
+        <source>Detect</source>
+        <translation>检测</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/commands.py" line="38"/>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/commands.py" line="38"/>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/commands.py" line="38"/>
+        <source>Quit</source>
+        <translation>退出</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/commands.py" line="38"/>
+        <source>Swipe / before / after</source>
+        <translation>卷帘 / 前期 / 后期</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/commands.py" line="38"/>
+        <source>Outlines</source>
+        <translation>轮廓</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/commands.py" line="38"/>
+        <source>Fit patch</source>
+        <translation>缩放到图斑</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/commands.py" line="38"/>
+        <source>Whole area</source>
+        <translation>全图</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/commands.py" line="38"/>
+        <source>Zoom in</source>
+        <translation>放大</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/commands.py" line="38"/>
+        <source>Zoom out</source>
+        <translation>缩小</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/commands.py" line="38"/>
+        <source>Next patch</source>
+        <translation>下一个图斑</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/commands.py" line="38"/>
+        <source>Previous patch</source>
+        <translation>上一个图斑</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/commands.py" line="38"/>
+        <source>Commit and go to the next undecided</source>
+        <translation>提交并转到下一个未判图斑</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/commands.py" line="38"/>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/commands.py" line="38"/>
+        <source>Write a note</source>
+        <translation>写备注</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/commands.py" line="38"/>
+        <source>Take back the last verdict</source>
+        <translation>撤回上一次结论</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/commands.py" line="38"/>
+        <source>Archive</source>
+        <translation>归档</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/commands.py" line="38"/>
+        <source>Search the list</source>
+        <translation>搜索列表</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/commands.py" line="38"/>
+        <source>Keys</source>
+        <translation>快捷键</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/commands.py" line="38"/>
+        <source>Analyst's name…</source>
+        <translation>核查人姓名…</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/commands.py" line="38"/>
+        <source>About twowei</source>
+        <translation>关于两违</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/commands.py" line="98"/>
+        <source>&amp;File</source>
+        <translation>文件(&amp;F)</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/commands.py" line="98"/>
+        <source>&amp;View</source>
+        <translation>视图(&amp;V)</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/commands.py" line="98"/>
+        <source>&amp;Patch</source>
+        <translation>图斑(&amp;P)</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/commands.py" line="98"/>
+        <source>&amp;Help</source>
+        <translation>帮助(&amp;H)</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/commands.py" line="112"/>
+        <source>Verdict: 1 illegal, 2 legal, 3 false change, 4 farm building, 5 pending</source>
+        <translation>结论：1 违法，2 合法，3 伪变化，4 设施农用地，5 待定</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/commands.py" line="112"/>
+        <source>Reason, once the verdict is chosen</source>
+        <translation>选定结论后：理由</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/commands.py" line="112"/>
+        <source>Forget the verdict not yet committed; leave the note</source>
+        <translation>放弃尚未提交的结论；离开备注栏</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/commands.py" line="112"/>
+        <source>Hold: show the month before</source>
+        <translation>按住：只看前期影像</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/commands.py" line="112"/>
+        <source>Hold and drag: pan, wherever the drag starts</source>
+        <translation>按住并拖动：在任何位置平移</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/commands.py" line="112"/>
+        <source>Pan by keys</source>
+        <translation>用键盘平移</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/commands.py" line="112"/>
+        <source>Wheel</source>
+        <translation>滚轮</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/commands.py" line="112"/>
+        <source>Zoom about the cursor</source>
+        <translation>以光标为中心缩放</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/commands.py" line="112"/>
+        <source>Drag</source>
+        <translation>拖动</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/commands.py" line="112"/>
+        <source>Pan; on the white line: swipe</source>
+        <translation>平移；拖白线：卷帘</translation>
+    </message>
+</context>
+<context>
+    <name>Complaints</name>
+    <message>
+        <location filename="../../twowei/desktop/complaints.py" line="20"/>
+        <source>The imagery cannot be used.</source>
+        <translation>影像无法使用。</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/complaints.py" line="21"/>
+        <source>The two months cannot be compared.</source>
+        <translation>这两个月无法比对。</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/complaints.py" line="22"/>
+        <source>The workspace cannot be used.</source>
+        <translation>工作区无法使用。</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/complaints.py" line="23"/>
+        <source>A name or number is unknown.</source>
+        <translation>名称或编号不存在。</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/complaints.py" line="24"/>
+        <source>The life cycle does not allow this here.</source>
+        <translation>当前状态不允许这样做。</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/complaints.py" line="25"/>
+        <source>Nothing could be written there.</source>
+        <translation>无法写入该位置。</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/complaints.py" line="26"/>
+        <source>The model cannot be used.</source>
+        <translation>模型无法使用。</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/complaints.py" line="27"/>
+        <source>The vector file or CRS cannot be used.</source>
+        <translation>矢量文件或坐标系无法使用。</translation>
+    </message>
+</context>
+<context>
+    <name>Desk</name>
+    <message>
+        <location filename="../../twowei/desktop/review/desk.py" line="78"/>
+        <source>There is no patch to go back to.</source>
+        <translation>没有可返回的图斑。</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/desk.py" line="84"/>
+        <source>There is no verdict of this session to take back.</source>
+        <translation>本次没有可撤回的结论。</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/desk.py" line="88"/>
+        <source>The verdict of {0} is taken back.</source>
+        <translation>已撤回 {0} 的结论。</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/desk.py" line="98"/>
+        <source>Archived: {0}.</source>
+        <translation>已归档：{0}。</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/desk.py" line="104"/>
+        <source>{0} is archived already.</source>
+        <translation>{0} 已经归档。</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/desk.py" line="106"/>
+        <source>{0} has no verdict yet; give it one before archiving it.</source>
+        <translation>{0} 还没有结论，请先判定再归档。</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/desk.py" line="108"/>
+        <source>{0} is a false change; only real changes are archived.</source>
+        <translation>{0} 是伪变化；只有真实变化才归档。</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/desk.py" line="170"/>
+        <source>{0}: {1}. Every patch of this list has its verdict.</source>
+        <translation>{0}：{1}。列表中的图斑已全部判定。</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/desk.py" line="179"/>
+        <source>Every patch of this list has its verdict.</source>
+        <translation>列表中的图斑已全部判定。</translation>
+    </message>
+</context>
+<context>
+    <name>DetailPanel</name>
+    <message>
+        <location filename="../../twowei/desktop/review/detail_panel.py" line="45"/>
+        <source>No patch chosen</source>
+        <translation>未选图斑</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/detail_panel.py" line="61"/>
+        <source>Area</source>
+        <translation>面积</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/detail_panel.py" line="61"/>
+        <source>Score</source>
+        <translation>置信度</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/detail_panel.py" line="61"/>
+        <source>Place</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/detail_panel.py" line="61"/>
+        <source>Change</source>
+        <translation>变化</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/detail_panel.py" line="61"/>
+        <source>Verdict</source>
+        <translation>结论</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/detail_panel.py" line="61"/>
+        <source>Reason</source>
+        <translation>理由</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/detail_panel.py" line="61"/>
+        <source>Judged by</source>
+        <translation>核查人</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/detail_panel.py" line="61"/>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/detail_panel.py" line="61"/>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/detail_panel.py" line="90"/>
+        <source>New building</source>
+        <translation>新增建筑</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/detail_panel.py" line="90"/>
+        <source>Demolished</source>
+        <translation>建筑拆除</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/detail_panel.py" line="96"/>
+        <source>Undecided</source>
+        <translation>未判</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/detail_panel.py" line="106"/>
+        <source>found by the detector</source>
+        <translation>检测发现</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/detail_panel.py" line="107"/>
+        <source>entered</source>
+        <translation>录入</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/detail_panel.py" line="108"/>
+        <source>verdict</source>
+        <translation>判定</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/detail_panel.py" line="109"/>
+        <source>verdict taken back</source>
+        <translation>撤回结论</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/detail_panel.py" line="110"/>
+        <source>archived</source>
+        <translation>已归档</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/detail_panel.py" line="111"/>
+        <source>exported</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <location filename="../forms/detail_panel.ui" line="28"/>
+        <source>Archived</source>
+        <translation>已归档</translation>
+    </message>
+    <message>
+        <location filename="../forms/detail_panel.ui" line="46"/>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <location filename="../forms/detail_panel.ui" line="47"/>
+        <source>Who</source>
+        <translation>人员</translation>
+    </message>
+    <message>
+        <location filename="../forms/detail_panel.ui" line="48"/>
+        <source>What happened</source>
+        <translation>事件</translation>
+    </message>
+</context>
+<context>
+    <name>DetectDialog</name>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/detect_dialog.py" line="31"/>
+        <source>New buildings</source>
+        <translation>新增建筑</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/detect_dialog.py" line="31"/>
+        <source>Demolished buildings</source>
+        <translation>拆除的建筑</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/detect_dialog.py" line="31"/>
+        <source>Both</source>
+        <translation>两者</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/detect_dialog.py" line="37"/>
+        <source>Automatic</source>
+        <translation>自动</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/detect_dialog.py" line="37"/>
+        <source>Processor</source>
+        <translation>处理器 (CPU)</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/detect_dialog.py" line="44"/>
+        <source>Detect</source>
+        <translation>检测</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/detect_dialog.py" line="65"/>
+        <source>The month before must be older than the month after.</source>
+        <translation>前期月份必须早于后期月份。</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/detect_dialog.py" line="74"/>
+        <source>academic use only</source>
+        <translation>仅限学术用途</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/detect_dialog.py" line="74"/>
+        <source>any use</source>
+        <translation>可用于任何用途</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/detect_dialog.py" line="75"/>
+        <source>Model {0}: {1}; works at {2} m.</source>
+        <translation>模型 {0}：{1}；工作分辨率 {2} 米。</translation>
+    </message>
+    <message>
+        <location filename="../forms/detect_dialog.ui" line="6"/>
+        <source>Detect changes</source>
+        <translation>检测变化</translation>
+    </message>
+    <message>
+        <location filename="../forms/detect_dialog.ui" line="13"/>
+        <source>Compares two months and puts suspected changes into the casebook. It runs beside the window; it may be stopped and goes on from there.</source>
+        <translation>比对两个月的影像，把疑似变化记入案卷。检测在后台运行，可随时停止，再次运行时接着进行。</translation>
+    </message>
+    <message>
+        <location filename="../forms/detect_dialog.ui" line="15"/>
+        <source>Month before</source>
+        <translation>前期月份</translation>
+    </message>
+    <message>
+        <location filename="../forms/detect_dialog.ui" line="17"/>
+        <source>Month after</source>
+        <translation>后期月份</translation>
+    </message>
+    <message>
+        <location filename="../forms/detect_dialog.ui" line="19"/>
+        <source>Look for</source>
+        <translation>检测对象</translation>
+    </message>
+    <message>
+        <location filename="../forms/detect_dialog.ui" line="21"/>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <location filename="../forms/detect_dialog.ui" line="23"/>
+        <source>Compute on</source>
+        <translation>计算设备</translation>
+    </message>
+</context>
+<context>
+    <name>EmptyPage</name>
+    <message>
+        <location filename="../forms/empty_page.ui" line="19"/>
+        <source>Drop imagery here</source>
+        <translation>把影像拖到这里</translation>
+    </message>
+    <message>
+        <location filename="../forms/empty_page.ui" line="26"/>
+        <source>Files or folders of one month (GeoTIFF, IMG, JP2, VRT). Two months make a pair to compare. Nothing is copied: the files stay where they lie.</source>
+        <translation>同一个月的文件或文件夹（GeoTIFF、IMG、JP2、VRT）。有两个月即可比对。不复制文件，影像留在原处。</translation>
+    </message>
+    <message>
+        <location filename="../forms/empty_page.ui" line="34"/>
+        <source>Choose files…</source>
+        <translation>选择文件…</translation>
+    </message>
+</context>
+<context>
+    <name>ExportDialog</name>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/export_dialog.py" line="64"/>
+        <source>UTF-8 (QGIS, ArcGIS Pro, WPS)</source>
+        <translation>UTF-8（QGIS、ArcGIS Pro、WPS）</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/export_dialog.py" line="65"/>
+        <source>GBK (older ArcGIS, MapGIS)</source>
+        <translation>GBK（旧版 ArcGIS、MapGIS）</translation>
+    </message>
+    <message>
+        <location filename="../forms/export_dialog.ui" line="6"/>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/export_dialog.py" line="101"/>
+        <source>Exported: {0} patches, {1} ㎡, to {2}</source>
+        <translation>已导出 {0} 个图斑，{1} ㎡，位于 {2}</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/export_dialog.py" line="128"/>
+        <source>To export: {0} patches.</source>
+        <translation>将导出 {0} 个图斑。</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/export_dialog.py" line="130"/>
+        <source>Without a verdict, left behind: {0}.</source>
+        <translation>另有 {0} 个未判，不导出。</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/export_dialog.py" line="136"/>
+        <source>Folder of exports</source>
+        <translation>导出文件夹</translation>
+    </message>
+    <message>
+        <location filename="../forms/export_dialog.ui" line="14"/>
+        <source>Verdicts</source>
+        <translation>结论</translation>
+    </message>
+    <message>
+        <location filename="../forms/export_dialog.ui" line="16"/>
+        <source>Folder</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <location filename="../forms/export_dialog.ui" line="17"/>
+        <source>Browse…</source>
+        <translation>浏览…</translation>
+    </message>
+    <message>
+        <location filename="../forms/export_dialog.ui" line="18"/>
+        <source>Encoding</source>
+        <translation>编码</translation>
+    </message>
+    <message>
+        <location filename="../forms/export_dialog.ui" line="22"/>
+        <source>Show the folder</source>
+        <translation>打开文件夹</translation>
+    </message>
+</context>
+<context>
+    <name>Gallery</name>
+    <message>
+        <location filename="../../twowei/desktop/gallery.py" line="68"/>
+        <source>Before</source>
+        <translation>前期</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/gallery.py" line="67"/>
+        <source>After</source>
+        <translation>后期</translation>
+    </message>
+</context>
+<context>
+    <name>Guidance</name>
+    <message>
+        <location filename="../../twowei/desktop/guidance.py" line="51"/>
+        <source>Working…</source>
+        <translation>正在进行…</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/guidance.py" line="51"/>
+        <source>The status bar below shows how far it is.</source>
+        <translation>进度见下方状态栏。</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/guidance.py" line="57"/>
+        <source>No imagery yet</source>
+        <translation>还没有影像</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/guidance.py" line="57"/>
+        <source>Drop two months of imagery on the window.</source>
+        <translation>请把两个月的影像拖到窗口中。</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/guidance.py" line="63"/>
+        <source>One month so far</source>
+        <translation>只有一个月</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/guidance.py" line="63"/>
+        <source>Drop the imagery of a second month on the window; then the two can be compared.</source>
+        <translation>请再拖入另一个月的影像，即可比对。</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/guidance.py" line="69"/>
+        <source>No patches found</source>
+        <translation>没有发现图斑</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/guidance.py" line="69"/>
+        <source>Detect again…</source>
+        <translation>再次检测…</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/guidance.py" line="77"/>
+        <source>No patches yet</source>
+        <translation>还没有图斑</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/guidance.py" line="77"/>
+        <source>Compare the two months to find suspected new buildings.</source>
+        <translation>比对两个月的影像，找出疑似新增建筑。</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/guidance.py" line="77"/>
+        <source>Detect changes…</source>
+        <translation>检测变化…</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/guidance.py" line="49"/>
+        <source>Looking up the imagery…</source>
+        <translation>正在查找影像…</translation>
+    </message>
+</context>
+<context>
+    <name>IngestDialog</name>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/ingest_dialog.py" line="101"/>
+        <source>Add to workspace</source>
+        <translation>加入工作区</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/ingest_dialog.py" line="103"/>
+        <source>Satellite</source>
+        <translation>卫星</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/ingest_dialog.py" line="104"/>
+        <source>Drone</source>
+        <translation>无人机</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/ingest_dialog.py" line="111"/>
+        <source>Reading the headers…</source>
+        <translation>正在读取文件头…</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/ingest_dialog.py" line="124"/>
+        <source>Files that can be used: {0}.</source>
+        <translation>可用文件：{0} 个。</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/ingest_dialog.py" line="126"/>
+        <source>Left out: {0}.</source>
+        <translation>不可用、将略过：{0} 个。</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/ingest_dialog.py" line="134"/>
+        <source>Nothing here can be used.</source>
+        <translation>没有可用的影像。</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/ingest_dialog.py" line="167"/>
+        <source>cannot be used</source>
+        <translation>不可用</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/ingest_dialog.py" line="145"/>
+        <source>own</source>
+        <translation>自定义</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/ingest_dialog.py" line="168"/>
+        <source>usable, see below</source>
+        <translation>可用，见下方说明</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/ingest_dialog.py" line="168"/>
+        <source>fine</source>
+        <translation>正常</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/ingest_dialog.py" line="186"/>
+        <source>{0} has imagery already; it will be replaced.</source>
+        <translation>{0} 已有影像，将被替换。</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/ingest_dialog.py" line="189"/>
+        <source>The files are of several months: {0}.</source>
+        <translation>文件属于多个月份：{0}。</translation>
+    </message>
+    <message>
+        <location filename="../forms/ingest_dialog.ui" line="6"/>
+        <source>Add imagery</source>
+        <translation>添加影像</translation>
+    </message>
+    <message>
+        <location filename="../forms/ingest_dialog.ui" line="14"/>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <location filename="../forms/ingest_dialog.ui" line="14"/>
+        <source>Size in pixels</source>
+        <translation>大小（像素）</translation>
+    </message>
+    <message>
+        <location filename="../forms/ingest_dialog.ui" line="14"/>
+        <source>CRS</source>
+        <translation>坐标系</translation>
+    </message>
+    <message>
+        <location filename="../forms/ingest_dialog.ui" line="14"/>
+        <source>Resolution</source>
+        <translation>分辨率</translation>
+    </message>
+    <message>
+        <location filename="../forms/ingest_dialog.ui" line="14"/>
+        <source>Bands</source>
+        <translation>波段</translation>
+    </message>
+    <message>
+        <location filename="../forms/ingest_dialog.ui" line="14"/>
+        <source>Date</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <location filename="../forms/ingest_dialog.ui" line="14"/>
+        <source>Finding</source>
+        <translation>检查结果</translation>
+    </message>
+    <message>
+        <location filename="../forms/ingest_dialog.ui" line="16"/>
+        <source>Month</source>
+        <translation>月份</translation>
+    </message>
+    <message>
+        <location filename="../forms/ingest_dialog.ui" line="16"/>
+        <source>Sensor</source>
+        <translation>传感器</translation>
+    </message>
+    <message>
+        <location filename="../forms/ingest_dialog.ui" line="16"/>
+        <source>The day was</source>
+        <translation>拍摄日期</translation>
+    </message>
+    <message>
+        <location filename="../forms/ingest_dialog.ui" line="16"/>
+        <source>Overrides the day found in the files</source>
+        <translation>覆盖文件中读到的日期</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/ingest_dialog.py" line="172"/>
+        <source>{0}: damaged, cut off or no raster at all; fetch it again.</source>
+        <translation>{0}：文件损坏、不完整或不是栅格影像，请重新获取。</translation>
+    </message>
+</context>
+<context>
+    <name>JobBar</name>
+    <message>
+        <location filename="../../twowei/desktop/job_bar.py" line="38"/>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/job_bar.py" line="91"/>
+        <source>{0}: stopping…</source>
+        <translation>{0}：正在停止…</translation>
+    </message>
+</context>
+<context>
+    <name>KeySheet</name>
+    <message>
+        <location filename="../forms/key_sheet.ui" line="6"/>
+        <source>Keys</source>
+        <translation>快捷键</translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <location filename="../../twowei/desktop/main_window.py" line="168"/>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/main_window.py" line="168"/>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/main_window.py" line="326"/>
+        <source>Open or make a workspace first; then drop the imagery again.</source>
+        <translation>请先打开或新建工作区，再拖入影像。</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/main_window.py" line="357"/>
+        <source>Something is running; the change shows at the next start.</source>
+        <translation>有任务正在运行，下次启动时生效。</translation>
+    </message>
+    <message>
+        <location filename="../forms/main_window.ui" line="5"/>
+        <source>twowei</source>
+        <translation>两违</translation>
+    </message>
+    <message>
+        <location filename="../forms/main_window.ui" line="50"/>
+        <source>Tools</source>
+        <translation>工具</translation>
+    </message>
+</context>
+<context>
+    <name>MessageBar</name>
+    <message>
+        <location filename="../../twowei/desktop/message_bar.py" line="33"/>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>ModeBar</name>
+    <message>
+        <location filename="../../twowei/desktop/mode_bar.py" line="24"/>
+        <source>Swipe</source>
+        <translation>卷帘</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/mode_bar.py" line="24"/>
+        <source>Both months, a line between them  (C)</source>
+        <translation>两期同看，中间以线分开  (C)</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/mode_bar.py" line="25"/>
+        <source>Before</source>
+        <translation>前期</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/mode_bar.py" line="25"/>
+        <source>The month before alone  (C; hold B)</source>
+        <translation>只看前期  (C；按住 B)</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/mode_bar.py" line="26"/>
+        <source>After</source>
+        <translation>后期</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/mode_bar.py" line="26"/>
+        <source>The month after alone  (C)</source>
+        <translation>只看后期  (C)</translation>
+    </message>
+</context>
+<context>
+    <name>NewWorkspaceDialog</name>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/new_workspace_dialog.py" line="33"/>
+        <source>Create</source>
+        <translation>新建</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/new_workspace_dialog.py" line="59"/>
+        <source>{0} exists already; choose another name.</source>
+        <translation>{0} 已存在，请换个名称。</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/new_workspace_dialog.py" line="65"/>
+        <source>There is no file {0}.</source>
+        <translation>没有文件 {0}。</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/new_workspace_dialog.py" line="70"/>
+        <source>Makes the folder {0}</source>
+        <translation>将新建文件夹 {0}</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/new_workspace_dialog.py" line="75"/>
+        <source>Where the workspace lies</source>
+        <translation>工作区位置</translation>
+    </message>
+    <message>
+        <location filename="../forms/new_workspace_dialog.ui" line="20"/>
+        <source>Zones</source>
+        <translation>行政区划</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/new_workspace_dialog.py" line="81"/>
+        <source>File of zones</source>
+        <translation>行政区划文件</translation>
+    </message>
+    <message>
+        <location filename="../forms/new_workspace_dialog.ui" line="6"/>
+        <source>New workspace</source>
+        <translation>新建工作区</translation>
+    </message>
+    <message>
+        <location filename="../forms/new_workspace_dialog.ui" line="14"/>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <location filename="../forms/new_workspace_dialog.ui" line="15"/>
+        <source>Such as 海沧区 2026-06</source>
+        <translation>例如：海沧区 2026-06</translation>
+    </message>
+    <message>
+        <location filename="../forms/new_workspace_dialog.ui" line="16"/>
+        <source>In folder</source>
+        <translation>所在文件夹</translation>
+    </message>
+    <message>
+        <location filename="../forms/new_workspace_dialog.ui" line="21"/>
+        <source>Browse…</source>
+        <translation>浏览…</translation>
+    </message>
+    <message>
+        <location filename="../forms/new_workspace_dialog.ui" line="18"/>
+        <source>CRS</source>
+        <translation>坐标系</translation>
+    </message>
+    <message>
+        <location filename="../forms/new_workspace_dialog.ui" line="19"/>
+        <source>Empty: the first imagery decides. Such as EPSG:4548</source>
+        <translation>留空则由首批影像决定，例如 EPSG:4548</translation>
+    </message>
+    <message>
+        <location filename="../forms/new_workspace_dialog.ui" line="21"/>
+        <source>Optional: streets and communities</source>
+        <translation>可选：街道和社区</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/new_workspace_dialog.py" line="63"/>
+        <source>{0} is no known CRS; write one such as EPSG:4548.</source>
+        <translation>{0} 不是已知的坐标系，请写成 EPSG:4548 这样。</translation>
+    </message>
+</context>
+<context>
+    <name>PairBar</name>
+    <message>
+        <location filename="../../twowei/desktop/pair_bar.py" line="22"/>
+        <source>Before</source>
+        <translation>前期</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/pair_bar.py" line="22"/>
+        <source>After</source>
+        <translation>后期</translation>
+    </message>
+</context>
+<context>
+    <name>PatchList</name>
+    <message>
+        <location filename="../../twowei/desktop/review/patch_list.py" line="84"/>
+        <source>All done</source>
+        <translation>全部完成</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/patch_list.py" line="83"/>
+        <source>{0} left</source>
+        <translation>剩余 {0}</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/patch_list.py" line="177"/>
+        <source>All states</source>
+        <translation>全部状态</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/patch_list.py" line="180"/>
+        <source>All verdicts</source>
+        <translation>全部结论</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/patch_list.py" line="181"/>
+        <source>Undecided</source>
+        <translation>未判</translation>
+    </message>
+    <message>
+        <location filename="../forms/patch_list.ui" line="17"/>
+        <source>Patches with a verdict, of all patches</source>
+        <translation>已判图斑 / 全部图斑</translation>
+    </message>
+    <message>
+        <location filename="../forms/patch_list.ui" line="31"/>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <location filename="../forms/patch_list.ui" line="32"/>
+        <source>Verdict</source>
+        <translation>结论</translation>
+    </message>
+    <message>
+        <location filename="../forms/patch_list.ui" line="35"/>
+        <source>Search (Ctrl+F)</source>
+        <translation>搜索 (Ctrl+F)</translation>
+    </message>
+    <message>
+        <location filename="../forms/patch_list.ui" line="36"/>
+        <source>Number, street, community, reason, note or analyst</source>
+        <translation>编号、街道、社区、理由、备注或核查人</translation>
+    </message>
+</context>
+<context>
+    <name>PatchTable</name>
+    <message>
+        <location filename="../../twowei/desktop/review/patch_table.py" line="90"/>
+        <source>No.</source>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/patch_table.py" line="90"/>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/patch_table.py" line="90"/>
+        <source>Verdict</source>
+        <translation>结论</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/patch_table.py" line="90"/>
+        <source>Area ㎡</source>
+        <translation>面积 ㎡</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/patch_table.py" line="90"/>
+        <source>亩</source>
+        <translation>亩</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/patch_table.py" line="90"/>
+        <source>Score</source>
+        <translation>置信度</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/patch_table.py" line="90"/>
+        <source>Street</source>
+        <translation>街道</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/patch_table.py" line="119"/>
+        <source>Undecided</source>
+        <translation>未判</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/patch_table.py" line="129"/>
+        <source>archived</source>
+        <translation>已归档</translation>
+    </message>
+</context>
+<context>
+    <name>Problems</name>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/problems.py" line="19"/>
+        <source>No CRS: write the right one into a copy with gdal_translate -a_srs EPSG:4548.</source>
+        <translation>没有坐标系：用 gdal_translate -a_srs EPSG:4548 写入正确的坐标系（另存副本）。</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/problems.py" line="22"/>
+        <source>The coordinates lie outside the CRS: ask the supplier for the right one.</source>
+        <translation>坐标超出坐标系范围：请向供图方索取正确的坐标系。</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/problems.py" line="23"/>
+        <source>Red, green and blue are needed: ask the supplier for the colour product.</source>
+        <translation>需要红、绿、蓝三个波段：请向供图方索取彩色产品。</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/problems.py" line="26"/>
+        <source>Palette colours: expand them with gdal_translate -expand rgb.</source>
+        <translation>调色板影像：请用 gdal_translate -expand rgb 展开。</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/problems.py" line="27"/>
+        <source>Damaged or cut off: fetch the file again.</source>
+        <translation>文件损坏或不完整：请重新获取。</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/problems.py" line="28"/>
+        <source>No overviews, so it shows slowly when zoomed out: gdaladdo -ro builds them.</source>
+        <translation>没有金字塔，缩小时显示较慢：可用 gdaladdo -ro 建立。</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/problems.py" line="31"/>
+        <source>The day is neither in the tags nor in the name: enter it below.</source>
+        <translation>标签和文件名中都没有日期：请在下方填写。</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/problems.py" line="32"/>
+        <source>The raster is rotated: it is straightened while it is read.</source>
+        <translation>影像带旋转：读取时自动摆正。</translation>
+    </message>
+</context>
+<context>
+    <name>Questions</name>
+    <message>
+        <location filename="../../twowei/desktop/questions.py" line="25"/>
+        <source>Open workspace</source>
+        <translation>打开工作区</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/questions.py" line="29"/>
+        <source>Folder for the sample</source>
+        <translation>示例存放位置</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/questions.py" line="46"/>
+        <source>Imagery</source>
+        <translation>影像</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/questions.py" line="47"/>
+        <source>Add imagery</source>
+        <translation>添加影像</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/questions.py" line="52"/>
+        <source>Who judges?</source>
+        <translation>核查人</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/questions.py" line="52"/>
+        <source>Your name, as it shall stand beside each verdict:</source>
+        <translation>您的姓名（将记在每个结论旁）：</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/questions.py" line="62"/>
+        <source>Something is still running. Stop it and close? What is finished is kept.</source>
+        <translation>任务仍在运行。要停止并关闭吗？已完成的部分会保留。</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/questions.py" line="63"/>
+        <source>Close twowei</source>
+        <translation>关闭两违</translation>
+    </message>
+</context>
+<context>
+    <name>RecentMenu</name>
+    <message>
+        <location filename="../../twowei/desktop/menus.py" line="107"/>
+        <source>Recent workspaces</source>
+        <translation>最近的工作区</translation>
+    </message>
+</context>
+<context>
+    <name>StartPage</name>
+    <message>
+        <location filename="../forms/start_page.ui" line="20"/>
+        <source>twowei</source>
+        <translation>两违</translation>
+    </message>
+    <message>
+        <location filename="../forms/start_page.ui" line="26"/>
+        <source>Compare two months, judge each suspected new building, archive and export.</source>
+        <translation>比对两个月的影像，逐个判定疑似新增建筑，归档并导出。</translation>
+    </message>
+    <message>
+        <location filename="../forms/start_page.ui" line="40"/>
+        <source>Open workspace</source>
+        <translation>打开工作区</translation>
+    </message>
+    <message>
+        <location filename="../forms/start_page.ui" line="46"/>
+        <source>New workspace</source>
+        <translation>新建工作区</translation>
+    </message>
+    <message>
+        <location filename="../forms/start_page.ui" line="52"/>
+        <source>Try the sample</source>
+        <translation>试用示例</translation>
+    </message>
+    <message>
+        <location filename="../forms/start_page.ui" line="60"/>
+        <source>A workspace is the folder of one job: its casebook, its months of imagery (which stay where they lie) and its files. New here? The sample is an invented district with two months to compare.</source>
+        <translation>工作区是一项任务的文件夹，含案卷、各月影像的登记（影像留在原处）和相关文件。初次使用？示例是一个虚构的城区，带有两个月的影像。</translation>
+    </message>
+    <message>
+        <location filename="../forms/start_page.ui" line="67"/>
+        <source>Recent workspaces</source>
+        <translation>最近的工作区</translation>
+    </message>
+</context>
+<context>
+    <name>Tasks</name>
+    <message>
+        <location filename="../../twowei/desktop/tasks.py" line="55"/>
+        <source>Adding {0}</source>
+        <translation>正在添加 {0}</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/tasks.py" line="69"/>
+        <source>Detecting</source>
+        <translation>检测</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/tasks.py" line="76"/>
+        <source>Making the sample</source>
+        <translation>制作示例</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/tasks.py" line="93"/>
+        <source>Exporting</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/tasks.py" line="96"/>
+        <source>{0} failed. {1}</source>
+        <translation>{0}失败。{1}</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/tasks.py" line="96"/>
+        <source>{0}: stopped. What is finished is kept.</source>
+        <translation>{0}已停止，已完成的部分会保留。</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/tasks.py" line="106"/>
+        <source>Something is running already; wait for it or cancel it first.</source>
+        <translation>已有任务在运行，请等待或先取消。</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/tasks.py" line="110"/>
+        <source>{0} is added.</source>
+        <translation>{0} 已加入。</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/tasks.py" line="116"/>
+        <source>New patches: {0}; known already: {1}; {2} s.</source>
+        <translation>新增图斑 {0} 个，已知 {1} 个，用时 {2} 秒。</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/tasks.py" line="118"/>
+        <source>No new patches ({0}); known already: {1}; {2} s.</source>
+        <translation>没有新增图斑（{0}），已知 {1} 个，用时 {2} 秒。</translation>
+    </message>
+</context>
+<context>
+    <name>VerdictBar</name>
+    <message>
+        <location filename="../../twowei/desktop/review/verdict_bar.py" line="40"/>
+        <source>Commit, next</source>
+        <translation>提交，下一个</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/verdict_bar.py" line="125"/>
+        <source>The key of a reason changes it, Enter commits, Esc or Backspace forgets.</source>
+        <translation>按理由键可更换理由，Enter 提交，Esc 或 Backspace 放弃。</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/verdict_bar.py" line="127"/>
+        <source>1–5 gives the verdict, a second key the reason, Enter commits and goes to the next.</source>
+        <translation>1–5 判定结论，再按一键选理由，Enter 提交并转到下一个。</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/verdict_bar.py" line="128"/>
+        <source>Decided. Enter goes to the next undecided patch; 1–5 changes the verdict.</source>
+        <translation>已判定。Enter 转到下一个未判图斑；按 1–5 可改判。</translation>
+    </message>
+    <message>
+        <location filename="../forms/verdict_bar.ui" line="18"/>
+        <source>Note (N)</source>
+        <translation>备注 (N)</translation>
+    </message>
+    <message>
+        <location filename="../forms/verdict_bar.ui" line="19"/>
+        <source>Note on this patch; N jumps here, Enter commits, Esc returns to the map</source>
+        <translation>本图斑的备注；按 N 到此处，Enter 提交，Esc 回到地图</translation>
+    </message>
+</context>
 </TS>
