@@ -252,7 +252,7 @@ def test_b_shows_before_while_it_is_held(window: MainWindow) -> None:
 def test_c_walks_through_the_modes_and_the_last_is_remembered(window: MainWindow, settings: Settings) -> None:
     press(window, Qt.Key_C)
     assert window.map.comparison.mode is Mode.BEFORE
-    assert window.mode_bar.buttons[Mode.BEFORE].isChecked()
+    assert window.viewer.mode_bar.buttons[Mode.BEFORE].isChecked()
     press(window, Qt.Key_C)
     assert Settings(settings.path).get(wishes.COMPARE_MODE) == "after"
 

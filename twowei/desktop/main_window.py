@@ -23,16 +23,11 @@ from twowei.desktop.dialogs.export_dialog import ExportDialog, proposed_folder
 from twowei.desktop.dialogs.key_sheet import KeySheet
 from twowei.desktop.drops import local_paths
 from twowei.desktop.empty_page import EmptyPage
-from twowei.desktop.gallery import Gallery
 from twowei.desktop.guidance import Situation, allowed, next_step
 from twowei.desktop.job_bar import JobBar
 from twowei.desktop.keyboard import HeldKeys, TypingField
-from twowei.desktop.map.compare import Mode
 from twowei.desktop.map.map_view import MapView
-from twowei.desktop.map.pyramid import Pyramid
 from twowei.desktop.message_bar import BAD, WARN, MessageBar
-from twowei.desktop.mode_bar import ModeBar
-from twowei.desktop.pair_bar import PairBar
 from twowei.desktop.questions import Questions
 from twowei.desktop.review.desk import Desk
 from twowei.desktop.review.detail_panel import DetailPanel
@@ -41,6 +36,7 @@ from twowei.desktop.review.session import Session
 from twowei.desktop.review.verdict_bar import VerdictBar
 from twowei.desktop.start_page import StartPage
 from twowei.desktop.tasks import Tasks
+from twowei.desktop.viewer import Viewer
 from twowei.errors import TwoweiError
 from twowei.services.workspace import CASEBOOK, Workspace
 from twowei.settings import Settings
@@ -75,11 +71,10 @@ class MainWindow(QMainWindow):
         self.setAttribute(Qt.WA_DeleteOnClose)
         self.messages = MessageBar(self.pages, self.map_pages)
         self.setWindowIcon(QIcon("icons:twowei.svg"))
-        self.pair_bar, self.mode_bar, self.job_bar = PairBar(), ModeBar(), JobBar()
-        self.hint, self.place = QLabel(), QLabel()
+        self.job_bar, self.hint = JobBar(), QLabel()
         self.hint.setIndent(8)
-        self.place.setContentsMargins(0, 0, 12, 0)
-        self.gallery = Gallery(self.map, self)
+        self.viewer = Viewer(self.map, settings, self)
+        self.gallery, self.pair_bar = self.viewer.gallery, self.viewer.pair_bar
         self.questions = Questions(self)
         self.tasks = Tasks(self.job_bar, self)
         self.actions_by_name = menus.make_actions(self, self._handlers())
@@ -104,20 +99,20 @@ class MainWindow(QMainWindow):
         session = Session(workspace, self.analyst, self)
         self.desk = Desk(session, self.patch_list, self.verdict_bar, self.detail_panel, self.map)
         self.desk.said.connect(self.messages.say)
-        self.desk.pair_wanted.connect(self._show_pair)
+        self.desk.pair_wanted.connect(self.viewer.show_pair)
         self.desk.presets_changed.connect(self._keep_presets)
         self._ran = False
         self.setWindowTitle(f"{folder.name} — {self.tr('twowei')}")
         self.pages.setCurrentWidget(self.splitter)
         session.reload()
-        self.gallery.open(folder)
+        self.viewer.open(folder)
         self._refresh()
         self.map.setFocus()
         return True
 
     def close_workspace(self) -> None:
         """Let go of the workspace, its files and its threads."""
-        self.gallery.clear()
+        self.viewer.close()
         if self.desk is not None:
             self.desk.close()
             self.desk.session.deleteLater()
@@ -141,12 +136,8 @@ class MainWindow(QMainWindow):
             "detect": self._detect,
             "export": self._export,
             "quit": self.close,
-            "next_mode": lambda: self.map.set_mode(self.map.comparison.mode.following()),
-            "outlines": self._toggle_outlines,
+            **self.viewer.handlers(),
             "fit_patch": lambda: self._at_desk(Desk.fit),
-            "fit_all": self.map.fit_all,
-            "zoom_in": lambda: self.map.zoom(1.5),
-            "zoom_out": lambda: self.map.zoom(1 / 1.5),
             "next": lambda: self._at_desk(Desk.next),
             "previous": lambda: self._at_desk(Desk.previous),
             "commit": self.verdict_bar.commit,
@@ -169,11 +160,12 @@ class MainWindow(QMainWindow):
         menus.add_choice(made["view"], self.settings, wishes.THEME, themes, self._restyle)
         languages = {"zh_CN": "中文", "en": "English"}
         menus.add_choice(made["view"], self.settings, wishes.LANGUAGE, languages, self._restyle)
-        menus.fill_tool_bar(self.tool_bar, self.actions_by_name, {"pair": self.pair_bar, "mode": self.mode_bar})
+        bars = {"pair": self.viewer.pair_bar, "mode": self.viewer.mode_bar}
+        menus.fill_tool_bar(self.tool_bar, self.actions_by_name, bars)
         status = self.statusBar()
         assert status is not None
         status.addWidget(self.hint, 1)
-        status.addPermanentWidget(self.place)
+        status.addPermanentWidget(self.viewer.place)
         status.addPermanentWidget(self.job_bar)
 
     def _connect(self) -> None:
@@ -183,14 +175,9 @@ class MainWindow(QMainWindow):
         self.start_page.recent_chosen.connect(self._open)
         self.empty_page.clicked.connect(self._choose_images)
         self.patch_list.empty_clicked.connect(self._detect)
-        self.pair_bar.changed.connect(self._show_pair)
-        self.mode_bar.chosen.connect(self.map.set_mode)
-        self.map.mode_changed.connect(self._keep_mode)
-        self.map.cursor_moved.connect(self._show_place)
-        self.map.tiles_failed.connect(lambda month, why: self.messages.say(BAD, f"{month}: {why}"))
-        self.gallery.opened.connect(self._show_months)
-        self.gallery.shown.connect(self._show_scene)
-        self.gallery.failed.connect(lambda why: self.messages.say(BAD, why))
+        self.viewer.said.connect(self.messages.say)
+        self.viewer.changed.connect(self._refresh)
+        self.viewer.shown.connect(lambda pyramid: self._at_desk(lambda desk: desk.set_pyramid(pyramid)))
         self.tasks.said.connect(self.messages.say)
         self.tasks.imagery_changed.connect(self._reread)
         self.tasks.patches_changed.connect(self._take_patches)
@@ -214,8 +201,7 @@ class MainWindow(QMainWindow):
     def _restore(self) -> None:
         memory.divide(self, self.splitter, self.side)
         memory.restore_place(self.settings, self, self.splitter)
-        self.actions_by_name["outlines"].setChecked(True)
-        self.map.set_mode(Mode(self.settings.get(wishes.COMPARE_MODE)))
+        self.viewer.restore(self.actions_by_name)
         self.verdict_bar.entry.presets = memory.presets(self.settings)
         for problem in self.settings.problems:
             self.messages.say(WARN, problem)
@@ -227,38 +213,14 @@ class MainWindow(QMainWindow):
         self.pages.setCurrentWidget(self.start_page)
         self._refresh()
 
-    def _show_months(self, months: Sequence[str]) -> None:
-        self.pair_bar.show_months(months)
-        current = self.desk.session.current if self.desk else None
-        pair = (current.before_month, current.after_month) if current else self.pair_bar.pair()
-        if pair:
-            self._show_pair(*pair)
-        self._refresh()
-
-    def _show_pair(self, before: str, after: str) -> None:
-        self.pair_bar.choose(before, after)
-        self.gallery.show_pair(before, after)
-
-    def _show_scene(self, pyramid: Pyramid) -> None:
-        if self.desk is not None:
-            self.desk.set_pyramid(pyramid)
-
-    def _show_place(self, x: float, y: float) -> None:
-        pyramid = self.gallery.pyramid
-        if pyramid is None:
-            return
-        digits = 6 if pyramid.crs.is_geographic else 1
-        epsg = pyramid.crs.to_epsg()
-        self.place.setText(f"{x:,.{digits}f}   {y:,.{digits}f}" + (f"   EPSG:{epsg}" if epsg else ""))
-
     def _reread(self) -> None:
         if self.workspace is not None:
-            self.gallery.open(self.workspace.folder)
+            self.viewer.open(self.workspace.folder)
 
     def _take_patches(self, before: str, after: str) -> None:
         if self.desk is not None:
             self.desk.session.reload()
-            self._show_pair(before, after)
+            self.viewer.show_pair(before, after)
         self._ran = True
         self._refresh()
 
@@ -276,8 +238,7 @@ class MainWindow(QMainWindow):
         )
         for name, enabled in allowed(now).items():
             self.actions_by_name[name].setEnabled(enabled)
-        for bar in (self.pair_bar, self.mode_bar):
-            bar.setEnabled(months > 0)
+        self.viewer.enable()
         self.map_pages.setCurrentWidget(self.map if months or self.gallery.loading else self.empty_page)
         self.verdict_bar.setVisible(patches > 0)
         self.detail_panel.setVisible(patches > 0)
@@ -342,9 +303,6 @@ class MainWindow(QMainWindow):
         dialog.exec_()
         self.settings.put(wishes.EXPORT_ENCODING, dialog.chosen_encoding)
 
-    def _toggle_outlines(self) -> None:
-        self.map.patches.setVisible(self.actions_by_name["outlines"].isChecked())
-
     def _commit_note(self) -> None:
         self.map.setFocus()
         self.verdict_bar.commit()
@@ -357,10 +315,6 @@ class MainWindow(QMainWindow):
             self.messages.say(WARN, self.tr("Something is running; the change shows at the next start."))
         else:
             self._rebuild()
-
-    def _keep_mode(self, mode: Mode) -> None:
-        self.mode_bar.show_mode(mode)
-        self.settings.put(wishes.COMPARE_MODE, mode.value)
 
     def _keep_presets(self) -> None:
         memory.keep_presets(self.settings, self.verdict_bar.entry.presets)

@@ -1,0 +1,101 @@
+"""The map and what stands around it: months, modes, overlays and the place under the cursor."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+from PyQt5.QtCore import QObject, pyqtSignal
+from PyQt5.QtWidgets import QAction, QLabel, QWidget
+
+from twowei import settings as wishes
+from twowei.desktop.gallery import Gallery
+from twowei.desktop.map.compare import Mode
+from twowei.desktop.map.map_view import MapView
+from twowei.desktop.message_bar import BAD
+from twowei.desktop.mode_bar import ModeBar
+from twowei.desktop.pair_bar import PairBar
+from twowei.settings import Settings
+
+
+class Viewer(QObject):
+    """Wires the map to its bars; what a workspace has to show comes from the gallery."""
+
+    said = pyqtSignal(str, str)  # tone, text
+    shown = pyqtSignal(object)  # Pyramid: the scene in which patches are drawn
+    changed = pyqtSignal()  # which months there are
+
+    def __init__(self, map_view: MapView, settings: Settings, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.map, self._settings = map_view, settings
+        self.gallery = Gallery(map_view, self)
+        self.pair_bar, self.mode_bar, self.place = PairBar(), ModeBar(), QLabel()
+        self.place.setContentsMargins(0, 0, 12, 0)
+        self._actions: Mapping[str, QAction] = {}
+        self._asked: tuple[str, str] | None = None
+        self.pair_bar.changed.connect(self.show_pair)
+        self.mode_bar.chosen.connect(map_view.set_mode)
+        map_view.mode_changed.connect(self._keep_mode)
+        map_view.cursor_moved.connect(self._show_place)
+        map_view.tiles_failed.connect(lambda month, why: self.said.emit(BAD, f"{month}: {why}"))
+        self.gallery.opened.connect(self._show_months)
+        self.gallery.shown.connect(self.shown)
+        self.gallery.failed.connect(lambda why: self.said.emit(BAD, why))
+
+    def handlers(self) -> dict[str, Callable[[], object]]:
+        """Return what the map's commands do."""
+        return {
+            "next_mode": lambda: self.map.set_mode(self.map.comparison.mode.following()),
+            "outlines": self._toggle_outlines,
+            "fit_all": self.map.fit_all,
+            "zoom_in": lambda: self.map.zoom(1.5),
+            "zoom_out": lambda: self.map.zoom(1 / 1.5),
+        }
+
+    def restore(self, actions: Mapping[str, QAction]) -> None:
+        """Show what was chosen in an earlier run."""
+        self._actions = actions
+        actions["outlines"].setChecked(True)
+        self.map.set_mode(Mode(self._settings.get(wishes.COMPARE_MODE)))
+
+    def open(self, folder: Path) -> None:
+        """Look up the imagery of a workspace."""
+        self.gallery.open(folder)
+
+    def close(self) -> None:
+        """Let go of the workspace's imagery."""
+        self._asked = None
+        self.gallery.clear()
+
+    def enable(self) -> None:
+        """Enable the bars where there is imagery."""
+        for bar in (self.pair_bar, self.mode_bar):
+            bar.setEnabled(bool(self.gallery.months))
+
+    def show_pair(self, before: str, after: str) -> None:
+        """Compare two months, as soon as they are known."""
+        self._asked = before, after
+        self.pair_bar.choose(before, after)
+        self.gallery.show_pair(before, after)
+
+    def _show_months(self, months: Sequence[str]) -> None:
+        self.pair_bar.show_months(months)
+        asked = self._asked if self._asked and set(self._asked) <= set(months) else None
+        if pair := asked or self.pair_bar.pair():
+            self.show_pair(*pair)
+        self.changed.emit()
+
+    def _show_place(self, x: float, y: float) -> None:
+        pyramid = self.gallery.pyramid
+        if pyramid is None:
+            return
+        digits = 6 if pyramid.crs.is_geographic else 1
+        epsg = pyramid.crs.to_epsg()
+        self.place.setText(f"{x:,.{digits}f}   {y:,.{digits}f}" + (f"   EPSG:{epsg}" if epsg else ""))
+
+    def _toggle_outlines(self) -> None:
+        self.map.patches.setVisible(self._actions["outlines"].isChecked())
+
+    def _keep_mode(self, mode: Mode) -> None:
+        self.mode_bar.show_mode(mode)
+        self._settings.put(wishes.COMPARE_MODE, mode.value)
