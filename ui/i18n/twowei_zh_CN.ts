@@ -906,22 +906,22 @@
 <context>
     <name>MainWindow</name>
     <message>
-        <location filename="../../twowei/desktop/main_window.py" line="168"/>
+        <location filename="../../twowei/desktop/main_window.py" line="159"/>
         <source>Light</source>
         <translation>浅色</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/main_window.py" line="168"/>
+        <location filename="../../twowei/desktop/main_window.py" line="159"/>
         <source>Dark</source>
         <translation>深色</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/main_window.py" line="326"/>
+        <location filename="../../twowei/desktop/main_window.py" line="287"/>
         <source>Open or make a workspace first; then drop the imagery again.</source>
         <translation>请先打开或新建工作区，再拖入影像。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/main_window.py" line="357"/>
+        <location filename="../../twowei/desktop/main_window.py" line="315"/>
         <source>Something is running; the change shows at the next start.</source>
         <translation>有任务正在运行，下次启动时生效。</translation>
     </message>
