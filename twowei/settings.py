@@ -37,6 +37,8 @@ SPLITTER = Setting("panel_widths", "")
 EXPORT_FOLDER = Setting("export_folder", "")
 EXPORT_ENCODING = Setting("export_encoding", "utf-8", ("utf-8", "gbk"))
 COMPARE_MODE = Setting("compare_mode", "swipe", ("swipe", "before", "after"))
+LIFE_VIEW = Setting("life_view", "full", ("simple", "full"))
+"""Whether the steps of the legal procedure are offered."""
 PRESETS = tuple(Setting(f"preset_reason_{digit}", "") for digit in "12345")
 """The reason that Enter gives with each verdict: the one given last."""
 
@@ -50,6 +52,7 @@ DECLARED = (
     EXPORT_FOLDER,
     EXPORT_ENCODING,
     COMPARE_MODE,
+    LIFE_VIEW,
     *PRESETS,
 )
 

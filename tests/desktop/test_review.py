@@ -8,13 +8,14 @@ from pathlib import Path
 import pytest
 from PyQt5.QtCore import Qt
 from PyQt5.QtTest import QTest
-from PyQt5.QtWidgets import QApplication, QInputDialog
+from PyQt5.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
 from twowei import settings as wishes
 from twowei.casebook.lifecycle import State, Verdict
 from twowei.casebook.patch import Patch
 from twowei.desktop.app import Desktop
+from twowei.desktop.dialogs.person_dialog import PersonDialog
 from twowei.desktop.main_window import MainWindow
 from twowei.desktop.map.compare import Mode
 from twowei.services.review import find_patch, list_patches
@@ -22,6 +23,7 @@ from twowei.services.workspace import Workspace
 from twowei.settings import Settings
 
 OpenWindow = Callable[[Path | None], MainWindow]
+Act = Callable[[QDialog], None]
 
 
 @pytest.fixture
@@ -308,15 +310,29 @@ def test_details_and_history_follow(window: MainWindow) -> None:
 
 
 def test_the_name_is_asked_once(
-    open_window: OpenWindow, folder: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch
+    open_window: OpenWindow, folder: Path, settings: Settings, answer: Callable[[type[QDialog], Act], None]
 ) -> None:
     settings.put(wishes.ANALYST, "")
-    answers = [("", False), ("李雷", True)]
-    monkeypatch.setattr(QInputDialog, "getText", lambda *_args, **_kinds: answers.pop(0))
     window = open_window(folder)
+    answer(PersonDialog, lambda dialog: dialog.reject())
     press(window, Qt.Key_1, Qt.Key_Return)
     assert window.patch_list.count.text() == "0/6", "nobody said who judges"
-    press(window, Qt.Key_1, Qt.Key_Return, Qt.Key_1, Qt.Key_Return)
+
+    def type_name(dialog: QDialog) -> None:
+        assert isinstance(dialog, PersonDialog)
+        dialog.typed.setText("  ")
+        dialog.accept()
+        assert dialog.isVisible(), "an empty name is refused"
+        assert "空" in dialog.notice.text()
+        dialog.typed.setText("李雷")
+        dialog.accept()
+
+    answer(PersonDialog, type_name)
+    for _ in range(2):
+        QApplication.setActiveWindow(window)  # no window manager gives the focus back here
+        window.map.setFocus()
+        press(window, Qt.Key_1, Qt.Key_Return)
+    assert window.who.button.text() == "李雷"
     assert window.patch_list.count.text() == "2/6"
     with Workspace.open(folder) as other:
         assert {patch.judged_by for patch in list_patches(other) if patch.verdict} == {"李雷"}

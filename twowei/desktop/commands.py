@@ -92,7 +92,7 @@ COMMANDS = (
     Command("archive", PATCH, QT_TRANSLATE_NOOP("Commands", "Archive"), ("A",), "archive"),
     Command("find", PATCH, QT_TRANSLATE_NOOP("Commands", "Search the list"), ("Ctrl+F",), "search"),
     Command("key_sheet", HELP, QT_TRANSLATE_NOOP("Commands", "Keys"), ("F1",), "keys"),
-    Command("change_analyst", HELP, QT_TRANSLATE_NOOP("Commands", "Analyst's name…"), (), "person"),
+    Command("change_analyst", HELP, QT_TRANSLATE_NOOP("Commands", "Who works here…"), (), "person"),
     Command("about", HELP, QT_TRANSLATE_NOOP("Commands", "About twowei"), (), "about"),
 )
 MENUS = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PyQt5.QtCore import QCoreApplication, QLibraryInfo, QTranslator
 
 from twowei import resources
-from twowei.casebook.lifecycle import Reason, State, Verdict
+from twowei.casebook.lifecycle import Reason, Role, State, Verdict
 
 CHINESE, ENGLISH = "zh_CN", "en"
 _PROPERTY = "twowei_language"
@@ -35,6 +35,6 @@ def chinese() -> bool:
     return app is not None and app.property(_PROPERTY) == CHINESE
 
 
-def label(thing: State | Verdict | Reason) -> str:
-    """Return the name of a state, verdict or reason in the window's language."""
+def label(thing: State | Verdict | Reason | Role) -> str:
+    """Return the name of a state, verdict, reason or role in the window's language."""
     return thing.zh if chinese() else thing.en[:1].upper() + thing.en[1:]

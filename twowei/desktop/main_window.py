@@ -7,13 +7,7 @@ from pathlib import Path
 
 from PyQt5.QtCore import QEvent, Qt
 from PyQt5.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QIcon
-from PyQt5.QtWidgets import (
-    QLabel,
-    QMainWindow,
-    QSplitter,
-    QStackedWidget,
-    QToolBar,
-)
+from PyQt5.QtWidgets import QLabel, QMainWindow, QSplitter, QStackedWidget, QToolBar
 
 from twowei import settings as wishes
 from twowei.desktop import forms, memory, menus
@@ -31,12 +25,14 @@ from twowei.desktop.message_bar import BAD, WARN, MessageBar
 from twowei.desktop.questions import Questions
 from twowei.desktop.review.desk import Desk
 from twowei.desktop.review.detail_panel import DetailPanel
+from twowei.desktop.review.move_panel import MovePanel
 from twowei.desktop.review.patch_list import PatchList
 from twowei.desktop.review.session import Session
 from twowei.desktop.review.verdict_bar import VerdictBar
 from twowei.desktop.start_page import StartPage
 from twowei.desktop.tasks import Tasks
 from twowei.desktop.viewer import Viewer
+from twowei.desktop.who_works import WhoWorks
 from twowei.errors import TwoweiError
 from twowei.services.workspace import CASEBOOK, Workspace
 from twowei.settings import Settings
@@ -76,6 +72,7 @@ class MainWindow(QMainWindow):
         self.viewer = Viewer(self.map, settings, self)
         self.gallery, self.pair_bar = self.viewer.gallery, self.viewer.pair_bar
         self.questions = Questions(self)
+        self.who = WhoWorks(settings, self)
         self.tasks = Tasks(self.job_bar, self)
         self.actions_by_name = menus.make_actions(self, self._handlers())
         self._make_bars()
@@ -96,17 +93,20 @@ class MainWindow(QMainWindow):
         self.close_workspace()
         self.workspace = workspace
         self.settings.remember_workspace(folder.absolute())
-        session = Session(workspace, self.analyst, self)
+        session = Session(workspace, self.who.name, self)
         self.desk = Desk(session, self.patch_list, self.verdict_bar, self.detail_panel, self.map)
         self.desk.said.connect(self.messages.say)
         self.desk.pair_wanted.connect(self.viewer.show_pair)
         self.desk.presets_changed.connect(self._keep_presets)
+        self.moves = MovePanel(session, self.detail_panel, self.who, self.settings)
+        self.moves.said.connect(self.messages.say)
         self._ran = False
         self.setWindowTitle(f"{folder.name} — {self.tr('twowei')}")
         self.pages.setCurrentWidget(self.splitter)
         session.reload()
         self.viewer.open(folder)
         self._refresh()
+        self.who.start(workspace)
         self.map.setFocus()
         return True
 
@@ -115,15 +115,13 @@ class MainWindow(QMainWindow):
         self.viewer.close()
         if self.desk is not None:
             self.desk.close()
+            self.moves.close()
+            self.who.stop()
             self.desk.session.deleteLater()
             self.desk = None
         if self.workspace is not None:
             self.workspace.close()
             self.workspace = None
-
-    def analyst(self) -> str | None:
-        """Return who judges; asked once and remembered."""
-        return self.settings.get(wishes.ANALYST) or self.questions.analyst(self.settings)
 
     # ---- making the parts ----------------------------------------------------------------------
 
@@ -147,7 +145,7 @@ class MainWindow(QMainWindow):
             "archive": lambda: self._at_desk(Desk.archive),
             "find": self.patch_list.search.setFocus,
             "key_sheet": lambda: KeySheet(self).exec_(),
-            "change_analyst": lambda: self.questions.analyst(self.settings),
+            "change_analyst": self.who.ask,
             "about": lambda: AboutDialog(self.settings.path, self).exec_(),
         }
 
@@ -166,6 +164,7 @@ class MainWindow(QMainWindow):
         assert status is not None
         status.addWidget(self.hint, 1)
         status.addPermanentWidget(self.viewer.place)
+        status.addPermanentWidget(self.who.button)
         status.addPermanentWidget(self.job_bar)
 
     def _connect(self) -> None:
@@ -293,7 +292,7 @@ class MainWindow(QMainWindow):
             self.tasks.detect(self.workspace.folder, self.gallery.months, self.pair_bar.pair())
 
     def _export(self) -> None:
-        by = self.analyst()
+        by = self.who.name()
         if self.workspace is None or self.desk is None or by is None:
             return
         folder, encoding = proposed_folder(self.workspace.folder), self.settings.get(wishes.EXPORT_ENCODING)

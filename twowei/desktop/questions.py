@@ -5,12 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from PyQt5.QtCore import QObject
-from PyQt5.QtWidgets import QDialog, QFileDialog, QInputDialog, QMessageBox, QWidget
+from PyQt5.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
 
-from twowei import settings as wishes
 from twowei.desktop.dialogs.new_workspace_dialog import NewWorkspaceDialog
 from twowei.services.workspace import Workspace
-from twowei.settings import Settings
 
 
 class Questions(QObject):
@@ -46,16 +44,6 @@ class Questions(QObject):
         kinds = self.tr("Imagery") + " (*.tif *.tiff *.vrt *.img *.jp2 *.png *.jpg)"
         chosen, _ = QFileDialog.getOpenFileNames(self._window, self.tr("Add imagery"), "", kinds)
         return [Path(path) for path in chosen]
-
-    def analyst(self, settings: Settings) -> str | None:
-        """Ask who judges, and remember it."""
-        title, question = self.tr("Who judges?"), self.tr("Your name, as it shall stand beside each verdict:")
-        now = settings.get(wishes.ANALYST)
-        name, taken = QInputDialog.getText(self._window, title, question, text=now)
-        if not taken or not name.strip():
-            return None
-        settings.put(wishes.ANALYST, name.strip())
-        return name.strip()
 
     def may_stop(self) -> bool:
         """Ask whether what runs may be stopped."""

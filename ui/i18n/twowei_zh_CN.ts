@@ -216,11 +216,6 @@
     </message>
     <message>
         <location filename="../../twowei/desktop/commands.py" line="38"/>
-        <source>Analyst's name…</source>
-        <translation>核查人姓名…</translation>
-    </message>
-    <message>
-        <location filename="../../twowei/desktop/commands.py" line="38"/>
         <source>About twowei</source>
         <translation>关于两违</translation>
     </message>
@@ -293,6 +288,11 @@
         <location filename="../../twowei/desktop/commands.py" line="112"/>
         <source>Pan; on the white line: swipe</source>
         <translation>平移；拖白线：卷帘</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/commands.py" line="38"/>
+        <source>Who works here…</source>
+        <translation>当前人员…</translation>
     </message>
 </context>
 <context>
@@ -389,97 +389,97 @@
 <context>
     <name>DetailPanel</name>
     <message>
-        <location filename="../../twowei/desktop/review/detail_panel.py" line="45"/>
+        <location filename="../../twowei/desktop/review/detail_panel.py" line="55"/>
         <source>No patch chosen</source>
         <translation>未选图斑</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/detail_panel.py" line="61"/>
+        <location filename="../../twowei/desktop/review/detail_panel.py" line="75"/>
         <source>Area</source>
         <translation>面积</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/detail_panel.py" line="61"/>
+        <location filename="../../twowei/desktop/review/detail_panel.py" line="75"/>
         <source>Score</source>
         <translation>置信度</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/detail_panel.py" line="61"/>
+        <location filename="../../twowei/desktop/review/detail_panel.py" line="75"/>
         <source>Place</source>
         <translation>位置</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/detail_panel.py" line="61"/>
+        <location filename="../../twowei/desktop/review/detail_panel.py" line="75"/>
         <source>Change</source>
         <translation>变化</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/detail_panel.py" line="61"/>
+        <location filename="../../twowei/desktop/review/detail_panel.py" line="75"/>
         <source>Verdict</source>
         <translation>结论</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/detail_panel.py" line="61"/>
+        <location filename="../../twowei/desktop/review/detail_panel.py" line="75"/>
         <source>Reason</source>
         <translation>理由</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/detail_panel.py" line="61"/>
+        <location filename="../../twowei/desktop/review/detail_panel.py" line="75"/>
         <source>Judged by</source>
         <translation>核查人</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/detail_panel.py" line="61"/>
+        <location filename="../../twowei/desktop/review/detail_panel.py" line="75"/>
         <source>Model</source>
         <translation>模型</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/detail_panel.py" line="61"/>
+        <location filename="../../twowei/desktop/review/detail_panel.py" line="75"/>
         <source>Note</source>
         <translation>备注</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/detail_panel.py" line="90"/>
+        <location filename="../../twowei/desktop/review/detail_panel.py" line="104"/>
         <source>New building</source>
         <translation>新增建筑</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/detail_panel.py" line="90"/>
+        <location filename="../../twowei/desktop/review/detail_panel.py" line="104"/>
         <source>Demolished</source>
         <translation>建筑拆除</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/detail_panel.py" line="96"/>
+        <location filename="../../twowei/desktop/review/detail_panel.py" line="110"/>
         <source>Undecided</source>
         <translation>未判</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/detail_panel.py" line="106"/>
+        <location filename="../../twowei/desktop/review/detail_panel.py" line="120"/>
         <source>found by the detector</source>
         <translation>检测发现</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/detail_panel.py" line="107"/>
+        <location filename="../../twowei/desktop/review/detail_panel.py" line="121"/>
         <source>entered</source>
         <translation>录入</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/detail_panel.py" line="108"/>
+        <location filename="../../twowei/desktop/review/detail_panel.py" line="122"/>
         <source>verdict</source>
         <translation>判定</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/detail_panel.py" line="109"/>
+        <location filename="../../twowei/desktop/review/detail_panel.py" line="123"/>
         <source>verdict taken back</source>
         <translation>撤回结论</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/detail_panel.py" line="110"/>
+        <location filename="../../twowei/desktop/review/detail_panel.py" line="124"/>
         <source>archived</source>
         <translation>已归档</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/detail_panel.py" line="111"/>
+        <location filename="../../twowei/desktop/review/detail_panel.py" line="125"/>
         <source>exported</source>
         <translation>导出</translation>
     </message>
@@ -906,22 +906,22 @@
 <context>
     <name>MainWindow</name>
     <message>
-        <location filename="../../twowei/desktop/main_window.py" line="159"/>
+        <location filename="../../twowei/desktop/main_window.py" line="157"/>
         <source>Light</source>
         <translation>浅色</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/main_window.py" line="159"/>
+        <location filename="../../twowei/desktop/main_window.py" line="157"/>
         <source>Dark</source>
         <translation>深色</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/main_window.py" line="287"/>
+        <location filename="../../twowei/desktop/main_window.py" line="286"/>
         <source>Open or make a workspace first; then drop the imagery again.</source>
         <translation>请先打开或新建工作区，再拖入影像。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/main_window.py" line="315"/>
+        <location filename="../../twowei/desktop/main_window.py" line="314"/>
         <source>Something is running; the change shows at the next start.</source>
         <translation>有任务正在运行，下次启动时生效。</translation>
     </message>
@@ -975,6 +975,132 @@
         <location filename="../../twowei/desktop/mode_bar.py" line="26"/>
         <source>The month after alone  (C)</source>
         <translation>只看后期  (C)</translation>
+    </message>
+</context>
+<context>
+    <name>MoveDialog</name>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/move_dialog.py" line="69"/>
+        <source> or </source>
+        <translation> 或 </translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/move_dialog.py" line="70"/>
+        <source>By: {0}.  * must be given;  ° one of these is enough.</source>
+        <translation>办理人：{0}。  * 必填；  ° 任填一项即可。</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/move_dialog.py" line="73"/>
+        <source>Add papers…</source>
+        <translation>添加文书…</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/move_dialog.py" line="74"/>
+        <source>All files</source>
+        <translation>所有文件</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/move_dialog.py" line="75"/>
+        <source>Papers</source>
+        <translation>文书</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/move_dialog.py" line="92"/>
+        <source>must be given: why it comes back</source>
+        <translation>必填：退回原因</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/move_dialog.py" line="94"/>
+        <source>done</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/move_dialog.py" line="94"/>
+        <source>archive the patch first (A)</source>
+        <translation>请先归档（A）</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/move_dialog.py" line="95"/>
+        <source>Number and dossier fixed *</source>
+        <translation>编号与档案已固定 *</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/move_dialog.py" line="98"/>
+        <source>Reason *</source>
+        <translation>原因 *</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/move_dialog.py" line="100"/>
+        <source>Add photos…</source>
+        <translation>添加照片…</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/move_dialog.py" line="100"/>
+        <source>Photos</source>
+        <translation>照片</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/move_dialog.py" line="102"/>
+        <source>Photos, at least {0}</source>
+        <translation>照片，至少 {0} 张</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/move_dialog.py" line="128"/>
+        <source>{0} is no time; give one such as 2026-07-16T09:00.</source>
+        <translation>{0} 不是时间；请按 2026-07-16T09:00 填写。</translation>
+    </message>
+    <message>
+        <location filename="../forms/move_dialog.ui" line="6"/>
+        <source>Move on</source>
+        <translation>办理</translation>
+    </message>
+    <message>
+        <location filename="../forms/move_dialog.ui" line="17"/>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <location filename="../forms/move_dialog.ui" line="19"/>
+        <source>When it happened</source>
+        <translation>发生时间</translation>
+    </message>
+    <message>
+        <location filename="../forms/move_dialog.ui" line="20"/>
+        <source>just now, or such as 2026-07-16T09:00</source>
+        <translation>此刻；或填 2026-07-16T09:00</translation>
+    </message>
+    <message>
+        <location filename="../forms/move_dialog.ui" line="21"/>
+        <source>Why it is told late</source>
+        <translation>补录原因</translation>
+    </message>
+</context>
+<context>
+    <name>MovePanel</name>
+    <message>
+        <location filename="../../twowei/desktop/review/move_panel.py" line="33"/>
+        <source>Move on</source>
+        <translation>办理</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/move_panel.py" line="34"/>
+        <source>What can be done with this patch now</source>
+        <translation>该图斑当前可办理的事项</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/move_panel.py" line="67"/>
+        <source>No further step from this state</source>
+        <translation>此状态没有后续办理事项</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/move_panel.py" line="71"/>
+        <source>Show the legal procedure</source>
+        <translation>显示法律程序</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/move_panel.py" line="101"/>
+        <source>{0}: {1}.</source>
+        <translation>{0}：{1}。</translation>
     </message>
 </context>
 <context>
@@ -1175,6 +1301,34 @@
     </message>
 </context>
 <context>
+    <name>PersonDialog</name>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/person_dialog.py" line="35"/>
+        <source>What you decide stands in the history under your name, and your role is checked.</source>
+        <translation>您的决定以本人姓名记入历史，并核对角色权限。</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/person_dialog.py" line="35"/>
+        <source>Your name, as it shall stand beside each verdict:</source>
+        <translation>您的姓名（将与每条结论一同记录）：</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/person_dialog.py" line="54"/>
+        <source>Choose who you are.</source>
+        <translation>请选择您是谁。</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/person_dialog.py" line="56"/>
+        <source>The name is empty; type it: every verdict carries the name of who gave it.</source>
+        <translation>姓名为空，请填写：每条结论都要记录判定人姓名。</translation>
+    </message>
+    <message>
+        <location filename="../forms/person_dialog.ui" line="6"/>
+        <source>Who works here?</source>
+        <translation>您是谁？</translation>
+    </message>
+</context>
+<context>
     <name>Problems</name>
     <message>
         <location filename="../../twowei/desktop/dialogs/problems.py" line="19"/>
@@ -1218,44 +1372,42 @@
     </message>
 </context>
 <context>
+    <name>ProofFields</name>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/proof_fields.py" line="37"/>
+        <source>Today</source>
+        <translation>今天</translation>
+    </message>
+</context>
+<context>
     <name>Questions</name>
     <message>
-        <location filename="../../twowei/desktop/questions.py" line="25"/>
+        <location filename="../../twowei/desktop/questions.py" line="23"/>
         <source>Open workspace</source>
         <translation>打开工作区</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/questions.py" line="29"/>
+        <location filename="../../twowei/desktop/questions.py" line="27"/>
         <source>Folder for the sample</source>
         <translation>示例存放位置</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/questions.py" line="46"/>
+        <location filename="../../twowei/desktop/questions.py" line="44"/>
         <source>Imagery</source>
         <translation>影像</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/questions.py" line="47"/>
+        <location filename="../../twowei/desktop/questions.py" line="45"/>
         <source>Add imagery</source>
         <translation>添加影像</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/questions.py" line="52"/>
-        <source>Who judges?</source>
-        <translation>核查人</translation>
-    </message>
-    <message>
-        <location filename="../../twowei/desktop/questions.py" line="52"/>
-        <source>Your name, as it shall stand beside each verdict:</source>
-        <translation>您的姓名（将记在每个结论旁）：</translation>
-    </message>
-    <message>
-        <location filename="../../twowei/desktop/questions.py" line="62"/>
+        <location filename="../../twowei/desktop/questions.py" line="50"/>
         <source>Something is still running. Stop it and close? What is finished is kept.</source>
         <translation>任务仍在运行。要停止并关闭吗？已完成的部分会保留。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/questions.py" line="63"/>
+        <location filename="../../twowei/desktop/questions.py" line="51"/>
         <source>Close twowei</source>
         <translation>关闭两违</translation>
     </message>
@@ -1390,6 +1542,19 @@
         <location filename="../forms/verdict_bar.ui" line="19"/>
         <source>Note on this patch; N jumps here, Enter commits, Esc returns to the map</source>
         <translation>本图斑的备注；按 N 到此处，Enter 提交，Esc 回到地图</translation>
+    </message>
+</context>
+<context>
+    <name>WhoWorks</name>
+    <message>
+        <location filename="../../twowei/desktop/who_works.py" line="33"/>
+        <source>Who works here; press to change</source>
+        <translation>当前人员；点击可切换</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/who_works.py" line="89"/>
+        <source>Who works here?</source>
+        <translation>您是谁？</translation>
     </message>
 </context>
 </TS>

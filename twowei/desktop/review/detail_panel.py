@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PyQt5.QtCore import Qt
-from PyQt5.QtWidgets import QGridLayout, QHeaderView, QLabel, QSizePolicy, QTreeWidget, QTreeWidgetItem, QWidget
+from PyQt5.QtWidgets import (
+    QGridLayout,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QSizePolicy,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QWidget,
+)
 
 from twowei.casebook.history import Event
 from twowei.casebook.lifecycle import REASONS, State, Verdict
@@ -22,6 +31,7 @@ class DetailPanel(QWidget):
     number: QLabel
     state: QLabel
     archived: QLabel
+    top: QHBoxLayout
     facts: QGridLayout
     events: QTreeWidget
 
@@ -56,6 +66,10 @@ class DetailPanel(QWidget):
             item.setToolTip(2, self._story(event))
             item.setToolTip(0, event.at.isoformat(sep=" "))
             self.events.addTopLevelItem(item)
+
+    def add_tool(self, tool: QWidget) -> None:
+        """Put a tool at the right end of the head line."""
+        self.top.addWidget(tool)
 
     def _make_rows(self) -> dict[str, QLabel]:
         captions = (

@@ -103,6 +103,14 @@ class Session(QObject):
         """Return what happened to a patch, oldest first."""
         return review.history(self.workspace, number)
 
+    def take(self, changed: Sequence[Patch]) -> None:
+        """Take patches as they were changed."""
+        for patch in changed:
+            self.patches[patch.number] = patch
+            if self.current is not None and self.current.number == patch.number:
+                self.current = patch
+            self.patch_changed.emit(patch)
+
     def _show(self, patch: Patch | None) -> None:
         self.current = patch
         self.current_changed.emit(patch)
@@ -118,9 +126,5 @@ class Session(QObject):
         except TwoweiError as error:
             self.failed.emit(error)
             return False
-        for patch in changed:
-            self.patches[patch.number] = patch
-            if self.current is not None and self.current.number == patch.number:
-                self.current = patch
-            self.patch_changed.emit(patch)
+        self.take(changed)
         return True
