@@ -74,7 +74,7 @@ class Viewer(QObject):
 
     def show_pair(self, before: str, after: str) -> None:
         """Compare two months, as soon as they are known."""
-        self._asked = before, after
+        self._asked = (before, after) if before != after else None
         self.pair_bar.choose(before, after)
         self.gallery.show_pair(before, after)
 
