@@ -36,7 +36,8 @@ GEOMETRY = Setting("window_geometry", "")
 SPLITTER = Setting("panel_widths", "")
 EXPORT_FOLDER = Setting("export_folder", "")
 EXPORT_ENCODING = Setting("export_encoding", "utf-8", ("utf-8", "gbk"))
-COMPARE_MODE = Setting("compare_mode", "swipe", ("swipe", "before", "after"))
+COMPARE_MODE = Setting("compare_mode", "swipe", ("swipe", "side", "flicker", "fade", "before", "after"))
+SWIPE_LINE = Setting("swipe_line", "upright", ("upright", "level"))
 LIFE_VIEW = Setting("life_view", "full", ("simple", "full"))
 """Whether the steps of the legal procedure are offered."""
 PRESETS = tuple(Setting(f"preset_reason_{digit}", "") for digit in "12345")
@@ -53,6 +54,7 @@ DECLARED = (
     EXPORT_ENCODING,
     COMPARE_MODE,
     LIFE_VIEW,
+    SWIPE_LINE,
     *PRESETS,
 )
 

@@ -253,10 +253,10 @@ def test_b_shows_before_while_it_is_held(window: MainWindow) -> None:
 
 def test_c_walks_through_the_modes_and_the_last_is_remembered(window: MainWindow, settings: Settings) -> None:
     press(window, Qt.Key_C)
-    assert window.map.comparison.mode is Mode.BEFORE
-    assert window.viewer.mode_bar.buttons[Mode.BEFORE].isChecked()
+    assert window.map.comparison.mode is Mode.SIDE
+    assert window.viewer.mode_bar.buttons[Mode.SIDE].isChecked()
     press(window, Qt.Key_C)
-    assert Settings(settings.path).get(wishes.COMPARE_MODE) == "after"
+    assert Settings(settings.path).get(wishes.COMPARE_MODE) == "flicker"
 
 
 def test_l_hides_the_outlines_and_g_brings_the_patch_back(window: MainWindow) -> None:
@@ -290,8 +290,8 @@ def test_clicking_a_patch_on_the_map_chooses_it(window: MainWindow, qtbot: QtBot
     fourth = order(window)[3]
     box = window.map.patches.box_of(fourth)
     assert box is not None
-    spot = window.map.mapFromScene(*box.centre)
-    qtbot.mouseClick(window.map.viewport(), Qt.LeftButton, pos=spot)
+    spot = window.map.pane.mapFromScene(*box.centre)
+    qtbot.mouseClick(window.map.pane.viewport(), Qt.LeftButton, pos=spot)
     assert current(window).number == fourth
     assert window.patch_list.selected() == [fourth]
 

@@ -1,4 +1,4 @@
-"""Three joined buttons: both months with a line between them, before, after."""
+"""Joined buttons for the ways to compare two months, and for either month alone."""
 
 from __future__ import annotations
 
@@ -21,17 +21,19 @@ class ModeBar(QWidget):
         row.setSpacing(2)
         group = QButtonGroup(self)
         names = {
-            Mode.SWIPE: (self.tr("Swipe"), self.tr("Both months, a line between them  (C)")),
-            Mode.BEFORE: (self.tr("Before"), self.tr("The month before alone  (C; hold B)")),
-            Mode.AFTER: (self.tr("After"), self.tr("The month after alone  (C)")),
+            Mode.SWIPE: self.tr("Swipe: both months, a line between them to drag  (C; Shift+C turns it)"),
+            Mode.SIDE: self.tr("Side by side, the cursor mirrored  (C)"),
+            Mode.FLICKER: self.tr("Flicker: one month after the other  (C)"),
+            Mode.FADE: self.tr("Fade from one month into the other  (C)"),
+            Mode.BEFORE: self.tr("The month before alone  (hold B)"),
+            Mode.AFTER: self.tr("The month after alone"),
         }
         self.buttons: dict[Mode, QToolButton] = {}
-        for mode, (name, tip) in names.items():
+        for mode, tip in names.items():
             button = QToolButton()
-            button.setText(name)
             button.setToolTip(tip)
+            button.setAccessibleName(tip)
             button.setIcon(icon(mode.value))
-            button.setToolButtonStyle(Qt.ToolButtonTextBesideIcon)
             button.setCheckable(True)
             button.setFocusPolicy(Qt.NoFocus)
             button.clicked.connect(lambda _checked, picked=mode: self.chosen.emit(picked))

@@ -15,6 +15,7 @@ from twowei.desktop.map.map_view import MapView
 from twowei.desktop.message_bar import BAD
 from twowei.desktop.mode_bar import ModeBar
 from twowei.desktop.pair_bar import PairBar
+from twowei.geo.crs import place_texts
 from twowei.settings import Settings
 
 
@@ -46,6 +47,8 @@ class Viewer(QObject):
         """Return what the map's commands do."""
         return {
             "next_mode": lambda: self.map.set_mode(self.map.comparison.mode.following()),
+            "swap": self.map.swap,
+            "turn_line": self._turn_line,
             "outlines": self._toggle_outlines,
             "fit_all": self.map.fit_all,
             "zoom_in": lambda: self.map.zoom(1.5),
@@ -56,6 +59,7 @@ class Viewer(QObject):
         """Show what was chosen in an earlier run."""
         self._actions = actions
         actions["outlines"].setChecked(True)
+        self.map.comparison.upright = self._settings.get(wishes.SWIPE_LINE) == "upright"
         self.map.set_mode(Mode(self._settings.get(wishes.COMPARE_MODE)))
 
     def open(self, folder: Path) -> None:
@@ -87,11 +91,12 @@ class Viewer(QObject):
 
     def _show_place(self, x: float, y: float) -> None:
         pyramid = self.gallery.pyramid
-        if pyramid is None:
-            return
-        digits = 6 if pyramid.crs.is_geographic else 1
-        epsg = pyramid.crs.to_epsg()
-        self.place.setText(f"{x:,.{digits}f}   {y:,.{digits}f}" + (f"   EPSG:{epsg}" if epsg else ""))
+        if pyramid is not None:
+            self.place.setText("    ".join(place_texts(pyramid.crs, x, y)))
+
+    def _turn_line(self) -> None:
+        self.map.turn_line()
+        self._settings.put(wishes.SWIPE_LINE, "upright" if self.map.comparison.upright else "level")
 
     def _toggle_outlines(self) -> None:
         self.map.patches.setVisible(self._actions["outlines"].isChecked())

@@ -89,3 +89,15 @@ def is_metric(crs: CRS, bounds: Bounds) -> bool:
         crs, ((left + right) / 2, (bottom + top) / 2, (left + right) / 2 + 1, (bottom + top) / 2 + 1), 1.0
     )
     return abs(ground_resolution_m(middle) - 1) < TRUE_TO
+
+
+def place_texts(crs: CRS, x: float, y: float) -> tuple[str, ...]:
+    """Return a place in the words of its CRS and in degrees (CGCS2000), as a status bar writes it."""
+    lon, lat = transformer(crs, LONLAT).transform(x, y)
+    if not (math.isfinite(lon) and math.isfinite(lat)):
+        return (f"{x:,.1f}  {y:,.1f}",)
+    degrees = f"{abs(lon):.6f}°{'EW'[lon < 0]}  {abs(lat):.6f}°{'NS'[lat < 0]}"
+    if crs.is_geographic:
+        return (degrees,)
+    epsg = crs.to_epsg()
+    return f"{x:,.1f}  {y:,.1f}" + (f"  EPSG:{epsg}" if epsg else ""), degrees

@@ -70,6 +70,29 @@
     </message>
 </context>
 <context>
+    <name>BlendBar</name>
+    <message>
+        <location filename="../../twowei/desktop/map/panes.py" line="70"/>
+        <source>Before</source>
+        <translation>前期</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/map/panes.py" line="70"/>
+        <source>Slow</source>
+        <translation>慢</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/map/panes.py" line="71"/>
+        <source>After</source>
+        <translation>后期</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/map/panes.py" line="71"/>
+        <source>Quick</source>
+        <translation>快</translation>
+    </message>
+</context>
+<context>
     <name>Child</name>
     <message>
         <location filename="../../twowei/desktop/child.py" line="121"/>
@@ -138,11 +161,6 @@
         <location filename="../../twowei/desktop/commands.py" line="38"/>
         <source>Quit</source>
         <translation>退出</translation>
-    </message>
-    <message>
-        <location filename="../../twowei/desktop/commands.py" line="38"/>
-        <source>Swipe / before / after</source>
-        <translation>卷帘 / 前期 / 后期</translation>
     </message>
     <message>
         <location filename="../../twowei/desktop/commands.py" line="38"/>
@@ -220,72 +238,72 @@
         <translation>关于两违</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/commands.py" line="98"/>
+        <location filename="../../twowei/desktop/commands.py" line="100"/>
         <source>&amp;File</source>
         <translation>文件(&amp;F)</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/commands.py" line="98"/>
+        <location filename="../../twowei/desktop/commands.py" line="100"/>
         <source>&amp;View</source>
         <translation>视图(&amp;V)</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/commands.py" line="98"/>
+        <location filename="../../twowei/desktop/commands.py" line="100"/>
         <source>&amp;Patch</source>
         <translation>图斑(&amp;P)</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/commands.py" line="98"/>
+        <location filename="../../twowei/desktop/commands.py" line="100"/>
         <source>&amp;Help</source>
         <translation>帮助(&amp;H)</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/commands.py" line="112"/>
+        <location filename="../../twowei/desktop/commands.py" line="114"/>
         <source>Verdict: 1 illegal, 2 legal, 3 false change, 4 farm building, 5 pending</source>
         <translation>结论：1 违法，2 合法，3 伪变化，4 设施农用地，5 待定</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/commands.py" line="112"/>
+        <location filename="../../twowei/desktop/commands.py" line="114"/>
         <source>Reason, once the verdict is chosen</source>
         <translation>选定结论后：理由</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/commands.py" line="112"/>
+        <location filename="../../twowei/desktop/commands.py" line="114"/>
         <source>Forget the verdict not yet committed; leave the note</source>
         <translation>放弃尚未提交的结论；离开备注栏</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/commands.py" line="112"/>
+        <location filename="../../twowei/desktop/commands.py" line="114"/>
         <source>Hold: show the month before</source>
         <translation>按住：只看前期影像</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/commands.py" line="112"/>
+        <location filename="../../twowei/desktop/commands.py" line="114"/>
         <source>Hold and drag: pan, wherever the drag starts</source>
         <translation>按住并拖动：在任何位置平移</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/commands.py" line="112"/>
+        <location filename="../../twowei/desktop/commands.py" line="114"/>
         <source>Pan by keys</source>
         <translation>用键盘平移</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/commands.py" line="112"/>
+        <location filename="../../twowei/desktop/commands.py" line="114"/>
         <source>Wheel</source>
         <translation>滚轮</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/commands.py" line="112"/>
+        <location filename="../../twowei/desktop/commands.py" line="114"/>
         <source>Zoom about the cursor</source>
         <translation>以光标为中心缩放</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/commands.py" line="112"/>
+        <location filename="../../twowei/desktop/commands.py" line="114"/>
         <source>Drag</source>
         <translation>拖动</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/commands.py" line="112"/>
+        <location filename="../../twowei/desktop/commands.py" line="114"/>
         <source>Pan; on the white line: swipe</source>
         <translation>平移；拖白线：卷帘</translation>
     </message>
@@ -293,6 +311,21 @@
         <location filename="../../twowei/desktop/commands.py" line="38"/>
         <source>Who works here…</source>
         <translation>当前人员…</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/commands.py" line="38"/>
+        <source>Next way to compare</source>
+        <translation>下一种对比方式</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/commands.py" line="38"/>
+        <source>Swap both months</source>
+        <translation>前后期互换</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/commands.py" line="38"/>
+        <source>Turn the swipe line</source>
+        <translation>转换卷帘方向</translation>
     </message>
 </context>
 <context>
@@ -948,33 +981,33 @@
     <name>ModeBar</name>
     <message>
         <location filename="../../twowei/desktop/mode_bar.py" line="24"/>
-        <source>Swipe</source>
-        <translation>卷帘</translation>
-    </message>
-    <message>
-        <location filename="../../twowei/desktop/mode_bar.py" line="24"/>
-        <source>Both months, a line between them  (C)</source>
-        <translation>两期同看，中间以线分开  (C)</translation>
+        <source>Swipe: both months, a line between them to drag  (C; Shift+C turns it)</source>
+        <translation>卷帘：拖动分界线对比两期（C；Shift+C 转换方向）</translation>
     </message>
     <message>
         <location filename="../../twowei/desktop/mode_bar.py" line="25"/>
-        <source>Before</source>
-        <translation>前期</translation>
-    </message>
-    <message>
-        <location filename="../../twowei/desktop/mode_bar.py" line="25"/>
-        <source>The month before alone  (C; hold B)</source>
-        <translation>只看前期  (C；按住 B)</translation>
+        <source>Side by side, the cursor mirrored  (C)</source>
+        <translation>并排：两窗联动，光标同步（C）</translation>
     </message>
     <message>
         <location filename="../../twowei/desktop/mode_bar.py" line="26"/>
-        <source>After</source>
-        <translation>后期</translation>
+        <source>Flicker: one month after the other  (C)</source>
+        <translation>闪烁：两期交替显示（C）</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/mode_bar.py" line="26"/>
-        <source>The month after alone  (C)</source>
-        <translation>只看后期  (C)</translation>
+        <location filename="../../twowei/desktop/mode_bar.py" line="27"/>
+        <source>Fade from one month into the other  (C)</source>
+        <translation>渐变：由前期过渡到后期（C）</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/mode_bar.py" line="28"/>
+        <source>The month before alone  (hold B)</source>
+        <translation>只看前期（按住 B）</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/mode_bar.py" line="29"/>
+        <source>The month after alone</source>
+        <translation>只看后期</translation>
     </message>
 </context>
 <context>

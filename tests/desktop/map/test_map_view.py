@@ -17,6 +17,7 @@ from rasterio.crs import CRS
 
 from twowei.desktop.map.compare import Mode
 from twowei.desktop.map.map_view import MapView
+from twowei.desktop.map.pane import Pane
 from twowei.desktop.map.patch_layer import Shape
 from twowei.desktop.map.pyramid import Box, Pyramid, TileKey
 from twowei.desktop.map.scene import Scene, Side
@@ -78,7 +79,7 @@ def _drag(view: MapView, *points: tuple[int, int]) -> None:
 
 def _mouse(view: MapView, kind: QEvent.Type, x: int, y: int, buttons: Qt.MouseButton = Qt.NoButton) -> None:
     button = Qt.NoButton if kind == QEvent.MouseMove else buttons
-    QApplication.sendEvent(view.viewport(), QMouseEvent(kind, QPointF(x, y), button, buttons, Qt.NoModifier))
+    QApplication.sendEvent(view.pane.viewport(), QMouseEvent(kind, QPointF(x, y), button, buttons, Qt.NoModifier))
 
 
 def test_each_side_of_the_line_shows_its_month(show: Callable[..., MapView]) -> None:
@@ -108,7 +109,7 @@ def test_dragging_the_line_reads_nothing(show: Callable[..., MapView], qtbot: Qt
     so_far = len(reads)
     _drag(view, (400, 300), (300, 300), (180, 300))
     _settle(qtbot, view)
-    assert view.comparison.line(800) == 180
+    assert view.comparison.line(800, 600) == 180
     assert _colour(view, 300, 300) == COLOURS["2026-06"]
     assert len(reads) == so_far
 
@@ -117,7 +118,7 @@ def test_dragging_elsewhere_pans_and_a_click_does_not(show: Callable[..., MapVie
     view = show()
     view.fit(Box(1000, 1000, 1400, 1300), margin=0)
     left = view.view_now().box.left
-    qtbot.mouseClick(view.viewport(), Qt.LeftButton, pos=QPoint(100, 100))
+    qtbot.mouseClick(view.pane.viewport(), Qt.LeftButton, pos=QPoint(100, 100))
     assert view.view_now().box.left == left
     _drag(view, (100, 100), (130, 100), (200, 100))
     assert view.view_now().box.left == pytest.approx(left - 100 / view.view_now().scale, abs=1)
@@ -139,14 +140,14 @@ def test_the_wheel_zooms_about_the_cursor(show: Callable[..., MapView], turn: in
     view = show()
     view.fit(Box(1000, 1000, 1400, 1300), margin=0)
     spot = QPointF(610, 140)
-    before = view.mapToScene(spot.toPoint())
+    before = view.pane.mapToScene(spot.toPoint())
     scale = view.view_now().scale
     event = QWheelEvent(
-        spot, QPointF(view.mapToGlobal(spot.toPoint())), QPoint(), QPoint(0, turn), Qt.NoButton, Qt.NoModifier,
+        spot, QPointF(view.pane.mapToGlobal(spot.toPoint())), QPoint(), QPoint(0, turn), Qt.NoButton, Qt.NoModifier,
         Qt.NoScrollPhase, False,
     )  # fmt: skip
-    view.wheelEvent(event)
-    after = view.mapToScene(spot.toPoint())
+    view.pane.wheelEvent(event)
+    after = view.pane.mapToScene(spot.toPoint())
     assert (view.view_now().scale > scale) == (turn > 0)
     assert abs(after.x() - before.x()) < 1.5
     assert abs(after.y() - before.y()) < 1.5
@@ -256,7 +257,7 @@ def test_missing_pixels_are_transparent(show: Callable[..., MapView]) -> None:
         return picture
 
     view = show(half, before=None)
-    view.setBackgroundBrush(QColor(1, 2, 3))
+    view.pane.setBackgroundBrush(QColor(1, 2, 3))
     view.fit(Box(0, 0, 400, 300), margin=0)
     QApplication.processEvents()
     assert view.store is not None
@@ -275,9 +276,9 @@ def test_patches_are_clicked_and_fitted(show: Callable[..., MapView], qtbot: QtB
     view.patches.set_current("A1")
     view.fit_patch("A1")
     assert view.view_now().box.centre == pytest.approx((1020, 1015), abs=1)
-    spot = view.mapFromScene(QPointF(1030, 1020))
+    spot = view.pane.mapFromScene(QPointF(1030, 1020))
     with qtbot.waitSignal(view.patch_clicked) as clicked:
-        qtbot.mouseClick(view.viewport(), Qt.LeftButton, pos=spot)
+        qtbot.mouseClick(view.pane.viewport(), Qt.LeftButton, pos=spot)
     assert clicked.args == ["A1"]
     assert view.patches.at(2105, 1005, 1) == "A2"
     assert view.patches.at(500, 500, 5) is None
@@ -297,4 +298,73 @@ def test_many_patches_are_painted_in_one_item(show: Callable[..., MapView]) -> N
         start = time.process_time()
         view.grab()
         assert time.process_time() - start < 1.0
-    assert len(view.scene().items()) == 3
+    assert len(view.canvas.items()) == 3
+
+
+def test_panes_side_by_side_follow_one_state_and_mirror_the_cursor(show: Callable[..., MapView], qtbot: QtBot) -> None:
+    view = show()
+    view.set_mode(Mode.SIDE)
+    QApplication.processEvents()
+    second = view.findChildren(Pane)[1]
+    assert view.pane.width() == pytest.approx(400, abs=2)
+    view.fit(Box(1000, 1000, 1400, 1300), margin=0)
+    _settle(qtbot, view)
+    assert second.view_now().box.centre == pytest.approx(view.pane.view_now().box.centre, abs=1)
+    assert _colour(view, 200, 400) == COLOURS["2026-05"]
+    assert _colour(view, 600, 400) == COLOURS["2026-06"]
+    plain_picture = second.grab().toImage()
+    _mouse(view, QEvent.MouseMove, 200, 400)
+    assert second.grab().toImage() != plain_picture, "the cursor of the other pane is drawn"
+    wheel = QWheelEvent(
+        QPointF(100, 100), QPointF(), QPoint(), QPoint(0, 240), Qt.NoButton, Qt.NoModifier, Qt.NoScrollPhase, False
+    )
+    second.wheelEvent(wheel)
+    assert second.view_now().scale == view.pane.view_now().scale
+    assert second.view_now().box.centre == pytest.approx(view.pane.view_now().box.centre, abs=1)
+    view.set_mode(Mode.SWIPE)
+    QApplication.processEvents()
+    assert view.pane.width() == 800
+
+
+def test_the_line_lies_down_and_months_change_places(show: Callable[..., MapView]) -> None:
+    view = show()
+    view.turn_line()
+    assert _colour(view, 150, 100) == COLOURS["2026-05"]
+    assert _colour(view, 150, 500) == COLOURS["2026-06"]
+    _drag(view, (300, 300), (300, 250), (300, 150))
+    assert view.comparison.line(800, 600) == 150
+    view.swap()
+    assert _colour(view, 150, 100) == COLOURS["2026-06"]
+    assert _colour(view, 150, 500) == COLOURS["2026-05"]
+
+
+def test_fade_blends_and_flicker_turns_over_by_itself(show: Callable[..., MapView], qtbot: QtBot) -> None:
+    view = show()
+    view.set_mode(Mode.FADE)
+    view.blend_bar.slider.setValue(25)
+    before, after = COLOURS["2026-05"], COLOURS["2026-06"]
+    assert _colour(view, 150, 300) == pytest.approx(
+        [b * 0.75 + a * 0.25 for b, a in zip(before, after, strict=True)], abs=2
+    )
+    view.set_mode(Mode.FLICKER)
+    view.blend_bar.slider.setValue(100)
+    for colour in (before, after, before):
+        qtbot.waitUntil(lambda wanted=colour: _colour(view, 150, 300) == wanted)  # type: ignore[misc]
+
+
+def test_prefetched_ground_is_painted_without_another_read(show: Callable[..., MapView], qtbot: QtBot) -> None:
+    reads: list[TileKey] = []
+
+    def counting(key: TileKey) -> Picture:
+        reads.append(key)
+        return plain(key)
+
+    view = show(counting)
+    box = Box(3000, 3000, 3040, 3030)
+    view.prefetch([PYRAMID.box_to_ground(box)])
+    _settle(qtbot, view)
+    so_far = len(reads)
+    view.fit(box)
+    _settle(qtbot, view)
+    assert view.view_now().box.centre == pytest.approx(box.centre, abs=1)
+    assert len(reads) == so_far

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 from affine import Affine
@@ -9,7 +10,7 @@ from rasterio.crs import CRS
 
 from twowei.desktop.map.pyramid import Pyramid, TileKey
 from twowei.desktop.map.scene import Scene, Side
-from twowei.geo.crs import ground_resolution_m, transform_bounds
+from twowei.geo.crs import LONLAT, ground_resolution_m, transform_bounds, transformer
 from twowei.geo.grid import Grid
 from twowei.imagery.epoch import Epoch, Tile
 from twowei.imagery.reader import EpochReader, Picture
@@ -37,7 +38,7 @@ def scene_of(pyramid: Pyramid, before: Epoch | None, after: Epoch, labels: tuple
             reader.close()
 
     earlier = Side(before.month, labels[0]) if before else None
-    return Scene(pyramid, read, close, earlier, Side(after.month, labels[1]), _metres(pyramid))
+    return Scene(pyramid, read, close, earlier, Side(after.month, labels[1]), *_on_ground(pyramid))
 
 
 def _step(tile: Tile, crs: CRS) -> float:
@@ -48,7 +49,14 @@ def _step(tile: Tile, crs: CRS) -> float:
     return (top - bottom) / tile.grid.height
 
 
-def _metres(pyramid: Pyramid) -> float:
+def _on_ground(pyramid: Pyramid) -> tuple[float, float]:
+    """Return the length of a finest pixel in metres and true north in degrees, both at the middle of the scene."""
     x, y = pyramid.to_ground(pyramid.width / 2, pyramid.height / 2)
     transform = Affine(pyramid.step_x, 0, x, 0, -pyramid.step_y, y)
-    return ground_resolution_m(Grid(pyramid.crs, transform, 2, 2))
+    metres = ground_resolution_m(Grid(pyramid.crs, transform, 2, 2))
+    to_degrees = transformer(pyramid.crs, LONLAT)
+    lon, lat = to_degrees.transform(x, y)
+    east, north = to_degrees.transform(lon, lat + 1e-4, direction="INVERSE")
+    across, up = (east - x) / pyramid.step_x, (north - y) / pyramid.step_y
+    degrees = math.degrees(math.atan2(across, up))
+    return metres, degrees if math.isfinite(degrees) else 0.0

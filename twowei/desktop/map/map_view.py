@@ -1,4 +1,4 @@
-"""The map widget: two epochs on one view, patches above them, mouse and wheel."""
+"""The map widget: two epochs in one or two panes, patches and overlays above them."""
 
 from __future__ import annotations
 
@@ -6,126 +6,151 @@ import threading
 from collections.abc import Sequence
 
 from PyQt5.QtCore import QPoint, QPointF, QRectF, Qt, QTimer, pyqtSignal
-from PyQt5.QtGui import (
-    QKeyEvent,
-    QMouseEvent,
-    QPainter,
-    QResizeEvent,
-    QTransform,
-    QWheelEvent,
-)
-from PyQt5.QtWidgets import QFrame, QGraphicsScene, QGraphicsView, QScrollBar, QWidget
+from PyQt5.QtGui import QKeyEvent, QPainter, QResizeEvent
+from PyQt5.QtWidgets import QGraphicsItem, QGraphicsScene, QWidget
 
-from twowei.desktop.map.compare import Comparison, Mode
+from twowei.desktop.map.compare import Comparison, Mode, Part
+from twowei.desktop.map.foreground import Foreground
 from twowei.desktop.map.framing import MARGIN, View, fitting
-from twowei.desktop.map.overlay import draw_badges, draw_line, draw_scale
+from twowei.desktop.map.hand import MouseHand
+from twowei.desktop.map.pane import Pane
+from twowei.desktop.map.panes import BlendBar, PaneRow
 from twowei.desktop.map.patch_layer import PatchLayer, Shape
 from twowei.desktop.map.pyramid import Box
 from twowei.desktop.map.scene import Scene
 from twowei.desktop.map.tile_layer import TileLayer
 from twowei.desktop.map.tile_store import TileStore
+from twowei.desktop.map.tool import Tool
+from twowei.desktop.map.view_state import ViewState
+from twowei.geo.grid import Bounds
 
-DRAG_STARTS_PX = 4
-CLICK_REACH_PX = 8
 PAN_STEP = 0.2
-ZOOM_STEP = 1.25
-CLOSEST_ZOOM = 16.0
-BEFORE_LAYER, AFTER_LAYER, PATCH_LAYER = 0, 1, 2
+ROOM = 8
+"""The canvas is so many times as large as the imagery, so that no pane is stopped by its edge."""
+BEFORE_Z, AFTER_Z, OVERLAY_Z, PATCH_Z = 0, 1, 5, 10
+PAN_KEYS = {Qt.Key_Left: (-1, 0), Qt.Key_Right: (1, 0), Qt.Key_Up: (0, -1), Qt.Key_Down: (0, 1)}
 
 
-class MapView(QGraphicsView):
-    """Shows a scene; what is wanted of its tiles follows from where the view stands."""
+class MapView(QWidget):
+    """Shows a scene; what is wanted of its tiles follows from where the view stands.
+
+    Attributes:
+        canvas: The items of the scene; what is put on it is seen in every pane.
+        state: Where the map stands.
+        patches: The outlines.
+        store: The tiles of what is shown, if anything is.
+    """
 
     patch_clicked = pyqtSignal(str)
     cursor_moved = pyqtSignal(float, float)  # ground coordinates
     mode_changed = pyqtSignal(object)
-    tiles_failed = pyqtSignal(str, str)
+    tiles_failed = pyqtSignal(str, str)  # month, reason
+    scene_shown = pyqtSignal(object)  # Scene or None
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._canvas = QGraphicsScene(self)
-        self.setScene(self._canvas)
-        self.setFrameShape(QFrame.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarAlwaysOff)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarAlwaysOff)
-        self.setViewportUpdateMode(QGraphicsView.FullViewportUpdate)
-        self.setTransformationAnchor(QGraphicsView.NoAnchor)
-        self.setResizeAnchor(QGraphicsView.AnchorViewCenter)
+        self.setAttribute(Qt.WA_StyledBackground)
         self.setFocusPolicy(Qt.StrongFocus)
-        self.setMouseTracking(True)
-        self.setAcceptDrops(False)  # the window takes what is dropped
         # A Chinese input method would swallow the letters that are commands here
         self.setAttribute(Qt.WA_InputMethodEnabled, False)
-        self.comparison = Comparison()
+        self.canvas, self.state, self.comparison = QGraphicsScene(self), ViewState(self), Comparison()
+        # its index would be rebuilt at each change; there are a handful of items
+        self.canvas.setItemIndexMethod(QGraphicsScene.NoIndex)
         self.patches = PatchLayer()
-        self.patches.setZValue(PATCH_LAYER)
-        self._canvas.addItem(self.patches)
-        self._shown: Scene | None = None
+        self.add_item(self.patches, PATCH_Z)
+        self.shown: Scene | None = None
         self.store: TileStore | None = None
-        self._before: TileLayer | None = None
-        self._after: TileLayer | None = None
+        self._layers: tuple[TileLayer | None, TileLayer | None] = (None, None)
         self._retiring: list[threading.Thread] = []
         self._ahead: list[Box] = []
-        self._press: QPoint | None = None
-        self._drag: str = ""
-        self.space_held = False
         self._shows_all = False
-        self._ask = QTimer(self)
+        self._hand, self.foreground = MouseHand(self), Foreground(self.comparison)
+        panes = [Pane(number, self.canvas, self.state, self._hand, self) for number in (0, 1)]
+        self.pane = panes[0]
+        self._row = PaneRow(self, (panes[0], panes[1]))
+        self.blend_bar = BlendBar(self)
+        self.blend_bar.share_chosen.connect(self.set_share)
+        self._ask, self._flicker = QTimer(self), QTimer(self)
         self._ask.setSingleShot(True)
         self._ask.setInterval(10)
         self._ask.timeout.connect(self._ask_for_tiles)
+        self._flicker.timeout.connect(self._turn_over)
+        self.blend_bar.interval_chosen.connect(self._flicker.setInterval)
+        self.state.changed.connect(self._moved)
 
     # ---- what is shown -------------------------------------------------------------------------
 
     def show_scene(self, scene: Scene) -> None:
         """Show other imagery; the view stays where it is when the ground is the same."""
-        same_ground = self._shown is not None and self._shown.pyramid == scene.pyramid
+        same_ground = self.shown is not None and self.shown.pyramid == scene.pyramid
         self.clear()
-        self._shown = scene
+        self.shown = self.foreground.shown = scene
         self.store = TileStore(scene.pyramid, scene.read)
-        self.store.changed.connect(self._viewport().update)
+        self.store.changed.connect(self.repaint_all)
         self.store.failed.connect(self.tiles_failed)
         self.comparison.single = scene.before is None
-        self._before = self._add_layer(scene.before.month, BEFORE_LAYER) if scene.before else None
-        self._after = self._add_layer(scene.after.month, AFTER_LAYER)
-        extent = scene.pyramid.extent
-        room = extent.grown(1.0)
-        self.setSceneRect(QRectF(room.left, room.top, room.right - room.left, room.bottom - room.top))
-        if same_ground:
-            self._moved()
-        else:
+        before = self._add_layer(scene.before.month, BEFORE_Z) if scene.before else None
+        self._layers = before, self._add_layer(scene.after.month, AFTER_Z)
+        self._make_room(scene.pyramid.extent)
+        self._arrange()
+        if not same_ground:
             self.fit_all()
+        self.scene_shown.emit(scene)
 
     def clear(self) -> None:
         """Let go of the imagery. Reads under way end by themselves, so that nobody waits for a slow disk."""
         self._ask.stop()
         self._ahead = []
-        for layer in (self._before, self._after):
+        for layer in self._layers:
             if layer is not None:
-                self._canvas.removeItem(layer)
-        self._before = self._after = None
-        if self.store is not None and self._shown is not None:
-            self._retire(self.store, self._shown)
-        self.store = self._shown = None
-        self._viewport().update()
+                self.canvas.removeItem(layer)
+        self._layers = None, None
+        if self.store is not None and self.shown is not None:
+            self._retire(self.store, self.shown)
+            self.scene_shown.emit(None)
+        self.store = self.shown = self.foreground.shown = None
+        self.repaint_all()
 
     def shut(self) -> None:
         """Let go of the imagery and wait until all threads have ended and all files are closed."""
+        self._flicker.stop()
         self.clear()
         for thread in self._retiring:
             thread.join()
         self._retiring.clear()
 
+    def add_item(self, item: QGraphicsItem, z: float = OVERLAY_Z) -> None:
+        """Put an overlay on the map, in scene coordinates."""
+        item.setZValue(z)
+        self.canvas.addItem(item)
+
     def set_patches(self, shapes: Sequence[Shape]) -> None:
         """Show these patches."""
-        if self._shown is not None:
-            self.patches.set_shapes(shapes, self._shown.pyramid.extent.grown(1.0))
+        if self.shown is not None:
+            self.patches.set_shapes(shapes, self.shown.pyramid.extent.grown(1.0))
+
+    # ---- how the epochs are compared -----------------------------------------------------------
 
     def set_mode(self, mode: Mode) -> None:
-        """Show both epochs or one of them."""
+        """Compare the epochs in another way."""
         self.comparison.mode = mode
-        self._moved()
+        self._arrange()
         self.mode_changed.emit(mode)
+
+    def turn_line(self) -> None:
+        """Let the swipe line lie or stand; panes are put above or beside each other."""
+        self.comparison.upright = not self.comparison.upright
+        self._arrange()
+
+    def swap(self) -> None:
+        """Let both epochs change places."""
+        self.comparison.swapped = not self.comparison.swapped
+        self._arrange()
+
+    def set_share(self, share: float) -> None:
+        """Blend: how much of the after epoch is seen, 0 to 1."""
+        self.comparison.share = share
+        self._moved()
 
     def hold_before(self, held: bool) -> None:
         """Show the before epoch alone for as long as a key is held."""
@@ -133,21 +158,34 @@ class MapView(QGraphicsView):
             self.comparison.held = held
             self._moved()
 
+    def set_tool(self, tool: Tool | None) -> None:
+        """Give the mouse to a tool, or back to the map."""
+        if self._hand.tool is not None and self._hand.tool is not tool:
+            self._hand.tool.leave()
+        self._hand.tool = self.foreground.tool = tool
+        self.repaint_all()
+
+    @property
+    def tool(self) -> Tool | None:
+        """The tool that has the mouse."""
+        return self._hand.tool
+
+    def hold_space(self, held: bool) -> None:
+        """Let the next drag pan, wherever it starts."""
+        self._hand.space_held = held
+        for pane in self._row.seen:
+            pane.face().setCursor(Qt.OpenHandCursor if held else Qt.ArrowCursor)
+
     # ---- where the view stands -----------------------------------------------------------------
 
     def view_now(self) -> View:
-        """Return what is on the screen."""
-        inverse, _ = self.viewportTransform().inverted()
-        seen = inverse.mapRect(QRectF(self._viewport().rect()))
-        box = Box(seen.left(), seen.top(), seen.right(), seen.bottom())
-        return View(box, self.transform().m11())
+        """Return what is on the screen, in the first pane where there are two."""
+        return self.pane.view_now()
 
     def go_to(self, view: View) -> None:
         """Move the view."""
         self._shows_all = False
-        self.setTransform(QTransform.fromScale(view.scale, view.scale))
-        self.centerOn(*view.box.centre)
-        self._moved()
+        self.state.put(view.box.centre, view.scale)
 
     def fit(self, box: Box, margin: float = MARGIN) -> None:
         """Show a box of the scene with a margin around it."""
@@ -155,8 +193,8 @@ class MapView(QGraphicsView):
 
     def fit_all(self) -> None:
         """Show all imagery."""
-        if self._shown is not None:
-            self.fit(self._shown.pyramid.extent, margin=0.02)
+        if self.shown is not None:
+            self.fit(self.shown.pyramid.extent, margin=0.02)
             self._shows_all = True
 
     def fit_patch(self, number: str) -> None:
@@ -169,118 +207,93 @@ class MapView(QGraphicsView):
         """Have the tiles of the patches that come next read while nothing else is wanted."""
         boxes = (self.patches.box_of(number) for number in numbers)
         self._ahead = [box for box in boxes if box is not None]
-        self._moved()
+        self._ask.start()
+
+    def prefetch(self, bounds: Sequence[Bounds]) -> None:
+        """Have the tiles around ground boxes read ahead, as `fit` would show them; the nearest need first."""
+        if self.shown is not None:
+            self._ahead = [self.shown.pyramid.box_to_scene(each) for each in bounds]
+            self._ask.start()
 
     def pan(self, across: float, down: float) -> None:
         """Move by a share of the view."""
-        size = self._viewport().size()
-        self._scroll(round(across * size.width()), round(down * size.height()))
+        size = self.pane.face().size()
+        self.move_by(across * size.width(), down * size.height())
 
-    def zoom(self, factor: float, about: QPointF | None = None) -> None:
-        """Zoom about a point of the view, its middle when none is given."""
-        if self._shown is None:
-            return
+    def move_by(self, across: float, down: float) -> None:
+        """Move by screen pixels."""
         self._shows_all = False
-        spot = about or QPointF(self._viewport().rect().center())
-        farthest = self._fitting(self._shown.pyramid.extent, 0.5).scale
-        now = self.transform().m11()
-        target = min(max(now * factor, min(farthest, now)), max(CLOSEST_ZOOM, now))
-        ground = self._to_scene(spot)
-        self.setTransform(QTransform.fromScale(target, target))
-        moved = self.viewportTransform().map(ground) - spot
-        self._scroll(round(moved.x()), round(moved.y()))
+        self.state.move(across, down)
+
+    def zoom(self, factor: float) -> None:
+        """Zoom about the middle."""
+        self.zoom_at(factor, QPointF(*self.state.centre))
+
+    def zoom_at(self, factor: float, spot: QPointF) -> None:
+        """Zoom about a scene point."""
+        if self.shown is not None:
+            self._shows_all = False
+            self.state.farthest = self._fitting(self.shown.pyramid.extent, 0.5).scale
+            self.state.zoom(factor, (spot.x(), spot.y()))
+
+    # ---- what the panes tell -------------------------------------------------------------------
+
+    def point_at(self, pane: Pane, spot: QPointF | None) -> None:
+        """Take the place of the cursor, if it is on the map; the other pane mirrors it."""
+        scene = pane.to_scene(spot) if spot is not None else None
+        for each in self.foreground.mirror(pane, scene, self._row.seen):
+            each.face().update()
+        if scene is not None and self.shown is not None:
+            self.cursor_moved.emit(*self.shown.pyramid.to_ground(scene.x(), scene.y()))
+
+    def click(self, spot: QPointF, reach: float) -> None:
+        """Tell which patch lies at a scene point."""
+        number = self.patches.at(spot.x(), spot.y(), reach)
+        if number is not None and self.patches.isVisible():
+            self.patch_clicked.emit(number)
+
+    def on_line(self, pane: Pane, spot: QPoint) -> bool:
+        """Return whether the swipe line is under the mouse."""
+        size = pane.face().size()
+        return self.shown is not None and self.comparison.on_line(spot.x(), spot.y(), size.width(), size.height())
+
+    def move_line(self, pane: Pane, spot: QPoint) -> None:
+        """Drag the swipe line."""
+        size = pane.face().size()
+        self.comparison.move_line(spot.x(), spot.y(), size.width(), size.height())
         self._moved()
+
+    def paint_over(self, pane: Pane, painter: QPainter) -> None:
+        """Paint what lies above the scene."""
+        self.foreground.paint(pane, painter)
+
+    def resized(self, pane: Pane) -> None:
+        """Keep what is seen when a pane has another size."""
+        if pane is self.pane and self._shows_all:
+            self.fit_all()
+        self._moved()
+
+    def repaint_all(self) -> None:
+        """Paint every pane soon."""
+        for pane in self._row.seen:
+            pane.face().update()
 
     # ---- Qt's events ---------------------------------------------------------------------------
 
-    def wheelEvent(self, event: QWheelEvent | None) -> None:
-        assert event is not None
-        self.zoom(ZOOM_STEP ** (event.angleDelta().y() / 120), event.position())
-        event.accept()
-
-    def mousePressEvent(self, event: QMouseEvent | None) -> None:
-        assert event is not None
-        if event.button() not in (Qt.LeftButton, Qt.MiddleButton):
-            return
-        self._press = event.pos()
-        grabs_line = event.button() == Qt.LeftButton and not self.space_held and self._on_line(event.pos())
-        pans_at_once = event.button() == Qt.MiddleButton or self.space_held
-        self._drag = "line" if grabs_line else "pan" if pans_at_once else ""
-        self._set_cursor(event.pos())
-
-    def mouseMoveEvent(self, event: QMouseEvent | None) -> None:
-        assert event is not None
-        if self._shown is not None:
-            spot = self._to_scene(QPointF(event.pos()))
-            self.cursor_moved.emit(*self._shown.pyramid.to_ground(spot.x(), spot.y()))
-        if self._press is not None:
-            way = event.pos() - self._press
-            if not self._drag and way.manhattanLength() >= DRAG_STARTS_PX:
-                self._drag = "pan"
-            if self._drag == "line":
-                self.comparison.move_line(event.pos().x(), self._viewport().width())
-                self._moved()
-            elif self._drag == "pan":
-                self._press = event.pos()
-                self._shows_all = False
-                self._scroll(-way.x(), -way.y())
-        self._set_cursor(event.pos())
-
-    def mouseReleaseEvent(self, event: QMouseEvent | None) -> None:
-        assert event is not None
-        if self._press is not None and not self._drag and event.button() == Qt.LeftButton:
-            spot = self._to_scene(QPointF(event.pos()))
-            number = self.patches.at(spot.x(), spot.y(), CLICK_REACH_PX / self.transform().m11())
-            if number is not None and self.patches.isVisible():
-                self.patch_clicked.emit(number)
-        self._press, self._drag = None, ""
-        self._set_cursor(event.pos())
-
-    def mouseDoubleClickEvent(self, event: QMouseEvent | None) -> None:
-        self.mousePressEvent(event)
-
     def keyPressEvent(self, event: QKeyEvent | None) -> None:
         assert event is not None
-        steps = {
-            Qt.Key_Left: (-PAN_STEP, 0.0),
-            Qt.Key_Right: (PAN_STEP, 0.0),
-            Qt.Key_Up: (0.0, -PAN_STEP),
-            Qt.Key_Down: (0.0, PAN_STEP),
-        }
-        step = steps.get(Qt.Key(event.key()))
-        if step is None:
-            event.ignore()
+        if self.tool is not None and self.tool.key(event.key(), event.modifiers()):
+            self.repaint_all()
             return
-        self.pan(*step)
-
-    def hold_space(self, held: bool) -> None:
-        """Let the next drag pan, wherever it starts."""
-        self.space_held = held
-        self._viewport().setCursor(Qt.OpenHandCursor if held else Qt.ArrowCursor)
+        way = PAN_KEYS.get(Qt.Key(event.key()))
+        if way is None:
+            event.ignore()
+        else:
+            self.pan(PAN_STEP * way[0], PAN_STEP * way[1])
 
     def resizeEvent(self, event: QResizeEvent | None) -> None:
         super().resizeEvent(event)
-        if self._shows_all:
-            self.fit_all()
-        else:
-            self._moved()
-
-    def scrollContentsBy(self, dx: int, dy: int) -> None:
-        super().scrollContentsBy(dx, dy)
-        self._moved()
-
-    def drawForeground(self, painter: QPainter | None, rect: QRectF) -> None:
-        if painter is None or self._shown is None:
-            return
-        size = self._viewport().size()
-        painter.save()
-        painter.setWorldTransform(QTransform())
-        painter.setRenderHint(QPainter.Antialiasing)
-        draw_line(painter, self.comparison, size.width(), size.height())
-        before = self._shown.before.label if self._shown.before else ""
-        draw_badges(painter, self.comparison, size.width(), before, self._shown.after.label)
-        draw_scale(painter, self._shown.metres / self.transform().m11(), size.height())
-        painter.restore()
+        self.blend_bar.place()
 
     # ---- inside --------------------------------------------------------------------------------
 
@@ -297,69 +310,68 @@ class MapView(QGraphicsView):
     def _add_layer(self, month: str, z: int) -> TileLayer:
         assert self.store is not None
         layer = TileLayer(self.store, month)
-        layer.setZValue(z)
-        self._canvas.addItem(layer)
+        self.add_item(layer, z)
         return layer
+
+    def _make_room(self, extent: Box) -> None:
+        self.state.limits = extent.grown(0.5)
+        side = ROOM * max(extent.right, extent.bottom)
+        x, y = extent.centre
+        self.canvas.setSceneRect(QRectF(x - side / 2, y - side / 2, side, side))
+
+    def _arrange(self) -> None:
+        """Divide the map as the comparison wants it."""
+        self._row.arrange(self.comparison)
+        mode = Mode.AFTER if self.comparison.single else self.comparison.mode
+        self.blend_bar.show_for(mode)
+        if mode is Mode.FLICKER:
+            self._flicker.start(self.blend_bar.interval_ms)
+        else:
+            self._flicker.stop()
+        if self._shows_all:
+            self.fit_all()
+        self._moved()
+
+    def _turn_over(self) -> None:
+        if self.isVisible() and not self.comparison.held:
+            self.comparison.later = not self.comparison.later
+            self._moved()
 
     def _moved(self) -> None:
         """Bring the layers in line with the view and ask for tiles soon."""
-        if self._shown is None:
+        if self.shown is None:
             return
-        view, width = self.view_now(), self._viewport().width()
-        level = self._shown.pyramid.level_for(view.scale * self.devicePixelRatioF())
-        for layer, span in zip((self._before, self._after), self.comparison.spans(width), strict=True):
+        level = self.shown.pyramid.level_for(self.state.scale * self.devicePixelRatioF())
+        seen: tuple[dict[QWidget, tuple[QRectF, float]], ...] = ({}, {})
+        for pane in self._row.seen:
+            parts = self.comparison.parts(pane.number, pane.face().width(), pane.face().height())
+            for part, shown in zip(parts, seen, strict=True):
+                if part is not None:
+                    shown[pane.face()] = _clip(pane, part), part.opacity
+        for layer, shown in zip(self._layers, seen, strict=True):
             if layer is not None:
-                layer.show_part(self._strip(view.box, span, width), level)
-        self._viewport().update()
+                layer.show_parts(shown, level)
+        self.repaint_all()
         self._ask.start()
 
-    def _strip(self, box: Box, span: tuple[float, float] | None, width: int) -> QRectF:
-        if span is None or width == 0:
-            return QRectF()
-        zoom = (box.right - box.left) / width
-        left, right = box.left + span[0] * zoom, box.left + span[1] * zoom
-        return QRectF(left, box.top, right - left, box.bottom - box.top)
-
     def _ask_for_tiles(self) -> None:
-        if self.store is None or self._shown is None:
+        if self.store is None or self.shown is None:
             return
-        months = [side.month if side else None for side in (self._shown.before, self._shown.after)]
-        spans = self.comparison.spans(self._viewport().width())
-        seen = [month for month, span in zip(months, spans, strict=True) if month and span]
-        unseen = [month for month, span in zip(months, spans, strict=True) if month and not span]
+        sides = self.shown.before, self.shown.after
+        seen = [side.month for side, layer in zip(sides, self._layers, strict=True) if side and layer and layer.parts]
+        unseen = [side.month for side in sides if side and side.month not in seen]
         ratio = self.devicePixelRatioF()
-        ahead = [self._fitting(box, MARGIN) for box in self._ahead]
-        self.store.show(seen, unseen, _sharp(self.view_now(), ratio), [_sharp(view, ratio) for view in ahead])
+        ahead = [_sharp(self._fitting(box, MARGIN), ratio) for box in self._ahead]
+        self.store.show(seen, unseen, _sharp(self.view_now(), ratio), ahead)
 
     def _fitting(self, box: Box, margin: float) -> View:
-        size = self._viewport().size()
+        size = self.pane.face().size()
         return fitting(box, max(size.width(), 1), max(size.height(), 1), margin)
 
-    def _to_scene(self, spot: QPointF) -> QPointF:
-        inverse, _ = self.viewportTransform().inverted()
-        return inverse.map(spot)
 
-    def _scroll(self, across: int, down: int) -> None:
-        for bar, way in ((self.horizontalScrollBar(), across), (self.verticalScrollBar(), down)):
-            assert isinstance(bar, QScrollBar)
-            bar.setValue(bar.value() + way)
-
-    def _on_line(self, spot: QPoint) -> bool:
-        return self._shown is not None and self.comparison.on_line(spot.x(), self._viewport().width())
-
-    def _set_cursor(self, spot: QPoint) -> None:
-        if self._drag == "pan":
-            shape = Qt.ClosedHandCursor
-        elif self._drag == "line" or (not self.space_held and self._on_line(spot)):
-            shape = Qt.SplitHCursor
-        else:
-            shape = Qt.OpenHandCursor if self.space_held else Qt.ArrowCursor
-        self._viewport().setCursor(shape)
-
-    def _viewport(self) -> QWidget:
-        viewport = self.viewport()
-        assert viewport is not None
-        return viewport
+def _clip(pane: Pane, part: Part) -> QRectF:
+    corner, far = (pane.to_scene(QPointF(*spot)) for spot in ((part.left, part.top), (part.right, part.bottom)))
+    return QRectF(corner, far)
 
 
 def _sharp(view: View, ratio: float) -> View:

@@ -28,6 +28,7 @@ class Scene:
         before: The earlier epoch, or nothing where there is only one.
         after: The later epoch.
         metres: Length of a finest pixel on the ground.
+        north_deg: True north, clockwise from the map's own up.
     """
 
     pyramid: Pyramid
@@ -36,3 +37,4 @@ class Scene:
     before: Side | None
     after: Side
     metres: float
+    north_deg: float = 0.0

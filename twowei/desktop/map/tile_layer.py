@@ -15,32 +15,41 @@ FAILED = QColor(200, 60, 60, 150)
 
 
 class TileLayer(QGraphicsItem):
-    """One epoch of the scene. ``clip`` is the part of the scene in which it may be seen."""
+    """One epoch of the scene; every pane shows its own part of it.
+
+    Attributes:
+        parts: Which part of the scene a pane's widget shows, and how opaque.
+        level: The level that is painted.
+    """
 
     def __init__(self, store: TileStore, month: str) -> None:
         super().__init__()
         self.store, self.month = store, month
-        self.clip = QRectF()
+        self.parts: dict[QWidget, tuple[QRectF, float]] = {}
         self.level = 0
 
     def boundingRect(self) -> QRectF:
         return QRectF(0, 0, self.store.pyramid.width, self.store.pyramid.height)
 
-    def show_part(self, clip: QRectF, level: int) -> None:
-        """Say which part of the scene shows this epoch, and at which level."""
-        self.clip, self.level = clip, level
-        self.setVisible(not clip.isEmpty())
+    def show_parts(self, parts: dict[QWidget, tuple[QRectF, float]], level: int) -> None:
+        """Say which parts of the scene show this epoch, and at which level."""
+        self.parts, self.level = parts, level
+        self.setVisible(bool(parts))
         self.update()
 
     def paint(
         self, painter: QPainter | None, option: QStyleOptionGraphicsItem | None, widget: QWidget | None = None
     ) -> None:
         assert painter is not None
+        if widget not in self.parts:
+            return
+        clip, opacity = self.parts[widget]
         to_screen = painter.worldTransform()
-        visible = self.clip.intersected(self.boundingRect())
+        visible = clip.intersected(self.boundingRect())
         if visible.isEmpty():
             return
         painter.save()
+        painter.setOpacity(opacity)
         painter.setClipRect(visible, Qt.IntersectClip)
         painter.setWorldTransform(QTransform())
         painter.setRenderHint(QPainter.SmoothPixmapTransform, to_screen.m11() * (1 << self.level) < BLOCKY_FROM)

@@ -1,0 +1,55 @@
+"""What lies above the scene in every pane: which epoch is where, line, scale, north, the mirrored cursor, a tool."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PyQt5.QtCore import QPointF
+from PyQt5.QtGui import QPainter
+
+from twowei.desktop.map import decor
+from twowei.desktop.map.compare import Comparison
+from twowei.desktop.map.pane import Pane
+from twowei.desktop.map.scene import Scene
+from twowei.desktop.map.tool import Tool
+
+
+class Foreground:
+    """Paints it from the state of the comparison.
+
+    Attributes:
+        shown: The scene, if any.
+        tool: The tool that has the mouse.
+        notes: Lines written in the middle, such as that there is no imagery.
+    """
+
+    def __init__(self, comparison: Comparison) -> None:
+        self._comparison = comparison
+        self.shown: Scene | None = None
+        self.tool: Tool | None = None
+        self.notes: tuple[str, ...] = ()
+        self._mirrored: tuple[Pane, QPointF] | None = None
+
+    def mirror(self, pane: Pane, spot: QPointF | None, panes: Sequence[Pane]) -> list[Pane]:
+        """Take the cursor of a pane; return the panes that show it otherwise than before."""
+        others = [each for each in panes if each is not pane]
+        was, self._mirrored = self._mirrored, (pane, spot) if spot is not None and others else None
+        return others if was != self._mirrored else []
+
+    def paint(self, pane: Pane, painter: QPainter) -> None:
+        """Paint one pane; the painter counts in its pixels."""
+        if self.shown is None:
+            return
+        size = pane.face().size()
+        width, height = size.width(), size.height()
+        if self.tool is not None:
+            self.tool.paint(painter, pane.viewportTransform())
+        decor.draw_line(painter, self._comparison, width, height)
+        texts = self.shown.before.label if self.shown.before else "", self.shown.after.label
+        decor.draw_badges(painter, self._comparison.parts(pane.number, width, height), width, texts)
+        if pane.number == 0:
+            decor.draw_scale(painter, self.shown.metres / pane.transform().m11(), height)
+            decor.draw_north(painter, self.shown.north_deg, QPointF(28, height - 74))
+        if self._mirrored is not None and self._mirrored[0] is not pane:
+            decor.draw_cross(painter, pane.viewportTransform().map(self._mirrored[1]))
+        decor.draw_notes(painter, self.notes, width, height)
