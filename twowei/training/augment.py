@@ -87,7 +87,11 @@ def turned(before: Picture, after: Picture, new: Mask, rng: np.random.Generator)
 def shifted(picture: Picture, rng: np.random.Generator, most_px: float) -> Picture:
     """Shift by a random vector, sub-pixel, the border repeated."""
     row, col = rng.uniform(-most_px, most_px, 2)
-    return np.asarray(ndimage.shift(picture, (row, col, 0), order=1, mode="nearest"))
+    height, width = picture.shape[:2]
+    reach = int(np.ceil(most_px))
+    image = Image.fromarray(np.pad(picture, ((reach, reach), (reach, reach), (0, 0)), mode="edge"))
+    matrix = (1, 0, reach - col, 0, 1, reach - row)
+    return np.asarray(image.transform((width, height), Image.Transform.AFFINE, matrix, Image.Resampling.BILINEAR))
 
 
 def toned(picture: Picture, rng: np.random.Generator, strength: float = 1.0) -> Picture:

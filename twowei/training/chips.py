@@ -1,10 +1,11 @@
-"""Where chips come from: folders of labelled pairs and drawn scenes."""
+"""Where chips come from: folders of labelled pairs, drawn scenes, dates composed from single-date pictures."""
 
 from __future__ import annotations
 
 import io
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -13,8 +14,11 @@ from PIL import Image
 
 from twowei.errors import ModelError
 from twowei.scenes import draw_pair
+from twowei.training.composed import compose
+from twowei.training.grounds import Ground, read_grounds
 from twowei.training.recipe import Source
 
+KEPT_PAIRS = 700
 Picture = NDArray[np.uint8]
 Mask = NDArray[np.bool_]
 
@@ -76,14 +80,39 @@ def _picture(folder: Path, stem: str) -> Path:
 
 
 def open_shelf(source: Source, drawn_cache: Path) -> Shelf:
-    """Return the shelf of a recipe's source; drawn scenes are drawn once into ``drawn_cache``."""
+    """Return the shelf of a recipe's source; drawn scenes are drawn once into ``drawn_cache``.
+
+    Decoded pairs are kept in memory, as many as a training of some thousand steps meets again and again.
+    """
+    shelf = _shelf(source, drawn_cache)
+    return replace(shelf, take=lru_cache(KEPT_PAIRS)(shelf.take))
+
+
+def _shelf(source: Source, drawn_cache: Path) -> Shelf:
     if source.kind == "pairs":
         folder = Path(source.path)
         stems = pair_stems(folder)
         return Shelf(source.weight, len(stems), lambda i: read_pair(folder, stems[i], source.resolution_m))
     if source.kind == "drawn":
         return Shelf(source.weight, source.count, lambda i: drawn(source, i, drawn_cache))
-    raise ModelError(f"A source is of kind {source.kind!r}; known are 'pairs' and 'drawn'.")
+    if source.kind == "composed":
+        grounds = _grounds(source)
+        return Shelf(source.weight, source.count, lambda i: _composed(source, i, grounds))
+    raise ModelError(f"A source is of kind {source.kind!r}; known are 'pairs', 'drawn', 'composed' and 'casebook'.")
+
+
+def _grounds(source: Source) -> list[Ground]:
+    grounds = []
+    for folder in source.folders:
+        grounds += read_grounds(Path(folder), source.sets, source.resolution_m)
+    if not grounds:
+        raise ModelError(f"No picture of the sets {', '.join(source.sets) or '(none)'} was found to compose from.")
+    return grounds
+
+
+def _composed(source: Source, index: int, grounds: Sequence[Ground]) -> Pair:
+    pair = compose(grounds, source.resolution_m, np.random.default_rng([source.first_seed, index]))
+    return Pair(pair.before, pair.after, pair.new, pair.demolished, source.resolution_m)
 
 
 def drawn(source: Source, index: int, cache: Path) -> Pair:

@@ -17,21 +17,27 @@ else:
 
 @dataclass(frozen=True)
 class Source:
-    """A folder of labelled pairs (``before/``, ``after/``, ``change/``, equal file stems) or drawn scenes.
+    """Where chips come from.
 
     Attributes:
-        kind: ``pairs`` (a folder) or ``drawn`` (scenes of `twowei.scenes`, drawn from their seeds).
+        kind: ``pairs`` (a folder: ``before/``, ``after/``, ``change/``, equal file stems), ``drawn`` (scenes of
+            `twowei.scenes`), ``composed`` (two dates from single-date pictures with building masks, see
+            `twowei.training.grounds`) or ``casebook`` (the verdicts of a workspace).
         weight: Share of a batch that comes from here, relative to the other sources.
         resolution_m: Ground resolution of the pictures.
-        path: The folder, for ``pairs``.
-        count: Number of scenes, for ``drawn``.
-        first_seed: Seed of the first scene, for ``drawn``.
+        path: The folder of ``pairs``, the workspace of ``casebook``.
+        folders: The folders of pictures, for ``composed``.
+        sets: Their sets that are used, for ``composed``.
+        count: Number of scenes, for ``drawn`` and ``composed``.
+        first_seed: Seed of the first scene, for ``drawn`` and ``composed``.
     """
 
     kind: str
     weight: float
     resolution_m: float
     path: str = ""
+    folders: tuple[str, ...] = ()
+    sets: tuple[str, ...] = ()
     count: int = 0
     first_seed: int = 0
 
@@ -76,8 +82,13 @@ class Recipe:
         encoder_rate: Peak learning rate of the encoder.
         decoder_rate: Peak learning rate of the decoder.
         seed: Seed of everything random.
-        threads: CPU threads.
+        threads: CPU threads; each computes a part of every batch.
         checkpoint_every: Steps between validations and checkpoints.
+        warmup_steps: Steps in which the rates rise.
+        decay_steps: Steps at the end in which the rates fall; in between they are steady.
+        frozen_blocks: First blocks of the encoder that are kept as they start.
+        gap_weight: How much more a gap between neighbouring buildings counts in the loss; 0 weights nothing,
+            small buildings neither.
         validation: Folder of pairs at `resolution_m` by which threshold and checkpoint are judged.
         use: What the card says of use and licence.
         sources: Where the chips come from.
@@ -100,6 +111,10 @@ class Recipe:
     checkpoint_every: int
     validation: str
     use: Use
+    warmup_steps: int = 100
+    decay_steps: int = 400
+    frozen_blocks: int = 0
+    gap_weight: float = 0.0
     start_from: str = ""
     sources: tuple[Source, ...] = field(default_factory=tuple)
     measures: tuple[Measure, ...] = field(default_factory=tuple)
@@ -121,7 +136,6 @@ def load_recipe(path: Path) -> Recipe:
         "sources": tuple(_build(Source, item, path) for item in raw.get("sources", [])),
         "measures": tuple(_build(Measure, item, path) for item in raw.get("measures", [])),
         "use": _build(Use, raw.get("use", {}), path),
-        "decoder_channels": tuple(raw.get("decoder_channels", ())),
     }
     recipe: Recipe = _build(Recipe, raw | tables, path)
     return recipe
@@ -134,6 +148,6 @@ def _build(kind: type[Any], values: dict[str, Any], path: Path) -> Any:
             f"Recipe {path} has unknown fields: {', '.join(unknown)}; known are {', '.join(sorted(known))}."
         )
     try:
-        return kind(**values)
+        return kind(**{key: tuple(value) if isinstance(value, list) else value for key, value in values.items()})
     except TypeError as error:
         raise ModelError(f"Recipe {path} is incomplete: {error}.") from error
