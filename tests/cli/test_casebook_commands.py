@@ -108,8 +108,9 @@ def test_the_whole_way_to_the_planners(twowei: Run, folder: Path, tmp_path: Path
 def test_a_text_cut_to_fit_is_told_on_stderr(twowei: Run, folder: Path, tmp_path: Path) -> None:
     twowei("verdict", folder, FIRST, "illegal", "--reason", "V04", "--by", "张" * 20)
     result = twowei("export", folder, "--out", tmp_path / "out", "--json")
-    assert "HCR (核查人) was cut to 30 bytes" in result.err
-    assert len(result.json["warnings"]) == 1
+    assert "HCR (核查人) is cut from 60 to 30 bytes" in result.err
+    assert "DZ (详细地址) is mandatory and empty in 1 of 1 patches" in result.err
+    assert len(result.json["warnings"]) == 4
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,9 @@
 from __future__ import annotations
 
-import csv
+import json
 import struct
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
 import pyogrio
@@ -11,24 +12,34 @@ import pytest
 import shapely
 from hypothesis import given
 from hypothesis import strategies as st
+from openpyxl import load_workbook
 from rasterio.crs import CRS
 
+from twowei.casebook.clock import CHINA_TIME
 from twowei.casebook.patch import Patch
 from twowei.errors import OutputError
+from twowei.exports import explanation, shapefile
 from twowei.exports import folder as exports
-from twowei.exports import shapefile
 from twowei.exports.explanation import SHEET
-from twowei.exports.fields import FIELDS, Encoding
+from twowei.exports.folder import MANIFEST, Order
+from twowei.exports.profile import Encoding, load
+from twowei.exports.table import Table
+from twowei.exports.values import Setting
 from twowei.geo.crs import LONLAT
 
 Make = Callable[..., Patch]
 GK = CRS.from_epsg(4548)
 STEM = "CCQD_350206_202606"
+PROFILE = load("demolition")
+FIELDS = PROFILE.columns
 
 
-def write(folder: Path, patches: list[Patch], encoding: Encoding = "utf-8", target: CRS = GK) -> exports.Written:
+def write(folder: Path, patches: list[Patch], encoding: Encoding = "utf-8", target: CRS = GK) -> Table:
     folder.mkdir(exist_ok=True)
-    return exports.write(folder, STEM, patches, source=GK, target=target, encoding=encoding, left_out={"合法": 2})
+    facts = explanation.facts_of(patches, {"合法": 2}, target.to_string(), encoding, "结论 违法", False)
+    setting = Setting(crs=target, now=datetime(2026, 7, 20, 9, tzinfo=CHINA_TIME), reasons={"V04": "屋顶加层"})
+    order = Order(PROFILE, GK, encoding, setting, facts, {"rows": len(patches)})
+    return exports.write(folder, STEM, exports.sound(patches, GK), order)
 
 
 def dbf_header(path: Path) -> tuple[int, list[tuple[str, str, int, int]]]:
@@ -121,23 +132,43 @@ def test_outer_rings_run_clockwise_and_holes_the_other_way(at: tuple[int, int], 
     assert [shapely.LinearRing(part).is_ccw for part in parts] == [False, True]
 
 
-def test_the_sheet_tells_columns_months_and_model(tmp_path: Path, make_patch: Make) -> None:
+def sheet_of(path: Path, name: str) -> dict[str, tuple[object, ...]]:
+    book = load_workbook(path)
+    return {str(row[0]): row[1:] for row in book[name].iter_rows(min_row=4, values_only=True)}
+
+
+def test_the_sheet_tells_columns_months_codes_and_model(tmp_path: Path, make_patch: Make) -> None:
     write(tmp_path, [make_patch(), make_patch(number="350206002202606W0002", after_date=None)])
-    assert (tmp_path / SHEET).read_bytes().startswith(b"\xef\xbb\xbf")
-    with (tmp_path / SHEET).open(encoding="utf-8-sig", newline="") as file:
-        rows = {row[0]: row[1:] for row in csv.reader(file) if row}
-    assert rows["JCMJ"][:4] == ["监测面积", "N 数值", "12", "2"]
-    assert rows["图斑数"] == ["2"]
-    assert rows["未导出"] == ["合法 2"]
-    assert "W0002" in rows["时相日期不明"][0] and "W0001" not in rows["时相日期不明"][0]
-    assert "fast 1.0" in rows["模型与许可"][0] and "仅限学术用途" in rows["模型与许可"][0]
+    columns, about = (sheet_of(tmp_path / SHEET, name) for name in ("字段", "说明"))
+    assert columns["JCMJ"][:6] == ("监测面积", "N 数值", 12, 2, "㎡", "必填")
+    assert list(columns) == [f.name for f in FIELDS]
+    assert (about["图斑数"][0], about["未导出"][0], about["筛选条件"][0]) == ("2", "合法 2", "结论 违法")
+    assert "W0002" in str(about["时相日期不明"][0]) and "W0001" not in str(about["时相日期不明"][0])
+    assert "fast 1.0" in str(about["模型与许可"][0]) and "仅限学术用途" in str(about["模型与许可"][0])
+    codes = list(load_workbook(tmp_path / SHEET)["代码"].iter_rows(values_only=True))
+    assert ("ZT 状态码", "S52", "限拆已送达") in codes and ("WFLX / WYY 原因", "V04", "屋顶加层") in codes
 
 
-def test_nothing_to_export_is_an_empty_layer(tmp_path: Path) -> None:
-    write(tmp_path, [])
-    assert dbf_header(tmp_path / f"{STEM}.dbf")[1][0] == ("TBBH", "C", 30, 0)
-    for name in (f"{STEM}.shp", f"{STEM}.gpkg"):
-        assert pyogrio.read_info(tmp_path / name, layer=STEM)["features"] == 0
+def test_the_manifest_lists_every_file_with_its_hash(tmp_path: Path, make_patch: Make) -> None:
+    write(tmp_path, [make_patch()])
+    told = json.loads((tmp_path / MANIFEST).read_text("utf-8"))
+    assert {file["name"] for file in told["files"]} == files(tmp_path) - {MANIFEST}
+    assert len(told["files"]) == 12 and told["rows"] == 1
+
+
+def test_texts_are_whole_in_the_geopackage_and_gaps_stay_gaps(tmp_path: Path, make_patch: Make) -> None:
+    write(tmp_path, [make_patch(note="高" * 127)])
+    shp = pyogrio.read_dataframe(tmp_path / f"{STEM}.shp")
+    gpkg = pyogrio.read_dataframe(tmp_path / f"{STEM}.gpkg", layer=STEM)
+    assert (shp["BZ"][0], gpkg["BZ"][0]) == ("高" * 80, "高" * 127)
+    for frame in (shp, gpkg):
+        assert frame["ZDMJ"].isna().all() and frame["CCRQ"].isna().all()
+
+
+def test_a_table_beyond_2_gb_is_refused_before_it_is_written(tmp_path: Path) -> None:
+    outline = shapely.box(0, 0, 1, 1)
+    with pytest.raises(OutputError, match=r"holds 2 GB; export by --month"):
+        shapefile.check_size("a.shp", FIELDS, [outline] * 1_800_000)
 
 
 def test_a_file_that_reads_differently_is_not_handed_out(
@@ -155,8 +186,10 @@ def test_columns_have_chinese_names_in_the_geopackage(tmp_path: Path, make_patch
     write(tmp_path, [make_patch()])
     described = pyogrio.read_dataframe(tmp_path / f"{STEM}.gpkg", sql="SELECT * FROM gpkg_data_columns")
     assert dict(zip(described["column_name"], described["name"], strict=True)) == {f.name: f.alias for f in FIELDS}
-    style = pyogrio.read_dataframe(tmp_path / f"{STEM}.gpkg", layer="layer_styles")["styleQML"][0]
-    assert 'value="S10"' in style and 'name="统一编号"' in style
+    styles = pyogrio.read_dataframe(tmp_path / f"{STEM}.gpkg", layer="layer_styles")
+    assert list(styles["styleName"]) == ["图斑", "核查结论"] and list(styles["useAsDefault"]) == [True, False]
+    style = styles["styleQML"][0]
+    assert 'value="S10"' in style and 'value="S85"' not in style and 'name="统一编号"' in style
     assert (tmp_path / f"{STEM}.qml").read_text("utf-8") == style
 
 
@@ -164,11 +197,17 @@ def files(folder: Path) -> set[str]:
     return {path.name for path in folder.iterdir()}
 
 
+def old_export(folder: Path, *names: str) -> None:
+    folder.mkdir()
+    for name in names:
+        (folder / name).write_text("old")
+    exports.write_manifest(folder, {})
+
+
 def test_an_earlier_export_is_replaced_and_nothing_else(tmp_path: Path) -> None:
     out = tmp_path / "out"
-    for name in ("CCQD_1_202605.shp", SHEET, "CCQD_1_202605.qix"):
-        out.mkdir(exist_ok=True)
-        (out / name).write_text("old")
+    old_export(out, "CCQD_1_202605.shp", SHEET)
+    (out / "CCQD_1_202605.qix").write_text("of QGIS")
     with exports.making(out) as made:
         (made / "CCQD_1_202606.shp").write_text("new")
         exports.put_in_place(made, out)
@@ -189,11 +228,29 @@ def test_other_peoples_files_are_left_alone(tmp_path: Path, names: list[str]) ->
         pass
 
 
+def test_a_file_added_to_an_export_keeps_it(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    old_export(out, SHEET)
+    (out / "letter.docx").write_text("mine")
+    with pytest.raises(OutputError, match=r"letter\.docx"), exports.making(out):
+        pass
+
+
+@pytest.mark.parametrize("lock", [f".~lock.{SHEET}#", f"~${SHEET}"])
+def test_an_export_open_elsewhere_is_not_replaced(tmp_path: Path, lock: str) -> None:
+    out = tmp_path / "out"
+    old_export(out, SHEET)
+    (out / lock).write_text("")
+    with pytest.raises(OutputError, match="open in another program"), exports.making(out):
+        pass
+
+
 def test_an_export_that_breaks_off_leaves_the_old_one(tmp_path: Path) -> None:
     out = tmp_path / "out"
-    out.mkdir()
-    (out / SHEET).write_text("old")
+    old_export(out, SHEET)
     with pytest.raises(OutputError, match="No space left"), exports.making(out) as made:
         (made / "CCQD_1_202606.shp").write_text("half")
         raise OSError(28, "No space left on device")
-    assert (files(tmp_path), files(out)) == ({"out"}, {SHEET})
+    with pytest.raises(OutputError, match="in Excel"), exports.making(out) as made:
+        raise PermissionError(13, "Permission denied")
+    assert (files(tmp_path), files(out)) == ({"out"}, {SHEET, MANIFEST})

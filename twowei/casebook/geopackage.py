@@ -183,16 +183,20 @@ def describe_columns(connection: Connection, table: str, aliases: Mapping[str, s
     )
 
 
-def add_style(connection: Connection, layer: str, name: str, qml: str) -> None:
-    """Store a layer's style where QGIS looks for it, unless one of this name is there already."""
+def add_style(connection: Connection, layer: str, name: str, qml: str, *, default: bool = True) -> None:
+    """Store a layer's style where QGIS looks for it, unless one of this name is there already.
+
+    Args:
+        default: Whether QGIS opens the layer with it.
+    """
     connection.execute(text(_STYLES))
     register_table(connection, "layer_styles", "Styles for QGIS")
     connection.execute(
         text(
             "INSERT INTO layer_styles (f_table_catalog, f_table_schema, f_table_name, f_geometry_column,"
             " styleName, styleQML, styleSLD, useAsDefault, description, owner)"
-            " SELECT '', '', :layer, :geometry, :name, :qml, '', 1, :name, ''"
+            " SELECT '', '', :layer, :geometry, :name, :qml, '', :default, :name, ''"
             " WHERE NOT EXISTS (SELECT 1 FROM layer_styles WHERE f_table_name = :layer AND styleName = :name)"
         ),
-        {"layer": layer, "geometry": GEOMETRY, "name": name, "qml": qml},
+        {"layer": layer, "geometry": GEOMETRY, "name": name, "qml": qml, "default": int(default)},
     )

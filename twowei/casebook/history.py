@@ -167,6 +167,12 @@ def _seal(row: Mapping[str, Any] | RowMapping) -> str:
     return hashlib.sha256(words.encode("utf-8")).hexdigest()
 
 
+def first_hash(connection: Connection) -> str:
+    """Return the hash of the first event, which tells this casebook and its copies from any other."""
+    query = select(events.c.hash).order_by(events.c.event_id).limit(1)
+    return str(connection.execute(query).scalar_one_or_none() or FIRST_HASH)
+
+
 def read(connection: Connection, number: str | None = None) -> list[Event]:
     """Return the events of one patch, or all, oldest first."""
     query = select(events).order_by(events.c.event_id)

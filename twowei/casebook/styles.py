@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from xml.etree import ElementTree as ET
 
-from twowei.casebook.states import State
+from twowei.casebook.states import State, Verdict
 
 COLOURS = {
     State.CANDIDATE: "#f59e0b",
@@ -34,23 +34,44 @@ COLOURS = {
 }
 """Outline of a patch by state."""
 
+VERDICT_COLOURS = {
+    Verdict.ILLEGAL: "#d7191c",
+    Verdict.LEGAL: "#1a9641",
+    Verdict.FALSE: "#a3a3a3",
+    Verdict.FARM: "#a6611a",
+    Verdict.PENDING: "#f59e0b",
+}
+"""Outline of a patch by verdict."""
+
 _WIDTH_MM = "0.6"
 
 
-def style_by_state(aliases: Mapping[str, str]) -> str:
+def style_by_state(aliases: Mapping[str, str], only: Collection[State] | None = None) -> str:
     """Return a style that colours patches by their state code (`ZT`).
 
     Args:
         aliases: Chinese names of columns; QGIS before GDAL 3.7 learns them only here.
+        only: States that the legend shows; None for all.
     """
+    shown = [(state.code, state.zh, colour) for state, colour in COLOURS.items() if only is None or state in only]
+    return _by_code("ZT", shown, aliases)
+
+
+def style_by_verdict(aliases: Mapping[str, str]) -> str:
+    """Return a style that colours patches by the code of their verdict (`HCJG`)."""
+    return _by_code("HCJG", [(v.code, v.zh, colour) for v, colour in VERDICT_COLOURS.items()], aliases)
+
+
+def _by_code(column: str, shown: Sequence[tuple[str, str, str]], aliases: Mapping[str, str]) -> str:
+    """Return a style by the codes of a column; each is code, label, colour."""
     root, renderer = _document("categorizedSymbol", aliases)
-    renderer.set("attr", "ZT")
+    renderer.set("attr", column)
     categories = ET.SubElement(renderer, "categories")
     symbols = ET.SubElement(renderer, "symbols")
-    for position, (state, colour) in enumerate(COLOURS.items()):
-        label = f"{state.code} {state.zh}"
-        ET.SubElement(categories, "category", value=state.code, symbol=str(position), label=label, render="true")
-        _outline(symbols, str(position), colour, "solid")
+    for position, (code, label, colour) in enumerate(shown):
+        symbol = str(position)
+        ET.SubElement(categories, "category", value=code, symbol=symbol, label=f"{code} {label}", render="true")
+        _outline(symbols, symbol, colour, "solid")
     return ET.tostring(root, encoding="unicode")
 
 

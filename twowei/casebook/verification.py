@@ -6,7 +6,6 @@ off is found too.
 
 from __future__ import annotations
 
-import csv
 import json
 import sqlite3
 from collections.abc import Iterator
@@ -115,7 +114,7 @@ def head_in(path: Path) -> Head:
 
 def _sheet_in(path: Path) -> Path:
     if path.is_dir():
-        return next((path / name for name in ("字段说明.csv", "图斑.json") if (path / name).is_file()), path)
+        return next((path / name for name in ("导出清单.json", "图斑.json") if (path / name).is_file()), path)
     return path
 
 
@@ -125,9 +124,14 @@ def _from_json(path: Path) -> Head:
 
 
 def _from_sheet(path: Path) -> Head:
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        facts = {row[0]: row[1] for row in csv.reader(file) if len(row) == 2}
-    return Head(int(facts[COUNT]), facts[HASH])
+    from openpyxl import load_workbook
+
+    book = load_workbook(path, read_only=True)
+    try:
+        facts = {str(row[0]): row[1] for row in book["说明"].iter_rows(max_col=2, values_only=True)}
+    finally:
+        book.close()
+    return Head(int(str(facts[COUNT])), str(facts[HASH]))
 
 
 def _from_casebook(path: Path) -> Head:
@@ -136,4 +140,4 @@ def _from_casebook(path: Path) -> Head:
         return Head(int(last[0]), str(last[1])) if last else Head(0, FIRST_HASH)
 
 
-_READERS = {".csv": _from_sheet, ".gpkg": _from_casebook, ".json": _from_json}
+_READERS = {".xlsx": _from_sheet, ".gpkg": _from_casebook, ".json": _from_json}

@@ -1,59 +1,118 @@
-"""``twowei export``: verified patches for demolition planners."""
+"""``twowei export``: patches for demolition planners and other receivers."""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import click
 
-from twowei.casebook.lifecycle import Verdict, parse_verdict
+from twowei.casebook.lifecycle import parse_state, parse_verdict
 from twowei.cli.terminal import json_option, say, say_json
-from twowei.exports.fields import Encoding
+from twowei.exports.profile import DEFAULT, Encoding
 from twowei.geo.crs import parse_crs
 from twowei.geo.footprint import mu
-from twowei.services.export import ExportResult, export_patches
+from twowei.services.export import ExportResult, Preview, Wanted, export_patches, preview, warnings_of
 from twowei.services.workspace import Workspace
 
 ALL = "all"
+_SHOWN = 12
 
 
 @click.command("export")
 @click.argument("workspace", type=click.Path(path_type=Path))
+@click.option("--out", type=click.Path(path_type=Path), help="Folder to write; an earlier export is replaced.")
+@click.option("--preview", "looking", is_flag=True, help="Say what would go out, be cut or lack; write nothing.")
 @click.option(
-    "--out", required=True, type=click.Path(path_type=Path), help="Folder to write; an earlier export is replaced."
+    "--profile",
+    default=DEFAULT,
+    show_default=True,
+    help="Columns, codes and filter: a name of twowei profiles, or a file.",
 )
 @click.option(
     "--verdict",
     "verdicts",
     multiple=True,
-    default=(Verdict.ILLEGAL.zh,),
-    show_default=True,
-    help="Verdict to export, may be repeated; all: every patch that has one.",
+    help="Verdict to export, may be repeated; all: every patch that has one [the profile's; demolition: 违法].",
 )
+@click.option(
+    "--state",
+    "states",
+    multiple=True,
+    help="State to export, may be repeated; all: every one but S99 [demolition: what is not yet closed].",
+)
+@click.option("--month", "months", multiple=True, help="Month of the after imagery, such as 2026-06; may be repeated.")
+@click.option("--street", "streets", multiple=True, help="Code or name of a street; may be repeated.")
+@click.option("--archived", is_flag=True, help="Only patches that are archived.")
 @click.option(
     "--encoding",
     type=click.Choice(["utf-8", "gbk"]),
-    default="utf-8",
-    show_default=True,
-    help="Of the shapefile's texts; old programs want gbk.",
+    help="Of the shapefile's texts; old programs want gbk [the profile's].",
 )
-@click.option("--crs", "crs_name", help="CRS of the files, such as EPSG:4490 [the casebook's].")
+@click.option("--crs", "crs_name", help="CRS of the files, such as EPSG:4490 [the profile's, else the casebook's].")
+@click.option("--personal", is_flag=True, help="With the names of parties (DSR); the casebook remembers it.")
 @click.option("--by", default="", help="Name of who exports [the system's account].")
 @json_option
 def export(
     workspace: Path,
-    out: Path,
+    out: Path | None,
+    looking: bool,
+    profile: str,
     verdicts: tuple[str, ...],
-    encoding: Encoding,
+    states: tuple[str, ...],
+    months: tuple[str, ...],
+    streets: tuple[str, ...],
+    archived: bool,
+    encoding: Encoding | None,
     crs_name: str | None,
+    personal: bool,
     by: str,
     as_json: bool,
 ) -> None:
-    """Write the verified patches of WORKSPACE as shapefile with a GeoPackage twin and a sheet of columns."""
-    chosen = None if ALL in verdicts else [parse_verdict(name) for name in verdicts]
-    crs = parse_crs(crs_name) if crs_name else None
+    """Write patches of WORKSPACE: shapefile, GeoPackage twin, points as CSV and KML, and a sheet of columns.
+
+    By default the patches judged 违法 and not yet closed, in the 52 columns of the demolition planners.
+    """
+    if out is None and not looking:
+        raise click.UsageError("Say where to write (--out FOLDER), or look first (--preview).")
+    wanted = Wanted(
+        profile=profile,
+        verdicts=None if not verdicts else () if ALL in verdicts else [parse_verdict(name) for name in verdicts],
+        states=None if not states else () if ALL in states else [parse_state(name) for name in states],
+        months=months,
+        streets=streets,
+        archived=archived,
+        encoding=encoding,
+        crs=parse_crs(crs_name) if crs_name else None,
+        personal=personal,
+    )
     with Workspace.open(workspace) as opened:
-        result = export_patches(opened, out, verdicts=chosen, encoding=encoding, crs=crs, by=by)
+        if looking or out is None:
+            _say_preview(preview(opened, wanted), as_json)
+            return
+        result = export_patches(opened, out, wanted, by=by)
+    _say_result(result, as_json)
+
+
+def _say_preview(seen: Preview, as_json: bool) -> None:
+    made, table = seen.plan, seen.table
+    if as_json:
+        say_json({**made.record(""), **table.as_record(), "stem": made.stem})
+        return
+    say(f"{made.stem}: {len(made.patches)} patches, {made.area_m2:,.2f} ㎡ = {mu(made.area_m2):,.2f} 亩")
+    say(f"filter: {made.selection}")
+    say(f"profile {made.profile.name} {made.profile.version}, {made.encoding.upper()}, {made.setting.crs.to_string()}")
+    _say_left_out(made.left_out)
+    sentences = warnings_of(made.profile, table)
+    for sentence in sentences[:_SHOWN]:
+        say(sentence)
+    if len(sentences) > _SHOWN:
+        say(f"… and {len(sentences) - _SHOWN} more (--json tells all).")
+    if not sentences:
+        say("Nothing is cut, and no mandatory value lacks.")
+
+
+def _say_result(result: ExportResult, as_json: bool) -> None:
     for warning in result.warnings:
         click.echo(f"Warning: {warning}", err=True)
     if as_json:
@@ -62,13 +121,18 @@ def export(
     say(f"{result.count} patches, {result.area_m2:,.2f} ㎡ = {mu(result.area_m2):,.2f} 亩")
     say(f"shapefile:  {result.shapefile}")
     say(f"GeoPackage: {result.geopackage}")
-    if result.left_out:
-        say("left out: " + ", ".join(f"{label} {count}" for label, count in result.left_out.items()))
+    say(f"{len(result.files)} files in {result.folder}")
+    _say_left_out(result.left_out)
     if result.model_notice:
         say(result.model_notice)
 
 
-def _facts(result: ExportResult) -> dict[str, object]:
+def _say_left_out(left_out: dict[str, int]) -> None:
+    if left_out:
+        say("left out: " + ", ".join(f"{label} {count}" for label, count in left_out.items()))
+
+
+def _facts(result: ExportResult) -> dict[str, Any]:
     return {
         "folder": str(result.folder),
         "shapefile": str(result.shapefile),
@@ -79,4 +143,5 @@ def _facts(result: ExportResult) -> dict[str, object]:
         "area_mu": round(mu(result.area_m2), 3),
         "model_notice": result.model_notice,
         "warnings": list(result.warnings),
+        "files": list(result.files),
     }

@@ -83,11 +83,12 @@ class Tasks(QObject):
         out, verdicts, encoding = dialog.chosen_folder, list(dialog.chosen_verdicts), dialog.chosen_encoding
 
         def work(feedback: Feedback) -> ExportResult:
-            from twowei.services.export import export_patches  # it brings pandas along
+            from twowei.services.export import Wanted, export_patches  # it brings pandas along
 
             feedback.report(0.1)
             with Workspace.open(workspace) as opened:
-                return export_patches(opened, out, verdicts=verdicts, encoding=encoding, by=by)  # type: ignore[arg-type]
+                wanted = Wanted(verdicts=verdicts, states=(), encoding=encoding)  # type: ignore[arg-type]
+                return export_patches(opened, out, wanted, by=by)
 
         job = Job(work, self)
         self._bar.run(job, self.tr("Exporting"), dialog.show_result, dialog.show_failure, lambda: dialog.lock(False))

@@ -13,16 +13,17 @@ import pyogrio
 from rasterio.crs import CRS
 from shapely.geometry import Polygon
 
+from twowei.casebook.styles import style_by_outline
 from twowei.errors import OutputError
 from twowei.exports import shapefile
-from twowei.exports.fields import FIELDS
+from twowei.exports.profile import DEFAULT, load
 from twowei.geo.footprint import mu
 from twowei.patches.candidate import TBLX, Candidate
 
 DRIVERS = {".gpkg": "GPKG", ".geojson": "GeoJSON", ".json": "GeoJSON", ".shp": "ESRI Shapefile"}
 COLUMNS = ("TBLX", "QSX", "HSX", "JCMJ", "JCMJM", "JD", "WD", "ZXD")
 DAYS = ("QSX", "HSX")
-FIELDS_KNOWN = [field for name in COLUMNS for field in FIELDS if field.name == name]
+COLOUR = "#e4572e"
 WGS84 = CRS.from_epsg(4326)
 
 
@@ -76,7 +77,7 @@ def write_candidates(
         with tempfile.TemporaryDirectory(dir=path.parent, prefix=f".{path.stem}.") as folder:
             written = Path(folder) / path.name
             if path.suffix.lower() == ".shp":
-                shapefile.write(written, [_dated(row) for row in rows], outlines, target, "utf-8", FIELDS_KNOWN)
+                _write_shapefile(written, [_dated(row) for row in rows], outlines, target)
                 written.with_suffix(".txt").write_text(notice + "\n", encoding="utf-8")
             else:
                 _write(rows, outlines, target, written, driver, notice)
@@ -84,6 +85,13 @@ def write_candidates(
                 file.replace(path.with_suffix(file.suffix))
     except (OSError, pyogrio.errors.DataSourceError) as error:
         raise OutputError(f"{path} cannot be written ({error}); close it in other programs and try again.") from error
+
+
+def _write_shapefile(path: Path, rows: Sequence[dict[str, Any]], outlines: Sequence[Polygon], crs: CRS) -> None:
+    known = {column.name: column for column in load(DEFAULT).columns}
+    fields = [known[name] for name in COLUMNS]
+    style = style_by_outline(COLOUR, {field.name: field.alias for field in fields})
+    shapefile.write(path, rows, outlines, crs, "utf-8", fields, style)
 
 
 def _row(candidate: Candidate, before: date | None, after: date | None) -> dict[str, Any]:

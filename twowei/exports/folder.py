@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import shutil
 import uuid
 from collections.abc import Iterator, Mapping, Sequence
@@ -9,38 +11,57 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
+import numpy as np
 import pyogrio
 import shapely
 from rasterio.crs import CRS
 from shapely.geometry import MultiPolygon, Polygon
 
-from twowei.casebook.history import Head
 from twowei.casebook.patch import Patch
+from twowei.casebook.states import State
+from twowei.casebook.styles import style_by_outline, style_by_state, style_by_verdict
 from twowei.errors import OutputError
-from twowei.exports import explanation, geopackage, shapefile
-from twowei.exports.fields import FIELDS, Encoding, Value, table_of
-from twowei.geo.footprint import ellipsoidal_area_m2, to_crs
+from twowei.exports import explanation, geopackage, points, shapefile
+from twowei.exports.candidates import COLOUR
+from twowei.exports.profile import Encoding, Profile
+from twowei.exports.table import Row, Table, table_of
+from twowei.exports.values import Setting, Value
+from twowei.geo.footprint import Outline, ellipsoidal_area_m2, to_crs
+
+MANIFEST = "导出清单.json"
+"""Lists an export's files with their SHA-256; a folder with it may be replaced by another export."""
 
 SUFFIXES = (".shp", ".shx", ".dbf", ".prj", ".cpg", ".qml", ".gpkg")
-"""Files of an export beside its sheet."""
+"""Files of an export that share its name."""
 
 _MADE_BY_READERS = (".qix", ".qmd", ".qpj", ".sbn", ".sbx", ".shp.xml", ".gpkg-wal", ".gpkg-shm")
+_LOCKS = ((".~lock.", "#"), ("~$", ""))
+"""How LibreOffice and Excel mark a file they have open: before and after its name."""
+
 AREA_WITHIN = 0.005
 """How far an outline's area may be from JCMJ (the trade's 0.5 %)."""
 
 
 @dataclass(frozen=True)
-class Written:
-    """What was written: the name that the files share, and a sentence for each text that was cut."""
+class Order:
+    """How an export is to be written.
 
-    stem: str
-    warnings: tuple[str, ...]
+    Attributes:
+        source: CRS of the patches.
+        encoding: Of the shapefile's texts.
+        setting: What values need; its CRS is that of the files.
+        facts: What the explaining workbook tells, label and text.
+        record: What the manifest tells.
+    """
 
-
-def stem_of(county_code: str, month: str) -> str:
-    """Return the name of an export's files; ``month`` is ``2026-06``."""
-    return f"CCQD_{county_code}_{month.replace('-', '')}"
+    profile: Profile
+    source: CRS
+    encoding: Encoding
+    setting: Setting
+    facts: Sequence[tuple[str, str]] = ()
+    record: Mapping[str, Any] | None = None
 
 
 @contextmanager
@@ -48,13 +69,18 @@ def making(folder: Path) -> Iterator[Path]:
     """Give an empty folder beside ``folder``, to be put in its place at the end; else it vanishes.
 
     Raises:
-        OutputError: Something lies there that is no export, or nothing can be written there.
+        OutputError: Something lies there that is no export, it is open elsewhere, or nothing can be written there.
     """
-    _check_ours(folder)
+    check_ours(folder)
     made = folder.with_name(f".{folder.name}.{uuid.uuid4().hex[:8]}.partial")
     try:
         made.mkdir(parents=True)
         yield made
+    except PermissionError as error:
+        raise OutputError(
+            f"{folder} cannot be written ({error.strerror or error}); close its files in Excel and other programs, or"
+            " choose a folder that you may write."
+        ) from error
     except OSError as error:
         raise OutputError(
             f"{folder} cannot be written ({error.strerror or error}); choose a folder that you may write."
@@ -63,19 +89,43 @@ def making(folder: Path) -> Iterator[Path]:
         shutil.rmtree(made, ignore_errors=True)
 
 
+def check_ours(folder: Path) -> None:
+    """Refuse to replace what is no export, or one that is open in another program.
+
+    Raises:
+        OutputError: It is.
+    """
+    try:
+        _check_ours(folder)
+    except OSError as error:
+        raise OutputError(f"{folder} cannot be read ({error.strerror or error}); choose another folder.") from error
+
+
 def _check_ours(folder: Path) -> None:
     if folder.exists() and not folder.is_dir():
         raise OutputError(f"{folder} is a file; choose a folder.")
     names = sorted(path.name for path in folder.iterdir()) if folder.exists() else []
-    foreign = [name for name in names if not _is_ours(name)]
-    if foreign or (names and explanation.SHEET not in names):
+    opened = next((name for name in names if _is_lock(name)), None)
+    if opened:
+        raise OutputError(f"{folder} is open in another program ({opened}); close its files there and export again.")
+    ours = _names_in_manifest(folder)
+    foreign = [name for name in names if name not in ours and not name.endswith(_MADE_BY_READERS)]
+    if foreign or (names and not ours):
         raise OutputError(
             f"{folder} holds files that are no export of twowei ({(foreign or names)[0]}); choose another folder."
         )
 
 
-def _is_ours(name: str) -> bool:
-    return name == explanation.SHEET or (name.startswith("CCQD_") and name.endswith((*SUFFIXES, *_MADE_BY_READERS)))
+def _is_lock(name: str) -> bool:
+    return any(name.startswith(before) and name.endswith(after) for before, after in _LOCKS)
+
+
+def _names_in_manifest(folder: Path) -> set[str]:
+    try:
+        told = json.loads((folder / MANIFEST).read_text("utf-8"))
+        return {MANIFEST, *(str(file["name"]).split("/")[0] for file in told["files"])}
+    except (OSError, ValueError, KeyError, TypeError):
+        return set()
 
 
 def put_in_place(made: Path, folder: Path) -> None:
@@ -93,43 +143,65 @@ def put_in_place(made: Path, folder: Path) -> None:
     shutil.rmtree(old, ignore_errors=True)
 
 
-def write(
-    folder: Path,
-    stem: str,
-    patches: Sequence[Patch],
-    *,
-    source: CRS,
-    target: CRS,
-    encoding: Encoding,
-    left_out: Mapping[str, int],
-    head: Head | None = None,
-) -> Written:
-    """Write shapefile, GeoPackage and sheet into a folder and read them again.
+def write_manifest(folder: Path, record: Mapping[str, Any]) -> None:
+    """List the files of a folder with their sizes and SHA-256, after what ``record`` tells."""
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    listed = [
+        {
+            "name": path.relative_to(folder).as_posix(),
+            "bytes": path.stat().st_size,
+            "sha256": hashlib.sha256(path.read_bytes()).hexdigest(),
+        }
+        for path in files
+    ]
+    text = json.dumps({**record, "files": listed}, ensure_ascii=False, indent=1)
+    (folder / MANIFEST).write_text(text + "\n", encoding="utf-8")
+
+
+def sound(patches: Sequence[Patch], crs: CRS) -> list[Patch]:
+    """Return the patches without self-intersections, the area of a mended one being that of what is left.
+
+    Raises:
+        OutputError: An outline encloses nothing.
+    """
+    return [_sound(patch, crs) for patch in patches]
+
+
+def write(folder: Path, stem: str, patches: Sequence[Patch], order: Order) -> Table:
+    """Write shapefile, GeoPackage, points and sheet into a folder and read them again; return the rows.
 
     Args:
-        source: CRS of the patches.
-        target: CRS of the files.
-        head: How far the casebook's history reached, for the sheet.
+        patches: Sound ones.
 
     Raises:
         OutputError: What was read again is not what was to be written.
     """
-    patches = [_sound(patch, source) for patch in patches]
-    rows, warnings = table_of(patches, encoding)
-    outlines = [to_crs(patch.geometry, source, target) for patch in patches]
-    notice = explanation.model_notice(patches)
+    profile, target = order.profile, order.setting.crs
+    table = table_of(patches, profile, order.encoding, order.setting)
+    outlines = [to_crs(patch.geometry, order.source, target) for patch in patches]
+    style = _style(profile, patches)
     shp, gpkg = folder / f"{stem}.shp", folder / f"{stem}.gpkg"
-    shapefile.write(shp, rows, outlines, target, encoding)
-    geopackage.write(gpkg, rows, outlines, target, notice)
-    facts = explanation.facts_of(patches, left_out, target.to_string(), encoding, notice, head)
-    explanation.write(folder / explanation.SHEET, facts)
-    for path in (shp, gpkg):
-        _check(path, rows, target)
-    return Written(stem, tuple(warnings))
+    shapefile.write(shp, table.fitted, outlines, target, order.encoding, profile.columns, style)
+    notice = explanation.model_notice(patches)
+    geopackage.write(gpkg, table.whole, outlines, target, profile.columns, style, notice)
+    points.write(folder, stem, patches, order.source, profile.title)
+    explanation.write(folder / explanation.SHEET, profile, table, order.facts, order.setting.reasons)
+    _check(shp, table.fitted, target, profile)
+    _check(gpkg, table.whole, target, profile)
+    write_manifest(folder, order.record or {})
+    return table
+
+
+def _style(profile: Profile, patches: Sequence[Patch]) -> str:
+    if profile.legend == "ZT":
+        there: set[State] = {patch.state for patch in patches}
+        return style_by_state(profile.aliases, there)
+    if profile.legend == "HCJG":
+        return style_by_verdict(profile.aliases)
+    return style_by_outline(COLOUR, profile.aliases)
 
 
 def _sound(patch: Patch, crs: CRS) -> Patch:
-    """Return the patch without self-intersections, its area being that of what is left."""
     if patch.geometry.is_valid:
         return patch
     mended = shapely.make_valid(patch.geometry, method="structure", keep_collapsed=False)
@@ -138,24 +210,37 @@ def _sound(patch: Patch, crs: CRS) -> Patch:
     return replace(patch, geometry=mended, area_m2=ellipsoidal_area_m2(mended, crs))
 
 
-def _check(path: Path, rows: Sequence[Mapping[str, Value]], crs: CRS) -> None:
+def _check(path: Path, rows: Sequence[Row], crs: CRS, profile: Profile) -> None:
     """Read a file again as its users will and compare it with what was to be written."""
     frame = pyogrio.read_dataframe(path, layer=path.stem)
     if len(frame) != len(rows):
         raise OutputError(f"{path.name} holds {len(frame)} of {len(rows)} patches; free disk space and try again.")
-    columns = [(field.name, frame[field.name].tolist()) for field in FIELDS]
-    for position, (row, outline) in enumerate(zip(rows, frame.geometry, strict=True)):
-        area = ellipsoidal_area_m2(outline, crs)
-        wrong = [name for name, read in columns if not _same(row[name], read[position])]
-        if abs(area - float(str(row["JCMJ"]))) > max(AREA_WITHIN * area, 0.01):
-            wrong.append("JCMJ")
-        if wrong:
-            raise OutputError(f"{path.name}: {row['TBBH']} reads differently in {', '.join(wrong)}; report this.")
+    for column in profile.columns:
+        read = frame[column.name].tolist()
+        for row, value in zip(rows, read, strict=True):
+            if not _same(row[column.name], value):
+                raise _differs(path, row, profile, column.name)
+    _check_areas(path, rows, list(frame.geometry), crs, profile)
+
+
+def _check_areas(path: Path, rows: Sequence[Row], read: Sequence[Outline], crs: CRS, profile: Profile) -> None:
+    square = next((c.name for c in profile.columns if c.value == "JCMJ" and c.unit == "㎡"), None)
+    if square is None:
+        return
+    told = np.array([float(str(row[square] or 0)) for row in rows])
+    there = np.array([ellipsoidal_area_m2(outline, crs) for outline in read])
+    wrong = np.abs(there - told) > np.maximum(AREA_WITHIN * there, 0.01)
+    if wrong.any():
+        raise _differs(path, rows[int(np.argmax(wrong))], profile, square)
+
+
+def _differs(path: Path, row: Row, profile: Profile, name: str) -> OutputError:
+    return OutputError(f"{path.name}: {row[profile.columns[0].name]} reads differently in {name}; report this.")
 
 
 def _same(written: Value, read: object) -> bool:
-    if isinstance(written, float):
-        return isinstance(read, float) and abs(read - written) < 1e-9
     if isinstance(written, date):
         return str(read)[:10] == written.isoformat()
+    if isinstance(written, float):
+        return isinstance(read, int | float) and abs(read - written) < 1e-9
     return (written or "") == ("" if read is None or read != read else str(read))  # noqa: PLR0124

@@ -11,12 +11,21 @@ from sqlalchemy import text
 
 from twowei.casebook import geopackage
 from twowei.casebook.blobs import box, to_blob
-from twowei.casebook.styles import style_by_state
-from twowei.exports.fields import FIELDS, Field, Value
+from twowei.casebook.styles import style_by_verdict
+from twowei.exports.profile import Column
+from twowei.exports.values import Value
 from twowei.geo.footprint import Outline
 
 
-def write(path: Path, rows: Sequence[Mapping[str, Value]], outlines: Sequence[Outline], crs: CRS, notice: str) -> None:
+def write(
+    path: Path,
+    rows: Sequence[Mapping[str, Value]],
+    outlines: Sequence[Outline],
+    crs: CRS,
+    fields: Sequence[Column],
+    style: str,
+    notice: str,
+) -> None:
     """Write a GeoPackage with one layer called as the file; ``notice`` becomes the layer's description."""
     layer = path.stem
     geopackage.create_layers(path, [layer], crs)
@@ -24,10 +33,10 @@ def write(path: Path, rows: Sequence[Mapping[str, Value]], outlines: Sequence[Ou
     try:
         with engine.begin() as connection:
             srs_id = geopackage.register_crs(connection, crs)
-            for field in FIELDS:
+            for field in fields:
                 connection.execute(text(f'ALTER TABLE "{layer}" ADD COLUMN {field.name} {_sql_type(field)}'))
             blobs = [to_blob(outline, srs_id) for outline in outlines]
-            names = [field.name for field in FIELDS]
+            names = [field.name for field in fields]
             values = ", ".join(f":{name}" for name in ("geom", *names))
             if blobs:
                 connection.execute(
@@ -35,9 +44,11 @@ def write(path: Path, rows: Sequence[Mapping[str, Value]], outlines: Sequence[Ou
                     [{"geom": blob, **_plain(row)} for blob, row in zip(blobs, rows, strict=True)],
                 )
             geopackage.grow_extent(connection, layer, [box(blob) for blob in blobs])
-            aliases = {field.name: field.alias for field in FIELDS}
+            aliases = {field.name: field.alias for field in fields}
             geopackage.describe_columns(connection, layer, aliases)
-            geopackage.add_style(connection, layer, "图斑状态", style_by_state(aliases))
+            geopackage.add_style(connection, layer, "图斑", style)
+            if "HCJG" in aliases:
+                geopackage.add_style(connection, layer, "核查结论", style_by_verdict(aliases), default=False)
             connection.execute(
                 text("UPDATE gpkg_contents SET description = :notice WHERE table_name = :layer"),
                 {"notice": notice, "layer": layer},
@@ -46,8 +57,8 @@ def write(path: Path, rows: Sequence[Mapping[str, Value]], outlines: Sequence[Ou
         engine.dispose()
 
 
-def _sql_type(field: Field) -> str:
-    return {"C": f"TEXT({field.width})", "N": "REAL", "D": "DATE"}[field.kind]
+def _sql_type(field: Column) -> str:
+    return {"C": "TEXT", "N": "REAL", "D": "DATE"}[field.kind]
 
 
 def _plain(row: Mapping[str, Value]) -> dict[str, str | float | None]:
