@@ -110,7 +110,7 @@ def test_a_text_cut_to_fit_is_told_on_stderr(twowei: Run, folder: Path, tmp_path
     result = twowei("export", folder, "--out", tmp_path / "out", "--json")
     assert "HCR (核查人) is cut from 60 to 30 bytes" in result.err
     assert "DZ (详细地址) is mandatory and empty in 1 of 1 patches" in result.err
-    assert len(result.json["warnings"]) == 4
+    assert len(result.json["warnings"]) == 5
 
 
 @pytest.mark.parametrize(

@@ -1509,37 +1509,37 @@
         <translation>制作示例</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/tasks.py" line="93"/>
+        <location filename="../../twowei/desktop/tasks.py" line="94"/>
         <source>Exporting</source>
         <translation>导出</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/tasks.py" line="96"/>
+        <location filename="../../twowei/desktop/tasks.py" line="97"/>
         <source>{0} failed. {1}</source>
         <translation>{0}失败。{1}</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/tasks.py" line="96"/>
+        <location filename="../../twowei/desktop/tasks.py" line="97"/>
         <source>{0}: stopped. What is finished is kept.</source>
         <translation>{0}已停止，已完成的部分会保留。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/tasks.py" line="106"/>
+        <location filename="../../twowei/desktop/tasks.py" line="107"/>
         <source>Something is running already; wait for it or cancel it first.</source>
         <translation>已有任务在运行，请等待或先取消。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/tasks.py" line="110"/>
+        <location filename="../../twowei/desktop/tasks.py" line="111"/>
         <source>{0} is added.</source>
         <translation>{0} 已加入。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/tasks.py" line="116"/>
+        <location filename="../../twowei/desktop/tasks.py" line="117"/>
         <source>New patches: {0}; known already: {1}; {2} s.</source>
         <translation>新增图斑 {0} 个，已知 {1} 个，用时 {2} 秒。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/tasks.py" line="118"/>
+        <location filename="../../twowei/desktop/tasks.py" line="119"/>
         <source>No new patches ({0}); known already: {1}; {2} s.</source>
         <translation>没有新增图斑（{0}），已知 {1} 个，用时 {2} 秒。</translation>
     </message>
