@@ -121,12 +121,55 @@ def _second(connection: Connection) -> None:
     _guard(connection, _SECOND_GUARDS)
 
 
+_PLANNING = (
+    """CREATE TABLE targets (target_id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, year INTEGER NOT NULL,
+        code TEXT NOT NULL, m2 REAL NOT NULL, basis TEXT NOT NULL, actor TEXT NOT NULL, at TEXT NOT NULL)""",
+    """CREATE TABLE removals (removal_id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
+        TBBH TEXT NOT NULL REFERENCES patches (TBBH), day TEXT NOT NULL, CZFS TEXT, CCZDMJ REAL NOT NULL,
+        CCMJ REAL NOT NULL, SYMJ REAL, CCDW TEXT, actor TEXT NOT NULL, at TEXT NOT NULL)""",
+    "CREATE INDEX removals_tbbh ON removals (TBBH)",
+    """INSERT INTO removals (TBBH, day, CZFS, CCZDMJ, CCMJ, SYMJ, CCDW, actor, at)
+        SELECT TBBH, coalesce(json_extract(facts, '$.CCRQ'), substr(entered_at, 1, 10)),
+            json_extract(facts, '$.CZFS'), coalesce(json_extract(facts, '$.CCZDMJ'), 0),
+            json_extract(facts, '$.CCMJ'), json_extract(facts, '$.SYMJ'), json_extract(facts, '$.CCDW'), '',
+            entered_at
+        FROM patches WHERE json_extract(facts, '$.CCMJ') > 0""",
+    """CREATE TABLE campaigns (campaign_id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, name TEXT NOT NULL UNIQUE,
+        phase TEXT NOT NULL, members TEXT NOT NULL, start TEXT NOT NULL, finish TEXT, planned_m2 REAL,
+        geometry BLOB, actor TEXT NOT NULL, at TEXT NOT NULL)""",
+    """CREATE TABLE squads (squad_id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, name TEXT NOT NULL UNIQUE,
+        members TEXT NOT NULL, equipment TEXT NOT NULL, access TEXT NOT NULL, actor TEXT NOT NULL,
+        at TEXT NOT NULL)""",
+    """CREATE TABLE day_routes (route_id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, squad TEXT NOT NULL,
+        day TEXT NOT NULL, numbers TEXT NOT NULL, actor TEXT NOT NULL, at TEXT NOT NULL)""",
+    """CREATE TABLE papers (paper_id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, kind TEXT NOT NULL,
+        subject TEXT NOT NULL, path TEXT NOT NULL, sha256 TEXT NOT NULL, events INTEGER NOT NULL,
+        head TEXT NOT NULL, actor TEXT NOT NULL, at TEXT NOT NULL)""",
+    "CREATE INDEX papers_subject ON papers (kind, subject)",
+)
+_PLANNING_GUARDS = {
+    "targets_stay": ("UPDATE ON targets", "a target is never changed; set a new one"),
+    "targets_last": ("DELETE ON targets", "targets are never deleted"),
+    "removals_stay": ("UPDATE ON removals", "a removal is never changed; what is less is a line of its own"),
+    "removals_last": ("DELETE ON removals", "removals are never deleted"),
+    "papers_stay": ("UPDATE ON papers", "what was issued is never changed"),
+    "papers_last": ("DELETE ON papers", "what was issued is never deleted"),
+}
+
+
+def _planning(connection: Connection) -> None:
+    """Add what demolition plans and figures need: targets, removals, campaigns, squads, routes, issued papers."""
+    for statement in _PLANNING:
+        connection.execute(text(statement))
+    _guard(connection, _PLANNING_GUARDS)
+
+
 def _guard(connection: Connection, guards: dict[str, tuple[str, str]]) -> None:
     for name, (occasion, reason) in guards.items():
         connection.execute(text(f"CREATE TRIGGER {name} BEFORE {occasion} BEGIN SELECT RAISE(ABORT, '{reason}'); END"))
 
 
-STEPS: tuple[Step, ...] = (_first, _second)
+STEPS: tuple[Step, ...] = (_first, _second, _planning)
 """Step n, counted from 1, makes version n."""
 
 VERSION = len(STEPS)
@@ -138,6 +181,12 @@ _ANNOUNCED = {
     "attachments": "附件 (SHA-256)",
     "policies": "时限政策",
     "sightings": "历期再现",
+    "targets": "年度目标",
+    "removals": "拆除记录",
+    "campaigns": "专班",
+    "squads": "拆违队",
+    "day_routes": "每日路线",
+    "papers": "已出文书 (SHA-256)",
 }
 _ALIASES = {
     "patches": PATCH_ALIASES,

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from twowei.casebook import clock, history, people, rows, verdicts
+from twowei.casebook import clock, history, people, removals, rows, verdicts
 from twowei.casebook.history import Draft
 from twowei.casebook.ledger import FACTS, Facts, FactValue, number_of
 from twowei.casebook.lifecycle import LASTING, Act, Demand, Move, Reason, State, Verdict, caption, find_move
@@ -229,6 +229,7 @@ def _write(connection: Connection, before: Patch, after: Patch, step: Step, waiv
     changed = rows.change(connection, before, **verdicts.changes(before, after))
     draft = verdicts.draft(MOVED, step.by, before, changed, step.note, _more(step, waived))
     history.append(connection, [draft], at)
+    removals.follow(connection, before, changed, step.at or at, step.by)
     return changed
 
 
@@ -251,6 +252,7 @@ def note(connection: Connection, patch: Patch, facts: Facts, by: str, text: str 
     noted = replace(patch, facts={**patch.facts, **facts})
     changed = rows.change(connection, patch, facts=noted.facts)
     history.append(connection, [verdicts.draft(NOTED, by, patch, changed, text)])
+    removals.follow(connection, patch, changed, clock.now(), by)
     return changed
 
 

@@ -164,6 +164,52 @@ overlays = Table(
     Column("overlay_id", Integer, primary_key=True),
     *(Column(name, Text) for name in ("name", "kind", "path", "sha256", "actor", "at")),
 )
+targets = Table(
+    "targets",
+    metadata,
+    Column("target_id", Integer, primary_key=True),
+    Column("year", Integer),
+    Column("code", Text),
+    Column("m2", Float),
+    *(Column(name, Text) for name in ("basis", "actor", "at")),
+)
+removals = Table(
+    "removals",
+    metadata,
+    Column("removal_id", Integer, primary_key=True),
+    *(Column(name, Text) for name in ("TBBH", "day", "CZFS")),
+    *(Column(name, Float) for name in ("CCZDMJ", "CCMJ", "SYMJ")),
+    *(Column(name, Text) for name in ("CCDW", "actor", "at")),
+)
+campaigns = Table(
+    "campaigns",
+    metadata,
+    Column("campaign_id", Integer, primary_key=True),
+    *(Column(name, Text) for name in ("name", "phase", "members", "start", "finish")),
+    Column("planned_m2", Float),
+    Column("geometry", LargeBinary),
+    *(Column(name, Text) for name in ("actor", "at")),
+)
+squads = Table(
+    "squads",
+    metadata,
+    Column("squad_id", Integer, primary_key=True),
+    *(Column(name, Text) for name in ("name", "members", "equipment", "access", "actor", "at")),
+)
+day_routes = Table(
+    "day_routes",
+    metadata,
+    Column("route_id", Integer, primary_key=True),
+    *(Column(name, Text) for name in ("squad", "day", "numbers", "actor", "at")),
+)
+papers = Table(
+    "papers",
+    metadata,
+    Column("paper_id", Integer, primary_key=True),
+    *(Column(name, Text) for name in ("kind", "subject", "path", "sha256")),
+    Column("events", Integer),
+    *(Column(name, Text) for name in ("head", "actor", "at")),
+)
 number_counters = Table(
     "number_counters",
     metadata,

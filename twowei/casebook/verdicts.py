@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from twowei.casebook import clock, history, people, rows
+from twowei.casebook import clock, history, people, removals, rows
 from twowei.casebook.history import Draft, Event
 from twowei.casebook.lifecycle import Reason, State, Verdict, caption, verdict_move
 from twowei.casebook.patch import Patch
@@ -85,6 +85,7 @@ def take_back(connection: Connection, patch: Patch, by: str) -> Patch:
         raise MoveError(f"Patch {patch.number} is archived; give it another verdict instead.")
     restored = rows.change(connection, patch, **facts)
     history.append(connection, [draft(TAKEN_BACK, by, patch, restored, f"takes back event {last.id}")])
+    removals.follow(connection, patch, restored, clock.now(), by)
     return restored
 
 
