@@ -7,6 +7,8 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, tzinfo
 
+from twowei.casebook import holidays as announced
+
 _TERM = re.compile(r"(\d+)(h|d|wd|mo)")
 _UNITS = {"h": "小时", "d": "日", "wd": "个工作日", "mo": "个月"}
 
@@ -16,8 +18,8 @@ class Calendar:
     """Which days are worked, and in which civil time a day begins.
 
     Attributes:
-        holidays: Days off beside Saturdays and Sundays.
-        workdays: Saturdays and Sundays that are worked.
+        holidays: Days off beside those announced for the whole country (`holidays`).
+        workdays: Days worked although they are a weekend or announced as off.
     """
 
     zone: tzinfo
@@ -26,7 +28,13 @@ class Calendar:
 
     def is_workday(self, day: date) -> bool:
         """Return whether a day is worked."""
-        return day in self.workdays or (day.weekday() < 5 and day not in self.holidays)
+        return day in self.workdays or (day not in self.holidays and announced.worked(day))
+
+    def unsure(self, start: datetime, due: datetime) -> tuple[int, ...]:
+        """Return the years of a term in working days whose holidays neither the policy nor the table knows."""
+        told = {day.year for day in (*self.holidays, *self.workdays)}
+        years = range(start.astimezone(self.zone).year, due.year + 1)
+        return tuple(year for year in years if year not in told and not announced.known(year))
 
     def due(self, start: datetime, term: str) -> datetime:
         """Return the last moment of a term: ``2h``, ``5d``, ``3wd``, ``6mo``, or several joined by ``+``.

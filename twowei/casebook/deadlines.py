@@ -118,6 +118,8 @@ def _compute(policy: Policy, clock: Clock, patch: Patch, start: datetime) -> Dea
     else:
         term, ground = _term(clock, patch)
         due, why = policy.calendar.due(start, term), term_text(term) + (f": {ground}" if ground else "")
+        if "wd" in term and (years := policy.calendar.unsure(start, due)):
+            why += f"; {'、'.join(map(str, years))} 年放假安排未录入, 待确认"
     if clock.kind == "due" and (later := patch.facts.get("YQZ")) and patch.state in clock.states:
         extended = policy.calendar.end_of(date.fromisoformat(str(later)))
         due, why = (extended, f"{why}; 延期至 {later}") if extended > due else (due, why)
