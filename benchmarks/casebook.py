@@ -18,10 +18,11 @@ from pathlib import Path
 import shapely
 from rasterio.crs import CRS
 
-from twowei.casebook import clock, history, rows, store
+from twowei.casebook import clock, deadlines, history, rows, store
 from twowei.casebook.arrivals import Circumstances, as_patches
 from twowei.casebook.history import Draft
 from twowei.casebook.lifecycle import State, Verdict
+from twowei.casebook.memory import Memory
 from twowei.casebook.sources import SOURCES
 from twowei.patches.candidate import Candidate
 from twowei.services.review import give_verdict, list_page
@@ -58,6 +59,14 @@ def _square(n: int) -> shapely.Polygon:
     return shapely.box(x, y, x + 20, y + 20)
 
 
+def remember(workspace: Workspace) -> None:
+    """Match a month's thousand candidates with every patch there is."""
+    found = [Candidate(_square(n), CRS_OF_BENCHMARK, "new", 0.9) for n in range(1000)]
+    with workspace.casebook.reading() as connection:
+        thresholds = deadlines.load(connection).now.thresholds
+        Memory(connection, ("2026-06", "2026-07"), thresholds).match(found)
+
+
 def median_ms(act: Callable[[int], object], turns: int = TURNS) -> str:
     """Return the median time of an act and its processor time, in milliseconds."""
     times, works = [], []
@@ -82,6 +91,7 @@ def measure(folder: Path, size: int) -> dict[str, str]:
             "page ms": median_ms(lambda _: list_page(workspace)),
             "next page ms": median_ms(lambda _: list_page(workspace, after=first[-1])),
             "filter ms": median_ms(lambda _: list_page(workspace, State.FALSE)),
+            "memory of 1000 candidates ms": median_ms(lambda _: remember(workspace), 3),
             "verdict ms": median_ms(lambda n: give_verdict(workspace, first[n].number, Verdict.ILLEGAL, "V01", "b")),
         }
     usual = store._PRAGMAS

@@ -2,14 +2,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 
+import numpy as np
 import pytest
+import rasterio
+from rasterio.crs import CRS
+from rasterio.transform import from_origin
+from scipy import ndimage
 
 from twowei.casebook import history as chronicle
-from twowei.casebook import memory
+from twowei.casebook import looks, memory
 from twowei.casebook.lifecycle import State, Verdict
 from twowei.casebook.patch import Patch
 from twowei.imagery.epoch import Epoch
+from twowei.imagery.inspection import open_epoch
 from twowei.services.cases import move
 from twowei.services.keeping import verify
 from twowei.services.review import AddedCandidates, find_patch, give_verdict, history, list_patches
@@ -17,6 +24,8 @@ from twowei.services.workspace import Workspace
 
 Detect = Callable[..., AddedCandidates]
 Make = Callable[..., object]
+GK = CRS.from_epsg(4548)
+EAST, NORTH = 500_000, 2_700_000
 
 
 def month(text: str) -> Epoch:
@@ -120,3 +129,56 @@ def test_the_same_month_twice_gives_nothing_new(
     assert len(list_patches(workspace)) == 6
     with workspace.casebook.reading() as connection:
         assert chronicle.first_broken(connection) is None
+
+
+@pytest.fixture
+def taken(tmp_path: Path) -> Callable[..., Epoch]:
+    """Make a month of real imagery: rough ground, with one thing at the candidate's place, in any tone."""
+
+    def make(text: str, thing: tuple[int, int, int] | None, gain: float = 1.0) -> Epoch:
+        noise = ndimage.gaussian_filter(np.random.default_rng(7).normal(0, 1, (3, 240, 240)), (0, 4, 4))
+        pixels = np.clip(110 + 20 * noise / noise.std(), 1, 254)
+        if thing:
+            pixels[:, 100:140, 100:140] = np.array(thing)[:, None, None]
+        path = tmp_path / f"{text}.tif"
+        with rasterio.open(
+            path, "w", driver="GTiff", width=240, height=240, count=3, dtype="uint8", crs=GK,
+            transform=from_origin(EAST + 50, NORTH + 170, 0.5, 0.5),
+        ) as dataset:  # fmt: skip
+            dataset.write(np.clip(pixels * gain, 1, 254).astype(np.uint8))
+        return open_epoch([path], month=text, sensor="satellite", taken=date.fromisoformat(f"{text}-12"))
+
+    return make
+
+
+@pytest.mark.parametrize(
+    ("thing", "gain", "suppressed"),
+    [((200, 190, 180), 0.75, 1), (None, 1.1, 1), ((30, 60, 200), 1.0, 0)],
+    ids=["the same in another tone", "as before it came", "another thing"],
+)
+def test_a_false_alarm_is_told_by_its_picture(
+    workspace: Workspace,
+    detect: Detect,
+    candidate: Make,
+    taken: Callable[..., Epoch],
+    thing: tuple[int, int, int] | None,
+    gain: float,
+    suppressed: int,
+) -> None:
+    may, june = taken("2026-05", None), taken("2026-06", (200, 190, 180))
+    (alarm,) = detect(candidate(100, 100), before=may, after=june).added
+    give_verdict(workspace, alarm.number, Verdict.FALSE, "W06", "张三")
+    later = detect(candidate(101, 101), before=june, after=taken("2026-07", thing, gain))
+    assert later.suppressed == suppressed
+    assert verify(workspace).findings == ()
+
+
+def test_looks_are_kept_with_arrivals_and_sightings(
+    workspace: Workspace, detect: Detect, candidate: Make, taken: Callable[..., Epoch]
+) -> None:
+    may, june, july = (taken(text, (200, 190, 180)) for text in ("2026-05", "2026-06", "2026-07"))
+    (alarm,) = detect(candidate(100, 100), before=may, after=june).added
+    give_verdict(workspace, alarm.number, Verdict.FALSE, "W06", "张三")
+    detect(candidate(100, 100), before=june, after=july)
+    with workspace.casebook.reading() as connection:
+        assert len(looks.read(connection, [alarm.number])[alarm.number]) == 3

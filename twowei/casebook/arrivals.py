@@ -9,9 +9,10 @@ from datetime import date, datetime
 
 from sqlalchemy import Connection
 
-from twowei.casebook import history, memory, rows, verdicts, zones
+from twowei.casebook import history, looks, memory, rows, verdicts, zones
 from twowei.casebook.history import Draft
 from twowei.casebook.lifecycle import State
+from twowei.casebook.looks import Eyes, NoEyes
 from twowei.casebook.memory import Kind, Match, of_kind
 from twowei.casebook.numbering import Number, prefix, street_code_of
 from twowei.casebook.patch import Patch
@@ -48,14 +49,19 @@ class Arrival:
 
 
 def arrive(
-    connection: Connection, candidates: Sequence[Candidate], shared: Circumstances, policy: Policy, by: str
+    connection: Connection,
+    candidates: Sequence[Candidate],
+    shared: Circumstances,
+    policy: Policy,
+    by: str,
+    eyes: Eyes | None = None,
 ) -> Arrival:
     """Take candidates, in the casebook's CRS, in: new patches, 回潮, sightings, extensions, the suppressed.
 
     Of the suppressed a random sample becomes patches too, marked with the false alarm they are taken for.
     """
     months = (shared.before_month, shared.after_month)
-    matches = memory.Memory(connection, months, policy.thresholds).match(candidates)
+    matches = memory.Memory(connection, months, policy.thresholds, eyes).match(candidates)
     suppressed = list(of_kind(matches, Kind.SUPPRESSED))
     fresh = memory.unseen(connection, suppressed, months)
     shown = memory.sample(fresh, months, policy.thresholds)
@@ -64,6 +70,7 @@ def arrive(
     patches = as_patches(connection, [match.candidate for match in arriving], shared)
     marked = [_marked(connection, patch, match) for patch, match in zip(patches, arriving, strict=True)]
     memory.remember(connection, [*fresh, *seen], months, shared.batch, shared.at.isoformat())
+    looks.keep(connection, [match.patch for match in fresh if match.patch], eyes or NoEyes())
     _tell(connection, [*fresh, *seen], months, by, shared.at)
     return Arrival(marked, {kind: sum(m.kind is kind for m in matches) for kind in Kind}, len(shown))
 

@@ -2,7 +2,7 @@
 
 A known false alarm is suppressed as long as the policy remembers it and it looks the same; a known case is seen
 again; a known case that grew has an extension; new building where a case was closed is 回潮. Everything else is new.
-Looking the same is told from size and score: the pictures themselves are not compared.
+Looking the same is told from size, score and the picture inside the outline (`looks`).
 """
 
 from __future__ import annotations
@@ -16,9 +16,10 @@ from enum import Enum
 import shapely
 from sqlalchemy import Connection, insert, select
 
-from twowei.casebook import rows
+from twowei.casebook import looks, rows
 from twowei.casebook.blobs import to_blob
 from twowei.casebook.known import same_site, unknown
+from twowei.casebook.looks import Eyes, NoEyes
 from twowei.casebook.patch import Patch
 from twowei.casebook.schema import sightings
 from twowei.casebook.states import OPEN_STATES, State, Verdict
@@ -59,14 +60,17 @@ class Match:
 class Memory:
     """The patches of a casebook, to match the candidates of two months with."""
 
-    def __init__(self, connection: Connection, months: Months, thresholds: Mapping[str, float]) -> None:
+    def __init__(
+        self, connection: Connection, months: Months, thresholds: Mapping[str, float], eyes: Eyes | None = None
+    ) -> None:
+        self._connection = connection
         self._months = months
         self._thresholds = thresholds
-        self._patches = [p for p in rows.select_patches(connection) if p.state is not State.REPLACED]
-        self._tree = shapely.STRtree([patch.geometry for patch in self._patches])
+        self._eyes = eyes or NoEyes()
 
     def match(self, candidates: Sequence[Candidate]) -> list[Match]:
         """Return what each candidate, in the casebook's CRS, is; of doubles among the new the first counts."""
+        self._remind(candidates)
         found = [self._one(candidate) for candidate in candidates]
         for change in {candidate.change for candidate in candidates}:
             fresh = [
@@ -76,6 +80,14 @@ class Memory:
             for position in set(fresh) - kept:
                 found[position] = Match(found[position].candidate, Kind.KNOWN)
         return found
+
+    def _remind(self, candidates: Sequence[Candidate]) -> None:
+        """Read the patches near candidates, and what those that are false alarms looked like."""
+        near = rows.select_near(self._connection, [candidate.geometry.bounds for candidate in candidates])
+        self._patches = [patch for patch in near if patch.state is not State.REPLACED]
+        self._tree = shapely.STRtree([patch.geometry for patch in self._patches])
+        alarms = [patch.number for patch in self._patches if patch.verdict is Verdict.FALSE]
+        self._kept = looks.read(self._connection, alarms)
 
     def _one(self, candidate: Candidate) -> Match:
         near = [self._patches[int(i)] for i in self._tree.query(candidate.geometry)]
@@ -88,7 +100,8 @@ class Memory:
         if (patch.before_month, patch.after_month) == self._months:
             return Kind.KNOWN
         if patch.verdict is Verdict.FALSE:
-            return Kind.SUPPRESSED if self._remembered(patch) and _looks_same(candidate, patch) else Kind.NEW
+            same = self._remembered(patch) and _like(candidate, patch) and self._looks_same(patch)
+            return Kind.SUPPRESSED if same else Kind.NEW
         grown = candidate.area_m2 > self._thresholds["grown_from"] * patch.area_m2
         if patch.state in OPEN_STATES:
             return Kind.EXTENSION if grown else Kind.SIGHTING
@@ -97,6 +110,11 @@ class Memory:
         if patch.state is State.STRUCK_OFF and self._remembered(patch) and not grown:
             return Kind.SIGHTING
         return Kind.RELAPSE
+
+    def _looks_same(self, patch: Patch) -> bool:
+        """Return whether the ground looks as it did; where a picture is missing it counts as such."""
+        now, kept = self._eyes.look(patch.model_geometry).get(self._months[1]), self._kept.get(patch.number)
+        return now is None or not kept or looks.alike(now, kept)
 
     def _remembered(self, patch: Patch) -> bool:
         return abs(_index(self._months[1]) - _index(patch.after_month)) <= self._thresholds["memory_months"]
@@ -109,7 +127,7 @@ _RANK = {
 """Where a candidate meets several patches, the first of these counts."""
 
 
-def _looks_same(candidate: Candidate, patch: Patch) -> bool:
+def _like(candidate: Candidate, patch: Patch) -> bool:
     ratio = candidate.area_m2 / patch.area_m2 if patch.area_m2 else math.inf
     return 1 / AS_LARGE <= ratio <= AS_LARGE and candidate.score < patch.score + MORE_CERTAIN
 

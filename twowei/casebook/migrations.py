@@ -169,7 +169,20 @@ def _guard(connection: Connection, guards: dict[str, tuple[str, str]]) -> None:
         connection.execute(text(f"CREATE TRIGGER {name} BEFORE {occasion} BEGIN SELECT RAISE(ABORT, '{reason}'); END"))
 
 
-STEPS: tuple[Step, ...] = (_first, _second, _planning)
+_LOOKS = (
+    """CREATE TABLE looks (look_id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
+        TBBH TEXT NOT NULL REFERENCES patches (TBBH), month TEXT NOT NULL, cells BLOB NOT NULL,
+        UNIQUE (TBBH, month))""",
+)
+
+
+def _looks(connection: Connection) -> None:
+    """Keep what patches looked like."""
+    for statement in _LOOKS:
+        connection.execute(text(statement))
+
+
+STEPS: tuple[Step, ...] = (_first, _second, _planning, _looks)
 """Step n, counted from 1, makes version n."""
 
 VERSION = len(STEPS)

@@ -19,10 +19,14 @@ from twowei.casebook.store import srs_id_of
 from twowei.detection.card import Change
 from twowei.errors import MoveError, UnknownNameError
 from twowei.geo.footprint import Outline
+from twowei.geo.grid import Bounds
 
 _number = patches.c.TBBH
 _state = patches.c.ZT
 
+
+_NEAR = "SELECT id FROM rtree_patches_geom WHERE maxx >= ? AND minx <= ? AND maxy >= ? AND miny <= ?"
+_CHUNK = 500
 
 _CHANGE = update(patches).where(_number == bindparam("held_number"), patches.c.revision == bindparam("held_revision"))
 """Built once: a verdict is quick."""
@@ -67,6 +71,18 @@ def select_patches(
     if months is not None:
         query = query.where(patches.c.before_month == months[0], patches.c.after_month == months[1])
     return _patches(connection.execute(query).mappings().all())
+
+
+def select_near(connection: Connection, boxes: Sequence[Bounds]) -> list[Patch]:
+    """Return the patches whose envelopes meet one of the boxes, in the casebook's CRS, by the spatial index."""
+    fids: set[int] = set()
+    for left, bottom, right, top in boxes:
+        fids.update(row[0] for row in connection.exec_driver_sql(_NEAR, (left, right, bottom, top)))
+    found: list[Patch] = []
+    for start in range(0, len(ordered := sorted(fids)), _CHUNK):
+        query = _query().where(patches.c.fid.in_(ordered[start : start + _CHUNK])).order_by(patches.c.fid)
+        found += _patches(connection.execute(query).mappings().all())
+    return found
 
 
 def select_page(

@@ -151,6 +151,13 @@ sightings = Table(
     Column("geometry", LargeBinary),
     *(Column(name, Text) for name in ("PCH", "at")),
 )
+looks = Table(
+    "looks",
+    metadata,
+    Column("look_id", Integer, primary_key=True),
+    *(Column(name, Text) for name in ("TBBH", "month")),
+    Column("cells", LargeBinary),
+)
 reasons = Table(
     "reasons",
     metadata,

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, insert
 
-from twowei.casebook import arrivals, clock, deadlines, dossier, people, reason_lists, rows, verdicts
+from twowei.casebook import arrivals, clock, deadlines, dossier, looks, memory, people, reason_lists, rows, verdicts
 from twowei.casebook import history as chronicle
 from twowei.casebook.arrivals import Arrival, Circumstances
 from twowei.casebook.history import Draft, Event, checked_name
@@ -20,6 +21,7 @@ from twowei.detection.card import Change
 from twowei.errors import MoveError, OutputError
 from twowei.imagery.epoch import Epoch
 from twowei.patches.candidate import Candidate
+from twowei.services.eyes import EpochEyes
 from twowei.services.workspace import DOSSIERS, Workspace
 
 
@@ -246,7 +248,8 @@ def add_candidates(
     """
     name, source = checked_name(by), source_of_sensor(after.sensor)
     crs = workspace.crs
-    with workspace.casebook.writing() as connection:
+    moved = [candidate.moved(crs) for candidate in candidates]
+    with EpochEyes(before, after, crs) as eyes, _looked(workspace, moved, eyes) as connection:
         shared = Circumstances(
             before_month=before.month,
             after_month=after.month,
@@ -259,12 +262,24 @@ def add_candidates(
             batch=rows.next_batch(connection, after.month),
             at=clock.now(),
         )
-        moved = [candidate.moved(crs) for candidate in candidates]
-        arrived = arrivals.arrive(connection, moved, shared, deadlines.load(connection).now, name)
+        arrived = arrivals.arrive(connection, moved, shared, deadlines.load(connection).now, name, eyes)
         rows.add(connection, arrived.patches)
+        looks.keep(connection, arrived.patches, eyes)
         result = _result(arrived, len(candidates))
         _remember(connection, result, shared, name)
     return result
+
+
+@contextmanager
+def _looked(workspace: Workspace, moved: Sequence[Candidate], eyes: EpochEyes) -> Iterator[Connection]:
+    """Give the connection that writes, once all outlines were looked at: reading pictures keeps nobody waiting."""
+    with workspace.casebook.reading() as connection:
+        thresholds = deadlines.load(connection).now.thresholds
+        matches = memory.Memory(connection, eyes.months, thresholds, eyes).match(moved)
+    for match in memory.of_kind(matches, Kind.NEW, Kind.RELAPSE, Kind.SUPPRESSED):
+        eyes.look(match.candidate.geometry)
+    with workspace.casebook.writing() as connection:
+        yield connection
 
 
 def _result(arrived: Arrival, candidates: int) -> AddedCandidates:
