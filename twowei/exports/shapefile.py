@@ -57,12 +57,33 @@ def write(
         for row, outline in zip(rows, outlines, strict=True):
             writer.poly(rings(outline))
             writer.record(*("" if row[f.name] is None and f.kind == "C" else row[f.name] for f in fields))
+    _blank_unknown(path.with_suffix(".dbf"), fields, len(rows))
     with path.with_suffix(".dbf").open("r+b") as dbf:
         dbf.seek(LANGUAGE_BYTE_AT)
         dbf.write(bytes([LANGUAGE_BYTE[encoding]]))
     path.with_suffix(".cpg").write_text(encoding.upper(), encoding="ascii")
     path.with_suffix(".prj").write_text(_esri_wkt(crs), encoding="utf-8")
     path.with_suffix(".qml").write_text(style, encoding="utf-8")
+
+
+def _blank_unknown(path: Path, fields: Sequence[Column], rows: int) -> None:
+    """Make unknown numbers and days blank, as dBase has them.
+
+    pyshp writes ``***`` and ``00000000`` as GDAL does; LibreOffice makes 0.00 and 01/03/-1 of these. GDAL and QGIS
+    read all three as NULL.
+    """
+    if not rows:
+        return
+    head, record = _DBF_HEAD + _DBF_FIELD * len(fields), 1 + sum(field.width for field in fields)
+    table = np.memmap(path, np.uint8, "r+", head, (rows, record))
+    start = 1
+    for field in fields:
+        cells = table[:, start : start + field.width]
+        mark = {"N": b"*", "D": b"0"}.get(field.kind)
+        if mark:
+            cells[(cells == mark[0]).all(axis=1)] = ord(" ")
+        start += field.width
+    table.flush()
 
 
 def check_size(name: str, fields: Sequence[Column], outlines: Sequence[Outline]) -> None:
