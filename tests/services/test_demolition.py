@@ -8,12 +8,15 @@ import pytest
 import rasterio
 from hypothesis import given
 from hypothesis import strategies as st
+from PIL import Image
 from rasterio.transform import from_origin
+from scipy import ndimage
 
 from twowei.casebook.demolition import Finding, Look, findings
 from twowei.casebook.patch import Patch
-from twowei.errors import ImageryError
+from twowei.errors import ImageryError, OutputError
 from twowei.services.demolition import watch
+from twowei.services.ingest import ingest
 from twowei.services.workspace import Workspace
 
 MapMaker = Callable[..., None]
@@ -101,3 +104,70 @@ def test_nothing_is_rebuilt_that_was_not_gone(seen: list[tuple[float, float, flo
 def test_the_folder_of_work_may_hold_other_files(workspace: Workspace, ordered: str, tmp_path: Path) -> None:
     (workspace.work_folder / "change_both_x_y.tif").write_bytes(b"x")
     assert watch(workspace) == []
+
+
+@pytest.fixture
+def seen(workspace: Workspace, ordered: str, tmp_path: Path) -> Callable[..., None]:
+    """Take in a month of drawn imagery over the first patch: bare ground, or with a blue roof; in any tone."""
+
+    def run(month: str, roof: bool, gain: float = 1.0) -> None:
+        noise = ndimage.gaussian_filter(np.random.default_rng(7).normal(0, 1, (3, 240, 240)), (0, 4, 4))
+        pixels = np.clip(110 + 20 * noise / noise.std(), 1, 254)
+        if roof:
+            pixels[:, 100:140, 100:140] = np.array((40, 80, 190))[:, None, None]
+        path = tmp_path / f"{month}.tif"
+        with rasterio.open(
+            path, "w", driver="GTiff", width=240, height=240, count=3, dtype="uint8", crs="EPSG:4548",
+            transform=from_origin(500_050, 2_700_170, 0.5, 0.5),
+        ) as dataset:  # fmt: skip
+            dataset.write(np.clip(pixels * gain, 1, 254).astype(np.uint8))
+        ingest(workspace, [path], month)
+
+    return run
+
+
+def test_imagery_alone_tells_of_months_without_maps(
+    workspace: Workspace, ordered: str, seen: Callable[..., None], tmp_path: Path
+) -> None:
+    for month, roof, gain in (
+        ("2026-05", False, 1.0), ("2026-06", True, 1.0), ("2026-07", True, 0.8), ("2026-08", False, 1.2),
+        ("2026-09", True, 0.9),
+    ):  # fmt: skip
+        seen(month, roof, gain)
+    found = watch(workspace, tmp_path / "对比图")
+    assert [(one.look.after, one.finding.code) for one in found] == [
+        ("2026-07", "still there"), ("2026-08", "gone"), ("2026-09", "rebuilt"),
+    ]  # fmt: skip
+    assert {one.look.basis for one in found} == {"imagery"}
+    assert [one.chip.name for one in found if one.chip] == [
+        f"{ordered}_2026-06_{month}.png" for month in ("2026-07", "2026-08", "2026-09")
+    ]
+    for one in found:
+        assert one.chip is not None
+        with Image.open(one.chip) as picture:
+            assert picture.size == (646, 338)
+            blue = np.asarray(picture.convert("RGB"))[178, [160, 486]].astype(int)
+        assert blue[0, 2] > blue[0, 0] + 60
+        assert (blue[1, 2] > blue[1, 0] + 60) == (one.finding is not Finding.GONE)
+
+
+def test_imagery_that_speaks_against_the_model_is_told(
+    workspace: Workspace, ordered: str, seen: Callable[..., None], draw: MapMaker
+) -> None:
+    for month, roof in (("2026-05", False), ("2026-06", True), ("2026-07", True), ("2026-08", False)):
+        seen(month, roof)
+    draw("2026-06", "2026-07", ("demolished", 100, 120, 250))
+    draw("2026-07", "2026-08")
+    wrong, right = watch(workspace)
+    assert (wrong.finding, wrong.contradicted, wrong.look.basis) == (Finding.GONE, True, "model and imagery")
+    assert (right.finding, right.contradicted) == (Finding.GONE, False)
+
+
+def test_chips_that_cannot_be_written_are_one_sentence(
+    workspace: Workspace, ordered: str, seen: Callable[..., None], tmp_path: Path
+) -> None:
+    for month in ("2026-05", "2026-06", "2026-07"):
+        seen(month, month != "2026-05")
+    (tmp_path / "file").write_bytes(b"")
+    with pytest.raises(OutputError, match="give another folder"):
+        watch(workspace, tmp_path / "file")

@@ -1,27 +1,41 @@
-"""Watching ordered demolitions from above, from the change maps that detection left in the workspace."""
+"""Watching ordered demolitions from above: change maps that detection left, imagery inside the outline, chips."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from contextlib import ExitStack
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, suppress
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import rasterio
 from numpy.typing import NDArray
+from rasterio.crs import CRS
 from rasterio.errors import RasterioError
 from rasterio.features import geometry_mask
 from rasterio.windows import Window, from_bounds
 
 from twowei.casebook import rows
-from twowei.casebook.demolition import WATCHED, Finding, Look, findings
+from twowei.casebook.demolition import (
+    WATCHED,
+    Finding,
+    Likeness,
+    Look,
+    contradicted,
+    findings,
+    from_imagery,
+    likeness,
+)
 from twowei.casebook.patch import Patch
 from twowei.detection.change_map import FULL_SCORE, NO_IMAGERY
-from twowei.errors import ImageryError
+from twowei.errors import ImageryError, OutputError, UnknownNameError
 from twowei.geo.footprint import to_crs
+from twowei.imagery.epoch import Epoch
+from twowei.patches.look import distance
+from twowei.services.chips import chip_grid, write_chip
+from twowei.services.eyes import EpochEyes
 from twowei.services.workspace import Workspace
 
 _NAME = re.compile(r"change_(?:new|demolished|both)_(\d{4}-\d{2})_(\d{4}-\d{2})\.tif")
@@ -34,10 +48,18 @@ class Proposal:
     patch: Patch
     look: Look
     finding: Finding
+    chip: Path | None = None
+
+    @property
+    def contradicted(self) -> bool:
+        """Whether the imagery speaks against the change maps."""
+        return contradicted(self.look, self.finding)
 
     def as_record(self) -> dict[str, Any]:
         """Return it for JSON; shares are 0 to 1."""
+        told = {"chip": str(self.chip)} if self.chip else {}
         return {
+            **told,
             "TBBH": self.patch.number,
             "ZT": self.patch.state.code,
             "before": self.look.before,
@@ -47,16 +69,24 @@ class Proposal:
             "visible": round(self.look.visible, 3),
             "gone": round(self.look.gone, 3),
             "new": round(self.look.new, 3),
+            "basis": self.look.basis,
+            "imagery": self.look.likeness.code,
+            "contradicted": self.contradicted,
         }
 
 
-def watch(workspace: Workspace) -> list[Proposal]:
+def watch(workspace: Workspace, chips: Path | None = None) -> list[Proposal]:
     """Return what each epoch since its discovery shows of every patch that was ordered to go or told as gone.
 
-    Only pairs of months that were searched for both changes (or for each) say anything: twowei detect --change both.
+    Where two months were searched for both changes (twowei detect --change both) the directional model tells, and
+    the imagery inside the outline beside it; a newer month without is told from its imagery alone.
+
+    Args:
+        chips: Folder for a picture of before and after for each proposal, ``NUMBER_BEFORE_AFTER.png``.
 
     Raises:
         ImageryError: A change map is damaged.
+        OutputError: A chip cannot be written.
     """
     with workspace.casebook.reading() as connection:
         patches = rows.select_patches(connection, states=WATCHED, change="new")
@@ -67,7 +97,52 @@ def watch(workspace: Workspace) -> list[Proposal]:
         for patch in patches:
             if before >= patch.after_month:
                 looks[patch.number] += _looks(workspace, patch, before, after, paths)
-    return [Proposal(patch, *told) for patch in patches for told in findings(looks[patch.number])]
+    with EpochEyes(_epochs(workspace), workspace.crs) as eyes:
+        for patch in patches:
+            looks[patch.number] = list(_with_imagery(patch, looks[patch.number], eyes))
+        found = [Proposal(patch, *told) for patch in patches for told in findings(looks[patch.number])]
+        return [replace(one, chip=_chip(one, eyes, workspace.crs, chips)) for one in found] if chips else found
+
+
+def _epochs(workspace: Workspace) -> Iterator[Epoch]:
+    """Yield the epochs whose files can be read; what watching says does not need them all."""
+    for month in workspace.months():
+        with suppress(ImageryError, UnknownNameError):
+            yield workspace.epoch(month)
+
+
+def _with_imagery(patch: Patch, looks: Sequence[Look], eyes: EpochEyes) -> Iterator[Look]:
+    """Yield what the change maps tell with what the imagery resembles, and newer months that no map tells of."""
+    seen = eyes.look(patch.geometry)
+    built, bare = seen.get(patch.after_month), seen.get(patch.before_month)
+
+    def resembles(month: str) -> Likeness:
+        now = seen.get(month)
+        if now is None or built is None or bare is None:
+            return Likeness.UNKNOWN
+        return likeness(distance(now, built), distance(now, bare))
+
+    for one in looks:
+        yield replace(one, likeness=resembles(one.after))
+    for month in sorted({*eyes.months} - {one.after for one in looks}):
+        if month > patch.after_month and built is not None and bare is not None:
+            yield from_imagery(patch.after_month, month, float(month in seen), resembles(month))
+
+
+def _chip(proposal: Proposal, eyes: EpochEyes, crs: CRS, folder: Path) -> Path | None:
+    """Write the two months of a proposal side by side with the outline; None where there is no imagery."""
+    look = proposal.look
+    name = f"{proposal.patch.number}_{look.before}_{look.after}.png"
+    pictures = [
+        (month, eyes.picture(month, chip_grid(proposal.patch.geometry, crs))) for month in (look.before, look.after)
+    ]
+    if all(picture is None for _, picture in pictures):
+        return None
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        return write_chip(folder / name, proposal.patch.geometry, crs, pictures)
+    except OSError as error:
+        raise OutputError(f"{folder / name} cannot be written ({error}); give another folder (--chips).") from error
 
 
 def _pairs(folder: Path) -> dict[tuple[str, str], list[Path]]:

@@ -248,8 +248,8 @@ def add_candidates(
     """
     name, source = checked_name(by), source_of_sensor(after.sensor)
     crs = workspace.crs
-    moved = [candidate.moved(crs) for candidate in candidates]
-    with EpochEyes(before, after, crs) as eyes, _looked(workspace, moved, eyes) as connection:
+    moved, months = [candidate.moved(crs) for candidate in candidates], (before.month, after.month)
+    with EpochEyes([before, after], crs) as eyes, _looked(workspace, moved, months, eyes) as connection:
         shared = Circumstances(
             before_month=before.month,
             after_month=after.month,
@@ -271,11 +271,13 @@ def add_candidates(
 
 
 @contextmanager
-def _looked(workspace: Workspace, moved: Sequence[Candidate], eyes: EpochEyes) -> Iterator[Connection]:
+def _looked(
+    workspace: Workspace, moved: Sequence[Candidate], months: tuple[str, str], eyes: EpochEyes
+) -> Iterator[Connection]:
     """Give the connection that writes, once all outlines were looked at: reading pictures keeps nobody waiting."""
     with workspace.casebook.reading() as connection:
         thresholds = deadlines.load(connection).now.thresholds
-        matches = memory.Memory(connection, eyes.months, thresholds, eyes).match(moved)
+        matches = memory.Memory(connection, months, thresholds, eyes).match(moved)
     for match in memory.of_kind(matches, Kind.NEW, Kind.RELAPSE, Kind.SUPPRESSED):
         eyes.look(match.candidate.geometry)
     with workspace.casebook.writing() as connection:
