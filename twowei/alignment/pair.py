@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from affine import Affine
 from numpy.typing import NDArray
 
 from twowei.alignment.common_grid import common_grid, source_resolution_m
+from twowei.alignment.field import ShiftField
 from twowei.errors import PairError
 from twowei.geo.grid import Grid
 from twowei.geo.windows import Window
@@ -33,6 +35,9 @@ class PairPixels:
 class Pair:
     """Two epochs on their common grid. Close it, or use it in a ``with`` statement.
 
+    The before imagery is read where ``field`` says, once that is set; the after imagery always as it lies, because
+    outlines are drawn on it.
+
     Args:
         before: The older epoch.
         after: The newer epoch.
@@ -52,17 +57,27 @@ class Pair:
             )
         self.before, self.after = before, after
         self.grid: Grid = common_grid(before, after, resolution_m)
+        self.field: ShiftField | None = None
         self._readers = EpochReader(before), EpochReader(after)
+        self._quick_readers = EpochReader(before, 2.0), EpochReader(after, 2.0)
 
     def read(self, window: Window) -> PairPixels:
         """Read both dates on a window of the grid, which may reach beyond its edges (not valid there)."""
         grid = self.grid.part(window.row, window.col, window.height, window.width)
-        before, after = (reader.read(grid) for reader in self._readers)
+        before = self._readers[0].read(grid, self.field.over(window) if self.field else None)
+        after = self._readers[1].read(grid)
+        return PairPixels(before.rgb, after.rgb, before.valid & after.valid)
+
+    def read_coarser(self, window: Window, factor: int) -> PairPixels:
+        """Read both dates on a window at a fraction of the resolution, as they lie, without the field."""
+        fine = self.grid.part(window.row, window.col, window.height, window.width)
+        coarse = Grid(fine.crs, fine.transform * Affine.scale(factor), window.width // factor, window.height // factor)
+        before, after = (reader.read(coarse) for reader in self._quick_readers)
         return PairPixels(before.rgb, after.rgb, before.valid & after.valid)
 
     def close(self) -> None:
         """Close the files of both epochs."""
-        for reader in self._readers:
+        for reader in (*self._readers, *self._quick_readers):
             reader.close()
 
     def __enter__(self) -> Pair:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import fields
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -46,6 +47,13 @@ _OPTIONS = (
         show_default=True,
         help="Where to compute; auto takes an NVIDIA GPU if there is one.",
     ),
+    click.option(
+        "--align/--no-align",
+        default=True,
+        show_default=True,
+        help="Lay the older imagery on the newer one while reading; no file is changed.",
+    ),
+    click.option("--force", is_flag=True, help="Compare also where the two dates cannot be laid on each other."),
 )
 
 
@@ -58,4 +66,4 @@ def wish_options(command: Command) -> Command:
 
 def wish_from(options: dict[str, Any]) -> Wish:
     """Return the wish that a command's options express."""
-    return Wish(**{name: options[name] for name in ("change", "model", "threshold", "min_area_m2", "aoi", "device")})
+    return Wish(**{field.name: options[field.name] for field in fields(Wish)})

@@ -144,6 +144,7 @@ def _fingerprint(pair: Pair, detector: Detector, changes: Sequence[Change], want
         "grid": [pair.grid.crs.to_wkt(), list(pair.grid.transform), *pair.grid.shape],
         "before": _files(pair.before),
         "after": _files(pair.after),
+        "shift": pair.field.key if pair.field else "",
         "wanted": wanted_key,
     }
     text = json.dumps(conditions, sort_keys=True)

@@ -22,6 +22,7 @@ from twowei.errors import ImageryError
 from twowei.geo.crs import transform_bounds
 from twowei.geo.grid import Bounds, Grid, intersection
 from twowei.imagery.epoch import Epoch, Tile
+from twowei.imagery.sampling import bilinear, places
 from twowei.imagery.stretch import Stretch, from_samples
 
 OPEN_FILES = 24
@@ -34,6 +35,11 @@ READ_COARSER_FROM = 4.0
 """How many times finer a source is before a reduced copy (overview) of it is read. Below, it is averaged exactly."""
 
 SAMPLE_PX = 512
+
+STIFF_PX = 0.02
+"""A move that differs less than this within a window is one shift of the grid, so that it is resampled but once."""
+
+Moves = NDArray[np.float32]
 _MARGIN_PX = 3
 
 
@@ -70,20 +76,27 @@ class EpochReader:
         """Return the box around the epoch in ``crs``."""
         return self.epoch.bounds(crs)
 
-    def read(self, grid: Grid) -> Picture:
+    def read(self, grid: Grid, moved: Moves | None = None) -> Picture:
         """Read all three bands on a grid of any CRS; of overlapping tiles the first valid one counts.
 
         Finer imagery is averaged down, other imagery interpolated bilinearly.
 
+        Args:
+            grid: The pixels asked for.
+            moved: float32 (2, h, w): columns and rows further right and down at which each pixel is read instead.
+
         Raises:
             ImageryError: A file vanished or its pixels cannot be read.
         """
+        if moved is not None and np.ptp(moved, axis=(1, 2)).max() < STIFF_PX:
+            col, row = moved.mean(axis=(1, 2))
+            grid, moved = Grid(grid.crs, grid.transform * Affine.translation(col, row), *grid.shape[::-1]), None
         rgb = np.zeros((3, *grid.shape), np.uint8)
         valid = np.zeros(grid.shape, bool)
         for tile in self.epoch.tiles:
             if valid.all():
                 break
-            if (part := self._read_tile(tile, grid)) is not None:
+            if (part := self._read_tile(tile, grid, moved)) is not None:
                 fresh = part.valid & ~valid
                 np.copyto(rgb, part.rgb, where=fresh)
                 valid |= fresh
@@ -103,12 +116,15 @@ class EpochReader:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def _read_tile(self, tile: Tile, grid: Grid) -> Picture | None:
-        window = _source_window(tile, grid)
+    def _read_tile(self, tile: Tile, grid: Grid, moved: Moves | None) -> Picture | None:
+        margin = math.ceil(float(np.abs(moved).max())) if moved is not None else 0
+        window = _source_window(tile, grid, margin)
         if window is None:
             return None
         try:
             dataset = self._dataset(tile)
+            if moved is not None:
+                return self._sample(dataset, tile, grid, window, moved)
             if (offset := _aligned_offset(tile.grid, grid)) is not None:
                 return self._copy(dataset, tile, grid, offset)
             return self._warp(dataset, tile, grid, window)
@@ -153,14 +169,18 @@ class EpochReader:
         how = {"window": window, "out_shape": shape, "resampling": Resampling.average}
         rgb = self._eight_bit(dataset.read(list(tile.bands), **{**how, "out_shape": (3, *shape)}))
         mask = dataset.dataset_mask(window=window, out_shape=shape, resampling=Resampling.nearest)
-        transform = (
-            tile.grid.transform
-            * Affine.translation(window.col_off, window.row_off)
-            * Affine.scale(window.width / shape[1], window.height / shape[0])
-        )
         method = Resampling.average if ratio / level > AVERAGE_FROM else Resampling.bilinear
-        onto = _Onto(tile.grid.crs, transform, grid, method)
+        onto = _Onto(tile.grid.crs, _reduced(tile.grid, window, shape).transform, grid, method)
         return Picture(onto(rgb), onto(mask[None])[0] == 255)
+
+    def _sample(self, dataset: DatasetReader, tile: Tile, grid: Grid, window: Window, moved: Moves) -> Picture:
+        """Read at the grid's resolution, or the file's where that is coarser, and sample pixel by pixel."""
+        ratio = max(_fineness(tile.grid, grid), 1.0)
+        shape = (max(round(window.height / ratio), 1), max(round(window.width / ratio), 1))
+        rgb = dataset.read(list(tile.bands), window=window, out_shape=(3, *shape), resampling=Resampling.average)
+        mask = dataset.dataset_mask(window=window, out_shape=shape, resampling=Resampling.nearest)
+        at = places(grid, moved, _reduced(tile.grid, window, shape))
+        return Picture(bilinear(self._eight_bit(rgb), at), bilinear(mask[None], at)[0] == 255)
 
     def _eight_bit(self, pixels: NDArray[np.generic]) -> NDArray[np.uint8]:
         return pixels if pixels.dtype == np.uint8 else self._stretch.apply(pixels)  # type: ignore[return-value]
@@ -200,8 +220,16 @@ class _Onto:
         return result
 
 
-def _source_window(tile: Tile, grid: Grid) -> Window | None:
-    """Return the part of a tile that a grid needs, a few pixels more than that, or None."""
+def _reduced(source: Grid, window: Window, shape: tuple[int, int]) -> Grid:
+    """Return the grid of a window that was read in another number of pixels."""
+    scale = Affine.scale(window.width / shape[1], window.height / shape[0])
+    transform = source.transform * Affine.translation(window.col_off, window.row_off) * scale
+    return Grid(source.crs, transform, shape[1], shape[0])
+
+
+def _source_window(tile: Tile, grid: Grid, grown_px: int = 0) -> Window | None:
+    """Return the part of a tile that a grid, grown at all sides, needs, a few pixels more than that, or None."""
+    grid = grid.part(-grown_px, -grown_px, grid.height + 2 * grown_px, grid.width + 2 * grown_px)
     bounds = transform_bounds(grid.bounds, grid.crs, tile.grid.crs)
     if intersection(bounds, tile.grid.bounds) is None:
         return None

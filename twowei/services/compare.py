@@ -14,6 +14,7 @@ from twowei.feedback import Feedback, Share
 from twowei.geo.footprint import mu
 from twowei.imagery.inspection import open_epoch
 from twowei.services.find import Found, Wish, find
+from twowei.services.shift import lying, save_vectors, vectors_beside
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,7 @@ def summary(found: Found) -> dict[str, Any]:
         "threshold": found.threshold,
         "min_area_m2": round(found.min_area_m2, 2),
         "device": found.device,
+        **lying(found.alignment),
         "seconds": round(found.seconds, 1),
     }
 
@@ -80,6 +82,7 @@ def compare(
     found = find(older, newer, wish, work, Share(feedback, 0.0, 0.98))
     if change_map:
         found.change_map.save(change_map, found.card.notice)
+        save_vectors(found.alignment, found.grid, vectors_beside(change_map))
     write_candidates(found.candidates, out, older.date, newer.date, newer.tiles[0].grid.crs, found.card.notice)
     remove_work(work)
     feedback.report(1.0, "done")

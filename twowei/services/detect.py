@@ -12,6 +12,7 @@ from twowei.feedback import Feedback, Share
 from twowei.services.compare import remove_work, summary
 from twowei.services.find import Found, Wish, find
 from twowei.services.review import AddedCandidates, add_candidates
+from twowei.services.shift import save_vectors, vectors_path
 from twowei.services.workspace import Workspace
 
 MEMORY = ("suppressed", "shown", "sightings", "extensions", "relapses")
@@ -63,6 +64,7 @@ def detect(workspace: Workspace, before: str, after: str, wish: Wish, feedback: 
     found = find(older, newer, wish, work, Share(feedback, 0.0, 0.97))
     path = workspace.change_map_path(before, after, wish.change)
     found.change_map.save(path, found.card.notice)
+    save_vectors(found.alignment, found.grid, vectors_path(workspace, before, after))
     feedback.report(0.98, "writing the casebook")
     added = add_candidates(
         workspace,

@@ -15,6 +15,7 @@ from shapely.geometry import box
 from shapely.geometry.base import BaseGeometry
 
 from twowei.alignment.pair import Pair
+from twowei.alignment.shift import Alignment
 from twowei.detection.card import CHANGES, DEFAULT_MODEL, Card, Change, load_card
 from twowei.errors import ImageryError, UnknownNameError, VectorError
 from twowei.feedback import Feedback, Share
@@ -25,6 +26,7 @@ from twowei.imagery.epoch import Epoch
 from twowei.patches.candidate import Candidate
 from twowei.patches.cleanup import Rules, candidates, least_area_m2
 from twowei.patches.vectorise import components
+from twowei.services.shift import align
 
 if TYPE_CHECKING:
     from twowei.detection.change_map import ChangeMap
@@ -43,6 +45,8 @@ class Wish:
         min_area_m2: Smallest patch; None for the default of the imagery's resolution.
         aoi: Vector file with the area of interest, or None.
         device: ``auto``, ``cpu`` or ``cuda``.
+        align: Whether the before imagery is laid on the after imagery first.
+        force: Whether a pair that cannot be laid on each other is compared all the same.
     """
 
     change: ChangeChoice = "new"
@@ -51,6 +55,8 @@ class Wish:
     min_area_m2: float | None = None
     aoi: Path | None = None
     device: str = "auto"
+    align: bool = True
+    force: bool = False
 
     @property
     def changes(self) -> tuple[Change, ...]:
@@ -70,6 +76,8 @@ class Found:
         min_area_m2: Smallest patch used.
         seconds: Time it took.
         device: Where it was computed.
+        alignment: How the two dates lay on each other; None where that was not asked for.
+        grid: The pixels on which they were compared.
     """
 
     candidates: list[Candidate]
@@ -79,13 +87,15 @@ class Found:
     min_area_m2: float
     seconds: float
     device: str
+    alignment: Alignment | None
+    grid: Grid
 
 
 def find(before: Epoch, after: Epoch, wish: Wish, work: Path, feedback: Feedback) -> Found:
     """Sweep a pair and return its candidates; finished rows stay in ``work`` until the caller removes it.
 
     Raises:
-        PairError: The epochs cannot be compared.
+        PairError: The epochs cannot be compared, or cannot be laid on each other.
         ModelError: The model or the device cannot be used.
         VectorError: The area of interest cannot be used.
         CancelledError: Stopped; the next call with the same ``work`` goes on.
@@ -103,15 +113,19 @@ def find(before: Epoch, after: Epoch, wish: Wish, work: Path, feedback: Feedback
             wish.threshold or card.threshold,
             aoi,
         )
-        feedback.report(0.0, "loading the model")
+        alignment = align(pair, wish.force, Share(feedback, 0.0, 0.05)) if wish.align else None
+        feedback.report(0.05, "loading the model")
         try:
-            change_map, device = _sweep(pair, card, wish, aoi, work, Share(feedback, 0.0, 0.95))
+            change_map, device = _sweep(pair, card, wish, aoi, work, Share(feedback, 0.05, 0.95))
         except ImageryError:  # a restored file makes another run: these rows would only lie about
             shutil.rmtree(work, ignore_errors=True)
             raise
     feedback.report(0.95, "drawing outlines")
     found = _outlines(change_map, wish.changes, rules, feedback)
-    return Found(found, change_map, card, rules.threshold, rules.least_area_m2, time.perf_counter() - began, device)
+    seconds = time.perf_counter() - began
+    return Found(
+        found, change_map, card, rules.threshold, rules.least_area_m2, seconds, device, alignment, change_map.grid
+    )
 
 
 def _aoi_of(path: Path, grid: Grid) -> BaseGeometry:
