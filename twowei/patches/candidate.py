@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from rasterio.crs import CRS
-from shapely.geometry import Polygon
 
 from twowei.detection.card import Change
-from twowei.geo.footprint import ellipsoidal_area_m2, interior_point_lonlat, to_crs
+from twowei.geo.footprint import Outline, ellipsoidal_area_m2, interior_point_lonlat, to_crs
 
 TBLX: dict[Change, str] = {"new": "20", "demolished": "07"}
 """图斑类型: 20 is 建/构筑物 of the national table, 07 buildings that went (domain reference, 2.2)."""
@@ -26,7 +25,7 @@ class Candidate:
         score: Mean score inside, 0 to 1.
     """
 
-    geometry: Polygon
+    geometry: Outline
     crs: CRS
     change: Change
     score: float

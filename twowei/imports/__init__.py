@@ -1,0 +1,1 @@
+"""Files from outside: suppliers' patches, filled ledgers, what squads bring back. Read, never trusted."""
