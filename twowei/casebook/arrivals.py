@@ -41,11 +41,17 @@ class Circumstances:
 
 @dataclass(frozen=True)
 class Arrival:
-    """What became of candidates: new patches, how many were of each kind, how many suppressed are shown."""
+    """What became of candidates: new patches, how many were of each kind, how many suppressed are shown.
+
+    Attributes:
+        outcomes: For each candidate, in their order, what it was and the number of the patch that stands for it; None
+            for the double of another candidate.
+    """
 
     patches: list[Patch]
     kinds: dict[Kind, int]
     shown: int
+    outcomes: list[tuple[Kind, str | None]]
 
 
 def arrive(
@@ -72,7 +78,15 @@ def arrive(
     memory.remember(connection, [*fresh, *seen], months, shared.batch, shared.at.isoformat())
     looks.keep(connection, [match.patch for match in fresh if match.patch], eyes or NoEyes())
     _tell(connection, [*fresh, *seen], months, by, shared.at)
-    return Arrival(marked, {kind: sum(m.kind is kind for m in matches) for kind in Kind}, len(shown))
+    kinds = {kind: sum(m.kind is kind for m in matches) for kind in Kind}
+    return Arrival(marked, kinds, len(shown), _outcomes(matches, arriving, marked))
+
+
+def _outcomes(
+    matches: Sequence[Match], arriving: Sequence[Match], patches: Sequence[Patch]
+) -> list[tuple[Kind, str | None]]:
+    numbers = {id(match): patch.number for match, patch in zip(arriving, patches, strict=True)}
+    return [(m.kind, numbers.get(id(m), m.patch.number if m.patch else None)) for m in matches]
 
 
 def _marked(connection: Connection, patch: Patch, match: Match) -> Patch:

@@ -128,8 +128,10 @@ _RANK = {
 
 
 def _like(candidate: Candidate, patch: Patch) -> bool:
+    """Return whether size and score agree; a score of 0 stands for none, as only a model gives one."""
     ratio = candidate.area_m2 / patch.area_m2 if patch.area_m2 else math.inf
-    return 1 / AS_LARGE <= ratio <= AS_LARGE and candidate.score < patch.score + MORE_CERTAIN
+    as_certain = not patch.score or candidate.score < patch.score + MORE_CERTAIN
+    return 1 / AS_LARGE <= ratio <= AS_LARGE and as_certain
 
 
 def _index(month: str) -> int:

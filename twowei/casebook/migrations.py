@@ -164,6 +164,35 @@ def _planning(connection: Connection) -> None:
     _guard(connection, _PLANNING_GUARDS)
 
 
+_DELIVERIES = (
+    """CREATE TABLE suppliers (supplier_id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, name TEXT NOT NULL UNIQUE,
+        habits TEXT NOT NULL)""",
+    """CREATE TABLE deliveries (delivery_id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, supplier TEXT NOT NULL,
+        LY TEXT NOT NULL, month TEXT NOT NULL, PCH TEXT NOT NULL, file TEXT NOT NULL, sha256 TEXT NOT NULL,
+        actor TEXT NOT NULL, at TEXT NOT NULL)""",
+    """CREATE TABLE delivered (delivered_id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
+        delivery_id INTEGER NOT NULL REFERENCES deliveries (delivery_id), supplier TEXT NOT NULL, LY TEXT NOT NULL,
+        month TEXT NOT NULL, "row" INTEGER NOT NULL, JCBH TEXT NOT NULL, change TEXT NOT NULL, kind TEXT NOT NULL,
+        TBBH TEXT REFERENCES patches (TBBH), JCMJ REAL NOT NULL, stated_m2 REAL, geometry BLOB NOT NULL,
+        attributes TEXT NOT NULL, fingerprint TEXT NOT NULL, UNIQUE (supplier, month, fingerprint))""",
+    "CREATE INDEX delivered_month ON delivered (month)",
+    "CREATE INDEX delivered_tbbh ON delivered (TBBH)",
+)
+_DELIVERIES_GUARDS = {
+    "deliveries_stay": ("UPDATE ON deliveries", "deliveries are never changed"),
+    "deliveries_last": ("DELETE ON deliveries", "deliveries are never deleted"),
+    "delivered_stay": ("UPDATE ON delivered", "what was delivered is never changed"),
+    "delivered_last": ("DELETE ON delivered", "what was delivered is never deleted"),
+}
+
+
+def _deliveries(connection: Connection) -> None:
+    """Add what suppliers delivered, row by row, and how their files are read."""
+    for statement in _DELIVERIES:
+        connection.execute(text(statement))
+    _guard(connection, _DELIVERIES_GUARDS)
+
+
 def _guard(connection: Connection, guards: dict[str, tuple[str, str]]) -> None:
     for name, (occasion, reason) in guards.items():
         connection.execute(text(f"CREATE TRIGGER {name} BEFORE {occasion} BEGIN SELECT RAISE(ABORT, '{reason}'); END"))
@@ -182,7 +211,7 @@ def _looks(connection: Connection) -> None:
         connection.execute(text(statement))
 
 
-STEPS: tuple[Step, ...] = (_first, _second, _planning, _looks)
+STEPS: tuple[Step, ...] = (_first, _second, _planning, _looks, _deliveries)
 """Step n, counted from 1, makes version n."""
 
 VERSION = len(STEPS)
@@ -200,6 +229,8 @@ _ANNOUNCED = {
     "squads": "拆违队",
     "day_routes": "每日路线",
     "papers": "已出文书 (SHA-256)",
+    "deliveries": "供图批次",
+    "delivered": "供图图斑",
 }
 _ALIASES = {
     "patches": PATCH_ALIASES,

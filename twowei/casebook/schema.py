@@ -217,6 +217,31 @@ papers = Table(
     Column("events", Integer),
     *(Column(name, Text) for name in ("head", "actor", "at")),
 )
+suppliers = Table(
+    "suppliers",
+    metadata,
+    Column("supplier_id", Integer, primary_key=True),
+    *(Column(name, Text) for name in ("name", "habits")),
+)
+deliveries = Table(
+    "deliveries",
+    metadata,
+    Column("delivery_id", Integer, primary_key=True),
+    *(Column(name, Text) for name in ("supplier", "LY", "month", "PCH", "file", "sha256")),
+    *(Column(name, Text) for name in ("actor", "at")),
+)
+delivered = Table(
+    "delivered",
+    metadata,
+    Column("delivered_id", Integer, primary_key=True),
+    Column("delivery_id", Integer),
+    *(Column(name, Text) for name in ("supplier", "LY", "month")),
+    Column("row", Integer),
+    *(Column(name, Text) for name in ("JCBH", "change", "kind", "TBBH")),
+    *(Column(name, Float) for name in ("JCMJ", "stated_m2")),
+    Column("geometry", LargeBinary),
+    *(Column(name, Text) for name in ("attributes", "fingerprint")),
+)
 number_counters = Table(
     "number_counters",
     metadata,

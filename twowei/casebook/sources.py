@@ -48,3 +48,16 @@ def source_of_sensor(sensor: str) -> Source:
             return source
     known = ", ".join(source.sensor for source in SOURCES if source.sensor)
     raise UnknownNameError(f"There is no sensor {sensor!r}; choose one of: {known}.")
+
+
+def parse_source(text: str) -> Source:
+    """Read a source by its code, letter or label.
+
+    Raises:
+        UnknownNameError: There is none called so.
+    """
+    for source in SOURCES:
+        if text.strip().upper() in (source.code, source.letter) or text.strip() == source.zh:
+            return source
+    known = ", ".join(source.code + source.zh for source in SOURCES)
+    raise UnknownNameError(f"There is no source {text!r}; choose one of: {known}.")

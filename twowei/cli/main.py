@@ -20,6 +20,7 @@ COMMANDS = {
     "ingest": "twowei.cli.ingest:ingest",
     "compare": "twowei.cli.compare:compare",
     "detect": "twowei.cli.detect:detect",
+    "import": "twowei.cli.import_:import_file",
     "patches": "twowei.cli.patches:patches",
     "verdict": "twowei.cli.verdict:verdict",
     "move": "twowei.cli.move:move",

@@ -11,13 +11,12 @@ from typing import Any
 import geopandas
 import pyogrio
 from rasterio.crs import CRS
-from shapely.geometry import Polygon
 
 from twowei.casebook.styles import style_by_outline
 from twowei.errors import OutputError
 from twowei.exports import shapefile
 from twowei.exports.profile import DEFAULT, load
-from twowei.geo.footprint import mu
+from twowei.geo.footprint import Outline, mu
 from twowei.patches.candidate import TBLX, Candidate
 
 DRIVERS = {".gpkg": "GPKG", ".geojson": "GeoJSON", ".json": "GeoJSON", ".shp": "ESRI Shapefile"}
@@ -115,7 +114,7 @@ def _dated(row: dict[str, Any]) -> dict[str, Any]:
 
 
 def _write(
-    rows: Sequence[dict[str, Any]], outlines: Sequence[Polygon], crs: CRS, path: Path, driver: str, notice: str
+    rows: Sequence[dict[str, Any]], outlines: Sequence[Outline], crs: CRS, path: Path, driver: str, notice: str
 ) -> None:
     frame = geopandas.GeoDataFrame(rows, columns=list(COLUMNS), geometry=list(outlines), crs=crs.to_wkt())
     options: dict[str, Any] = {"geometry_type": "Polygon"}

@@ -111,7 +111,7 @@ def facts_of(
 
 def model_notice(patches: Sequence[Patch]) -> str:
     """Return which models found the patches and whether their training data allow academic use only."""
-    models = sorted({(patch.model, patch.academic_only) for patch in patches})
+    models = sorted({(patch.model, patch.academic_only) for patch in patches if patch.model})
     return " ".join(
         f"Found by model {name}"
         + (": academic use only, as its training data demand (仅限学术用途)." if academic else ".")

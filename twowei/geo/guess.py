@@ -15,6 +15,9 @@ from twowei.geo.grid import Bounds
 NEAR_KM = 150.0
 """Coordinates that come to lie farther from the place of work than this are of another CRS."""
 
+ALIKE_KM = 20.0
+"""Distances that tell nothing: UTM and the zone of the same meridian lie so close."""
+
 _ZONES_3 = range(25, 46)
 _ZONES_6 = range(13, 24)
 _UTM_ZONES = range(43, 54)
@@ -33,7 +36,7 @@ def guess_crs(bounds: Bounds, near: tuple[float, float] | None = None) -> list[C
     middle = (left + right) / 2, (bottom + top) / 2
     fitting = [code for code in _codes(middle[0]) if _in_china(code, middle)]
     if near is not None:
-        closest = sorted(fitting, key=lambda code: distance_km(middle, CRS.from_epsg(code), near))
+        closest = sorted(fitting, key=lambda code: distance_km(middle, CRS.from_epsg(code), near) // ALIKE_KM)
         close = [code for code in closest if distance_km(middle, CRS.from_epsg(code), near) <= NEAR_KM]
         fitting = close or closest
     return [CRS.from_epsg(code) for code in fitting]

@@ -72,13 +72,13 @@ def choose(
     utf8 = frozenset(i for i, cell in enumerate(cells) if _is_utf8(cell))
     other = frozenset(i for i, cell in enumerate(cells) if i not in utf8 and not cell.isascii() and not _maybe(cell))
     claim, by = _claim(cpg, language_byte)
-    if not utf8 and not other:
+    if all(cell.isascii() for cell in cells):
         return Choice(claim or "utf-8", by if claim else "plain ASCII")
     rest = [cells[i] for i in other]
     legacy = claim if claim not in (None, "utf-8") and _all_read(rest, claim) and _many_bytes(claim) else GB
     if not _all_read(rest, legacy) and claim and _all_read(rest, claim):
         legacy = claim
-    if len(utf8) >= len(other):
+    if utf8 and len(utf8) >= len(other):
         return Choice("utf-8", _why("utf-8", claim, by, "the bytes are UTF-8"), legacy, other)
     return Choice(legacy, _why(legacy, claim, by, "the bytes are no UTF-8"), "utf-8", utf8)
 

@@ -15,6 +15,7 @@ from rasterio.crs import CRS
 from shapely.geometry import Point
 from shapely.geometry.base import BaseGeometry
 
+from twowei.casebook.ledger import parse_time
 from twowei.casebook.words import plain
 from twowei.detection.card import Change
 from twowei.geo.crs import LONLAT
@@ -45,6 +46,7 @@ class Parcel:
         before: The earlier imagery, as far as the row says.
         after: The later imagery.
         point: It came as a point; its outline is only a circle.
+        words: What it says in words, by names of the ledger's facts.
         attributes: The whole row, as given.
     """
 
@@ -55,6 +57,7 @@ class Parcel:
     before: When
     after: When
     point: bool
+    words: Mapping[str, str]
     attributes: Mapping[str, Value]
 
     @property
@@ -165,7 +168,21 @@ def _parcel(
     if point:
         findings.append(Finding(row, f"is a point; a circle of {candidate.area_m2:,.0f} ㎡ stands for it"))
     number = text_of(values.get(roles["JCBH"])) if "JCBH" in roles else ""
-    return Parcel(row, number, candidate, None, before, after, bool(point), values), findings
+    words = _words(values, roles)
+    return Parcel(row, number, candidate, None, before, after, bool(point), words, values), findings
+
+
+def _words(values: Mapping[str, Value], roles: Mapping[str, str]) -> dict[str, str]:
+    """Return address, type and notes of a row, by the ledger's names."""
+    told = {role: text_of(values.get(column)) for role, column in roles.items()}
+    note = "; ".join(text for role in ("TZ", "BZ") if (text := told.get(role)))
+    issued = read_when(values.get(roles["XFSJ"])).day if "XFSJ" in roles else None
+    return {
+        "DZ": told.get("DZ", ""),
+        "supplier_type": told.get("TBLX", ""),
+        "supplier_note": note,
+        "XFSJ": parse_time(issued.isoformat()).isoformat() if issued else "",
+    }
 
 
 def _when(row: int, values: Mapping[str, Value], roles: Mapping[str, str], role: str) -> tuple[When, list[Finding]]:

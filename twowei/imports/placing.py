@@ -45,13 +45,15 @@ class Surroundings:
 
     Attributes:
         near: Longitude and latitude of its middle, or None.
-        known: Outlines of its patches in degrees.
+        known: Outlines of its patches in degrees, or points in them.
+        own: Its CRS, once it is decided.
         said: CRS the user says, or ``GCJ-02``; it overrides the file.
         remembered: CRS an earlier delivery of the supplier had, for files that say none.
     """
 
     near: tuple[float, float] | None = None
     known: Sequence[BaseGeometry] = ()
+    own: CRS | None = None
     said: str | None = None
     remembered: str | None = None
 
@@ -126,7 +128,7 @@ def _crs(delivery: Delivery, bounds: Bounds, there: Surroundings) -> tuple[CRS, 
         return delivery.crs, "as the file says"
     if delivery.degrees:
         return LONLAT, f"{delivery.form} is always in degrees"
-    candidates = guess.guess_crs(bounds, there.near)
+    candidates = sorted(guess.guess_crs(bounds, there.near), key=lambda crs: crs != there.own)
     if remembered and not is_gcj02(remembered) and guess.fits(bounds, parse_crs(remembered)):
         return parse_crs(remembered), "as in this supplier's earlier deliveries"
     if remembered and is_gcj02(remembered) and candidates[:1] == [LONLAT]:

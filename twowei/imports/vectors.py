@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+import warnings
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -66,10 +67,12 @@ def read_layers(path: Path, form: str, layer: str | None = None) -> Delivery:
     Raises:
         VectorError: It is damaged, has no layer of shapes, or several and none is named.
     """
-    chosen = _layer(path, layer)
     try:
-        info = pyogrio.read_info(path, layer=chosen)
-        frame = pyogrio.read_dataframe(path, layer=chosen, fid_as_index=True, datetime_as_string=True)
+        with warnings.catch_warnings(record=True) as told:
+            warnings.simplefilter("always")
+            chosen = _layer(path, layer)
+            info = pyogrio.read_info(path, layer=chosen)
+            frame = pyogrio.read_dataframe(path, layer=chosen, fid_as_index=True, datetime_as_string=True)
     except _READ_ERRORS as error:
         raise VectorError(f"{path} cannot be read ({_first_line(error)}); ask for it again.") from error
     shape = str(getattr(frame, "_geometry_column_name", "geometry"))
@@ -78,9 +81,9 @@ def read_layers(path: Path, form: str, layer: str | None = None) -> Delivery:
     rows = [{name: plain_value(cells[name][i]) for name in columns} for i in range(len(frame))]
     outlines = list(frame[shape]) if shape in frame.columns else [None] * len(frame)
     crs = CRS.from_user_input(info["crs"]) if info.get("crs") else None
-    return Delivery(
-        chosen or path.name, form, columns, rows, [flat(one) for one in outlines], crs, findings=_curves(info)
-    )
+    said = [Finding(None, f"GDAL says: {text}") for text in dict.fromkeys(str(one.message) for one in told)]
+    findings = (*_heights(info), *said)
+    return Delivery(chosen or path.name, form, columns, rows, [flat(one) for one in outlines], crs, findings=findings)
 
 
 def flat(shape: BaseGeometry | None) -> BaseGeometry | None:
@@ -100,10 +103,9 @@ def plain_value(value: Any) -> Value:
     return text or None
 
 
-def _curves(info: dict[str, Any]) -> tuple[Finding, ...]:
+def _heights(info: dict[str, Any]) -> tuple[Finding, ...]:
+    """Return a word about heights and measures; curves come as lines already."""
     kind = str(info.get("geometry_type") or "")
-    if "Curve" in kind or "Surface" in kind:
-        return (Finding(None, "its curves were drawn as lines of many points"),)
     return (
         (Finding(None, "heights or measures were left out"),) if " Z" in kind or " M" in kind or "25D" in kind else ()
     )

@@ -1,0 +1,75 @@
+"""``twowei import`` as people type it."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import geopandas
+import pytest
+import shapely
+
+from twowei.services.workspace import Workspace
+
+Run = Callable[..., Any]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    from rasterio.crs import CRS
+
+    Workspace.create(tmp_path / "湖里", CRS.from_epsg(4548), county_code="350206").close()
+    return tmp_path / "湖里"
+
+
+@pytest.fixture
+def shapes(tmp_path: Path) -> Path:
+    boxes = [shapely.box(500_000 + 50 * i, 2_700_000, 500_030 + 50 * i, 2_700_020) for i in range(3)]
+    cells = {"JCBH": ["A", "B", "B"], "HSX": ["20260614"] * 3, "JCMJ": [0.9] * 3, "BZ": ["囍㎡（）"] * 3}
+    path = tmp_path / "六月.shp"
+    geopandas.GeoDataFrame(cells, geometry=boxes, crs=4548).to_file(path, encoding="GBK")
+    path.with_suffix(".cpg").unlink()
+    return path
+
+
+def test_preview_then_import_then_nothing(twowei: Run, folder: Path, shapes: Path, tmp_path: Path) -> None:
+    seen = twowei("import", folder, shapes, "--supplier", "航天", "--preview")
+    assert seen.code == 0 and "囍㎡（）" in seen.out
+    for words in ("encoding gb18030", "CRS EPSG:4548", "areas in 亩", "row 3 has the number B of row 2 too", "3 new"):
+        assert words in seen.out
+    assert twowei("patches", folder, "--json").json == []
+    report = tmp_path / "报告.csv"
+    made = twowei("import", folder, shapes, "--supplier", "航天", "--by", "王芳", "--report", report, "--json").json
+    assert (made["kinds"]["new"], made["batch"], made["unit"]) == (3, "202606-01", "亩")
+    assert made["numbers"][0] == "350206000202606D0001"
+    with report.open(encoding="utf-8-sig", newline="") as file:
+        lines = list(csv.reader(file))
+    assert lines[1] == ["1", "", "new 350206000202606D0001"] and len(lines) == 5
+    again = twowei("import", folder, shapes, "--supplier", "航天", "--by", "王芳")
+    assert "3 delivered before: nothing changes" in again.out
+    assert len(twowei("patches", folder, "--json").json) == 3
+
+
+def test_questions_are_one_sentence_with_a_code(twowei: Run, folder: Path, shapes: Path) -> None:
+    shapes.with_suffix(".prj").unlink()
+    asked = twowei("import", folder, shapes, "--supplier", "航天", "--by", "王芳")
+    assert asked.code == 10 and "such as --crs EPSG:4548" in asked.err and len(asked.err.splitlines()) == 1
+    assert twowei("import", folder, shapes, "--supplier", "航天", "--crs", "4548").code == 6
+    assert twowei("import", folder, shapes, "--supplier", "航天", "--encoding", "福", "--preview").code == 6
+    assert twowei("import", folder, folder / "nothing.shp", "--supplier", "航天", "--preview").code == 10
+
+
+def test_bad_rows_are_listed_and_nothing_is_taken(twowei: Run, folder: Path, tmp_path: Path) -> None:
+    path = tmp_path / "点.csv"
+    path.write_text("编号,经度,纬度,后时相\nA,118.1,24.5,202606\nB,,,202606\n", encoding="gb18030")
+    report = tmp_path / "r.csv"
+    told = twowei("import", folder, path, "--supplier", "街道", "--by", "王芳", "--report", report)
+    assert told.code == 10 and "! row 2 has no shape" in told.out and "nothing was taken" in told.err
+    assert "cannot be used" in report.read_text("utf-8-sig")
+    failed = twowei("import", folder, path, "--supplier", "街道", "--by", "王芳", "--json")
+    assert failed.json["findings"][-1]["blocking"] is True
+    made = twowei("import", folder, path, "--supplier", "街道", "--by", "王芳", "--skip-bad", "--source", "03")
+    assert made.code == 0 and "1 cannot be used" in made.out
+    assert twowei("patches", folder, "--json").json[0]["TBBH"] == "350206000202606X0001"
