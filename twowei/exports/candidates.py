@@ -86,7 +86,7 @@ def write_candidates(
         raise OutputError(f"{path} cannot be written ({error}); close it in other programs and try again.") from error
 
 
-def _write_shapefile(path: Path, rows: Sequence[dict[str, Any]], outlines: Sequence[Polygon], crs: CRS) -> None:
+def _write_shapefile(path: Path, rows: Sequence[dict[str, Any]], outlines: Sequence[Outline], crs: CRS) -> None:
     known = {column.name: column for column in load(DEFAULT).columns}
     fields = [known[name] for name in COLUMNS]
     style = style_by_outline(COLOUR, {field.name: field.alias for field in fields})
