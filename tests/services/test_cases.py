@@ -292,3 +292,24 @@ def test_photos_prove_one_move_only(workspace: Workspace, patches: list[Patch], 
     move(workspace, [number], State.UNLAWFUL, "李四", facts=facts, photos=[photo, photo])
     with pytest.raises(MoveError, match=r"a photo of the start of work \(--photo FILE\)"):
         move(workspace, [number], State.QUICK, "李四", facts={"stop_record": "1"})
+
+
+def test_a_number_may_be_given_by_its_ending(workspace: Workspace, patches: list[Patch]) -> None:
+    first, second, third = (patch.number for patch in patches)
+    assert third.endswith("003202606W0001")
+    assert give_verdict(workspace, "003202606w0001", Verdict.ILLEGAL, "V01", "张三").number == third
+    assert [event.action for event in history(workspace, "3202606W0001")] == ["found", "judged"]
+    assert note(workspace, "W0002", {"DSR": "不明"}, "张三").number == second
+    assert take_back(workspace, "3202606W0001", "张三").verdict is None
+    moved = move(workspace, ["W0002", second], State.FALSE, "张三", reason="W01")
+    assert [patch.number for patch in moved] == [second], "one patch named twice is one"
+    with pytest.raises(UnknownNameError, match=f"Several patches end in 'W0001' .{first}, {third}.; give more"):
+        find_patch(workspace, "W0001")
+    for unknown in ("001", "%0002", "W0009", ""):
+        with pytest.raises(UnknownNameError, match="There is no patch"):
+            find_patch(workspace, unknown)
+    parts = [
+        shapely.box(*patches[0].geometry.bounds[:2], patches[0].geometry.centroid.x, patches[0].geometry.bounds[3])
+    ]
+    parts.append(patches[0].geometry.difference(parts[0]))  # type: ignore[arg-type]
+    assert split(workspace, "2202606W0001", parts, "张三")[1].number == f"{first}-02"

@@ -28,6 +28,10 @@ _state = patches.c.ZT
 _NEAR = "SELECT id FROM rtree_patches_geom WHERE maxx >= ? AND minx <= ? AND maxy >= ? AND miny <= ?"
 _CHUNK = 500
 
+SHORTEST_ENDING = 4
+"""Characters of a number that stand for it where no other ends so: its running number."""
+_SHOWN = 5
+
 _CHANGE = update(patches).where(_number == bindparam("held_number"), patches.c.revision == bindparam("held_revision"))
 """Built once: a verdict is quick."""
 
@@ -37,15 +41,38 @@ class ConflictError(MoveError):
 
 
 def find(connection: Connection, number: str) -> Patch:
-    """Return the patch with this number.
+    """Return the patch with this number, or the only one whose number ends so (four characters or more).
 
     Raises:
-        UnknownNameError: There is none.
+        UnknownNameError: There is none, or several end so.
     """
     row = connection.execute(_query().where(_number == number)).mappings().one_or_none()
-    if row is None:
-        raise UnknownNameError(f"There is no patch {number!r}; list the patches there are: twowei patches.")
-    return _patches([row])[0]
+    return _patches([row])[0] if row is not None else _by_ending(connection, number)
+
+
+def find_all(connection: Connection, numbers: Sequence[str]) -> list[Patch]:
+    """Return the patches of these numbers or endings, each once, in their order.
+
+    Raises:
+        UnknownNameError: One is unknown, or several end so.
+    """
+    found = [find(connection, number) for number in numbers]
+    return list({patch.number: patch for patch in found}.values())
+
+
+def _by_ending(connection: Connection, ending: str) -> Patch:
+    wanted = ending.strip().upper()
+    found: list[Patch] = []
+    if len(wanted) >= SHORTEST_ENDING:
+        query = _query().where(func.upper(_number).endswith(wanted, autoescape=True)).limit(_SHOWN + 1)
+        found = _patches(connection.execute(query.order_by(_number)).mappings().all())
+    if len(found) == 1:
+        return found[0]
+    if not found:
+        raise UnknownNameError(f"There is no patch {ending!r}; list the patches there are: twowei patches.")
+    more = " …" if len(found) > _SHOWN else ""
+    told = ", ".join(patch.number for patch in found[:_SHOWN])
+    raise UnknownNameError(f"Several patches end in {ending!r} ({told}{more}); give more of the number.")
 
 
 def select_patches(

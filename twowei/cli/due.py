@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from twowei.cli.terminal import json_option, say, say_json
+from twowei.cli.terminal import counted, json_option, say, say_json
 from twowei.services.policies import Due, deadlines_of
 from twowei.services.policies import due as run
 from twowei.services.workspace import Workspace
@@ -37,7 +37,7 @@ def due(workspace: Path, within: timedelta | None, number: str | None, as_json: 
     for one in found:
         end = f"{one.deadline.due:%Y-%m-%d %H:%M}"
         say(f"{one.patch.number}  {one.deadline.title}  {end}  {_how(one)}  ({one.deadline.why})")
-    say(f"{len(found)} deadlines, {sum(bool(one.late) for one in found)} late")
+    say(f"{counted(len(found), 'deadline')}, {sum(bool(one.late) for one in found)} late")
 
 
 def _how(one: Due) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from twowei.casebook.lifecycle import parse_state, parse_verdict
-from twowei.cli.terminal import json_option, say, say_json
+from twowei.cli.terminal import counted, json_option, say, say_json
 from twowei.exports.profile import DEFAULT, Encoding
 from twowei.geo.crs import parse_crs
 from twowei.geo.footprint import mu
@@ -99,7 +99,8 @@ def _say_preview(seen: Preview, as_json: bool) -> None:
     if as_json:
         say_json({**made.record(""), **table.as_record(), "stem": made.stem})
         return
-    say(f"{made.stem}: {len(made.patches)} patches, {made.area_m2:,.2f} ㎡ = {mu(made.area_m2):,.2f} 亩")
+    number = counted(len(made.patches), "patch", "patches")
+    say(f"{made.stem}: {number}, {made.area_m2:,.2f} ㎡ = {mu(made.area_m2):,.2f} 亩")
     say(f"filter: {made.selection}")
     say(f"profile {made.profile.name} {made.profile.version}, {made.encoding.upper()}, {made.setting.crs.to_string()}")
     _say_left_out(made.left_out)
@@ -118,7 +119,7 @@ def _say_result(result: ExportResult, as_json: bool) -> None:
     if as_json:
         say_json(_facts(result))
         return
-    say(f"{result.count} patches, {result.area_m2:,.2f} ㎡ = {mu(result.area_m2):,.2f} 亩")
+    say(f"{counted(result.count, 'patch', 'patches')}, {result.area_m2:,.2f} ㎡ = {mu(result.area_m2):,.2f} 亩")
     say(f"shapefile:  {result.shapefile}")
     say(f"GeoPackage: {result.geopackage}")
     say(f"{len(result.files)} files in {result.folder}")

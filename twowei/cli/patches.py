@@ -10,7 +10,7 @@ from rich.table import Table
 
 from twowei.casebook.lifecycle import parse_state
 from twowei.casebook.patch import Patch
-from twowei.cli.terminal import console, json_option, say, say_json
+from twowei.cli.terminal import console, counted, json_option, say, say_json
 from twowei.geo.footprint import mu
 from twowei.services.review import list_patches
 from twowei.services.workspace import Workspace
@@ -30,7 +30,7 @@ def patches(workspace: Path, state: str | None, as_json: bool) -> None:
         return
     console().print(_table(found))
     area_m2 = sum(patch.area_m2 for patch in found)
-    say(f"{len(found)} patches, {area_m2:,.2f} ㎡ = {mu(area_m2):,.2f} 亩")
+    say(f"{counted(len(found), 'patch', 'patches')}, {area_m2:,.2f} ㎡ = {mu(area_m2):,.2f} 亩")
 
 
 def _table(found: Sequence[Patch]) -> Table:

@@ -8,7 +8,7 @@ import click
 
 from twowei.casebook import people as casebook_people
 from twowei.casebook.lifecycle import parse_role
-from twowei.cli.terminal import json_option, say, say_json
+from twowei.cli.terminal import counted, json_option, say, say_json
 from twowei.services.team import list_people, name_person
 from twowei.services.workspace import Workspace
 
@@ -65,4 +65,4 @@ def people(
             + ", ".join(f"{r.zh} {r.en}" for r in person.roles)
             + ("" if person.active else " (gone)")
         )
-    say(f"{len(found)} people" if found else "Nobody is named: anyone may act under any name.")
+    say(counted(len(found), "person", "people") if found else "Nobody is named: anyone may act under any name.")

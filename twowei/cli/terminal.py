@@ -39,6 +39,11 @@ def facts_from(words: Sequence[str]) -> dict[str, str]:
     return {name.strip(): value for name, _, value in (word.partition("=") for word in words)}
 
 
+def counted(count: int, one: str, more: str = "") -> str:
+    """Return a number with its noun: ``1 patch``, ``2 patches``."""
+    return f"{count:,} {one if count == 1 else more or one + 's'}"
+
+
 def say(message: str) -> None:
     """Print a line of the result."""
     click.echo(message)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from twowei.cli.terminal import json_option, say, say_json
+from twowei.cli.terminal import counted, json_option, say, say_json
 from twowei.services.demolition import watch as run
 from twowei.services.workspace import Workspace
 
@@ -32,4 +32,4 @@ def watch(workspace: Path, chips: Path | None, as_json: bool) -> None:
         doubt = "  影像不符, 请看图 (the imagery disagrees)" if one.contradicted else ""
         basis = f"{one.look.basis}; {one.look.likeness.zh}"
         say(f"{one.patch.number}  {state}  {months}  {one.finding.zh} {one.finding.code}  ({basis}){doubt}")
-    say(f"{len(found)} proposals" + (f", chips in {chips}" if chips and any(one.chip for one in found) else ""))
+    say(counted(len(found), "proposal") + (f", chips in {chips}" if chips and any(one.chip for one in found) else ""))

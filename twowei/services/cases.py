@@ -61,11 +61,11 @@ def move(
         ConflictError: The patch is no longer as it was seen.
         OutputError: A file cannot be copied into the dossier.
     """
-    name, chosen = checked_name(by), list(dict.fromkeys(numbers))
-    _check_bulk(chosen, target, reason, [*photos, *documents])
+    name = checked_name(by)
     given = {key: parse_fact(key, text) for key, text in (facts or {}).items()}
     with workspace.casebook.writing() as connection:
-        found = [rows.find(connection, number) for number in chosen]
+        found = rows.find_all(connection, numbers)
+        _check_bulk(found, target, reason, [*photos, *documents])
         for patch in found:
             if seen is not None and seen != patch.revision:
                 raise rows.conflict(patch)
@@ -81,8 +81,8 @@ def move(
         return [_closed(workspace, connection, patch) for patch in moved]
 
 
-def _check_bulk(numbers: Sequence[str], target: State, reason: str | None, files: Sequence[Path]) -> None:
-    if len(numbers) < 2:
+def _check_bulk(patches: Sequence[Patch], target: State, reason: str | None, files: Sequence[Path]) -> None:
+    if len(patches) < 2:
         return
     if target not in ENTRIES or not ENTRIES[target].bulk or reason is None or files:
         allowed = " and ".join(caption(state) for state, entry in ENTRIES.items() if entry.bulk)
@@ -150,7 +150,7 @@ def split(workspace: Workspace, number: str, parts: Sequence[Outline], by: str) 
         patch = rows.find(connection, number)
         _check_parts(patch, parts)
         people.check(connection, name, ENTRIES[State.REPLACED].who, "splitting")
-        children = [_child(patch, f"{number}-{n:02d}", part, workspace.crs) for n, part in enumerate(parts, 1)]
+        children = [_child(patch, f"{patch.number}-{n:02d}", part, workspace.crs) for n, part in enumerate(parts, 1)]
         moves.tombstone(connection, patch, name, [child.number for child in children], "split")
         _bear(connection, children, name)
         return children
@@ -163,16 +163,17 @@ def merge(workspace: Workspace, numbers: Sequence[str], by: str) -> Patch:
         UnknownNameError: A number is unknown or ``by`` is empty.
         MoveError: Fewer than two, states or verdicts differ, or a patch is off the list.
     """
-    name, chosen = checked_name(by), list(dict.fromkeys(numbers))
-    if len(chosen) < 2:
-        raise MoveError("Merging takes two patches or more.")
+    name = checked_name(by)
     with workspace.casebook.writing() as connection:
-        found = [rows.find(connection, number) for number in chosen]
+        found = rows.find_all(connection, numbers)
+        if len(found) < 2:
+            raise MoveError("Merging takes two patches or more.")
         moves.check_same_state(found)
         people.check(connection, name, ENTRIES[State.REPLACED].who, "merging")
         whole = shapely.union_all([patch.geometry for patch in found])
-        child = _child(found[0], f"{chosen[0]}-01", whole, workspace.crs)
-        child = replace(child, parent=";".join(chosen), relapses=max(patch.relapses for patch in found))
+        child = _child(found[0], f"{found[0].number}-01", whole, workspace.crs)
+        parents = ";".join(patch.number for patch in found)
+        child = replace(child, parent=parents, relapses=max(patch.relapses for patch in found))
         for patch in found:
             moves.tombstone(connection, patch, name, [child.number], "merged")
         _bear(connection, [child], name)

@@ -175,7 +175,7 @@ def archive(workspace: Workspace, numbers: Sequence[str], by: str) -> list[Patch
     """
     name = checked_name(by)
     with workspace.casebook.writing() as connection:
-        patches = [rows.find(connection, number) for number in dict.fromkeys(numbers)]
+        patches = rows.find_all(connection, numbers)
         for patch in patches:
             _check_archivable(patch)
         return [p if p.archived_at else _archive(workspace, connection, p, name) for p in patches]
@@ -223,8 +223,7 @@ def history(workspace: Workspace, number: str) -> list[Event]:
         UnknownNameError: There is no patch of this number.
     """
     with workspace.casebook.reading() as connection:
-        rows.find(connection, number)
-        return chronicle.read(connection, number)
+        return chronicle.read(connection, rows.find(connection, number).number)
 
 
 def add_candidates(
