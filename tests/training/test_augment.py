@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from twowei.training.augment import augmented, cut, directed, turned
-from twowei.training.chips import Pair
+from twowei.training.datasets import Pair
 
 
 @pytest.fixture

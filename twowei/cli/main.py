@@ -43,6 +43,7 @@ COMMANDS = {
     "export": "twowei.cli.export:export",
     "profiles": "twowei.cli.profiles:profiles",
     "models": "twowei.cli.models:models",
+    "draw-scenes": "twowei.cli.draw_scenes:draw_scenes",
     "train": "twowei.cli.train:train",
     "evaluate": "twowei.cli.evaluate:evaluate",
 }

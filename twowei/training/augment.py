@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from PIL import Image
 from scipy import ndimage
 
-from twowei.training.chips import Mask, Pair, Picture
+from twowei.training.datasets import Mask, Pair, Picture
 
 
 def augmented(pair: Pair, size_px: int, resolution_m: float, rng: np.random.Generator) -> tuple[Picture, Picture, Mask]:

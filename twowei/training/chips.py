@@ -15,31 +15,11 @@ from PIL import Image
 from twowei.errors import ModelError
 from twowei.scenes import draw_pair
 from twowei.training.composed import compose
+from twowei.training.datasets import Mask, Pair, Picture, pair_stems, read_pair
 from twowei.training.grounds import Ground, read_grounds
 from twowei.training.recipe import Source
 
 KEPT_PAIRS = 700
-Picture = NDArray[np.uint8]
-Mask = NDArray[np.bool_]
-
-
-@dataclass(frozen=True)
-class Pair:
-    """One labelled pair at one resolution.
-
-    Attributes:
-        before: uint8 (h, w, 3).
-        after: uint8 (h, w, 3).
-        new: bool (h, w), buildings that appeared.
-        demolished: bool (h, w), buildings that went; None where nobody labelled them.
-        resolution_m: Ground resolution.
-    """
-
-    before: Picture
-    after: Picture
-    new: Mask
-    demolished: Mask | None
-    resolution_m: float
 
 
 @dataclass(frozen=True)
@@ -49,34 +29,6 @@ class Shelf:
     weight: float
     count: int
     take: Callable[[int], Pair]
-
-
-def pair_stems(folder: Path) -> list[str]:
-    """Return the stems of a data set's pairs, sorted.
-
-    Raises:
-        ModelError: The folder has no pairs.
-    """
-    stems = sorted(p.stem for p in (folder / "change").glob("*.png"))
-    if not stems:
-        raise ModelError(f"{folder} holds no pairs: it needs before/, after/ and change/*.png with equal names.")
-    return stems
-
-
-def read_pair(folder: Path, stem: str, resolution_m: float) -> Pair:
-    """Read one pair of a data set (``before/STEM.*``, ``after/STEM.*``, ``change/STEM.png``: not 0 = new)."""
-    before, after = (
-        np.asarray(Image.open(_picture(folder / date, stem)).convert("RGB")) for date in ("before", "after")
-    )
-    new = np.asarray(Image.open(folder / "change" / f"{stem}.png").convert("L")) > 0
-    return Pair(before, after, new, None, resolution_m)
-
-
-def _picture(folder: Path, stem: str) -> Path:
-    for suffix in (".jpg", ".png", ".tif"):
-        if (path := folder / f"{stem}{suffix}").is_file():
-            return path
-    raise ModelError(f"{folder} has no picture {stem} (.jpg, .png or .tif).")
 
 
 def open_shelf(source: Source, drawn_cache: Path) -> Shelf:

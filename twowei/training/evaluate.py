@@ -10,7 +10,7 @@ from twowei.detection.card import Card
 from twowei.detection.change_map import FULL_SCORE
 from twowei.detection.detector import Detector
 from twowei.feedback import Feedback
-from twowei.training.chips import pair_stems, read_pair
+from twowei.training.datasets import pair_stems, read_pair
 from twowei.training.metrics import PixelCurve, Tally, match_objects
 
 FOUND_IOU, USABLE_IOU = 0.1, 0.5

@@ -21,11 +21,15 @@ from torch import Tensor, nn
 from twowei.detection.change_map import FULL_SCORE
 from twowei.feedback import Feedback
 from twowei.training.augment import augmented
-from twowei.training.chips import Shelf, open_shelf, pair_stems, pick, read_pair
+from twowei.training.chips import Shelf, open_shelf, pick
+from twowei.training.datasets import pair_stems, read_pair
 from twowei.training.learner import Batch, Learner, fast_arithmetic
 from twowei.training.metrics import PixelCurve
 from twowei.training.recipe import Recipe
 from twowei.training.weights import pixel_weights
+
+KEEP_EVERY_S = 300.0
+"""A slow machine loses no more than this to a power cut."""
 
 
 def train(recipe: Recipe, folder: Path, feedback: Feedback) -> Path:
@@ -56,6 +60,8 @@ def _train(recipe: Recipe, folder: Path, feedback: Feedback) -> Path:
         run.learn(batch)
         if (step + 1) % recipe.checkpoint_every == 0 or step + 1 == recipe.steps:
             run.review()
+        elif time.monotonic() - run.kept > KEEP_EVERY_S:
+            run.keep()
         feedback.report((step + 1) / recipe.steps, f"step {step + 1}, loss {run.learner.loss:.3f}")
     return save_weights(run.learner.average, folder / "model.safetensors")
 
@@ -65,6 +71,7 @@ class _Run:
 
     def __init__(self, recipe: Recipe, folder: Path) -> None:
         self.recipe, self.folder, self.seconds = recipe, folder, 0.0
+        self.kept = time.monotonic()
         self.learner = Learner(recipe)
         path = folder / "checkpoint.pt"
         if path.is_file():
@@ -95,6 +102,7 @@ class _Run:
 
     def keep(self) -> None:
         """Write a checkpoint."""
+        self.kept = time.monotonic()
         part = self.folder / "checkpoint.part"
         torch.save({"seconds": self.seconds, **self.learner.state()}, part)
         part.replace(self.folder / "checkpoint.pt")
