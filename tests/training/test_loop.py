@@ -16,9 +16,11 @@ from twowei.detection.card import load_card
 from twowei.detection.detector import Detector
 from twowei.errors import CancelledError, ModelError
 from twowei.feedback import Feedback
+from twowei.training.evaluate import evaluate
 from twowei.training.loop import train
 from twowei.training.publish import publish
 from twowei.training.recipe import Measure, Recipe, Source, Use, load_recipe
+from twowei.training.sheet import draw_sheet, worst
 
 USE = Use("0.0.1", 1.0, 256, 32, "test only", True, "squares")
 
@@ -88,6 +90,25 @@ def test_train_resume_publish(recipe: Recipe, tmp_path: Path) -> None:
     assert len((tmp_path / "model" / "measurements.jsonl").read_text().splitlines()) == 1
     steps = [json.loads(line)["step"] for line in (tmp_path / "a" / "log.jsonl").read_text().splitlines()]
     assert steps == [2, 4]
+
+
+def test_evaluation_draws_its_worst_cases(recipe: Recipe, data: Path, tmp_path: Path) -> None:
+    train(replace(recipe, steps=1), tmp_path / "a", Feedback())
+    publish(replace(recipe, measures=()), tmp_path / "a", tmp_path / "model", Feedback())
+    card = load_card(str(tmp_path / "model"))
+    result = evaluate(card, data, None, "cpu", Feedback(), threshold=0.999)  # misses everything
+    assert result.as_dict()["object_iou_0.1"]["recall"] == 0.0 and result.resolution_m == 0.5
+    draw_sheet(result, tmp_path / "sheet.png", "cpu")
+    with Image.open(tmp_path / "sheet.png") as sheet:
+        assert sheet.width > 200 and np.asarray(sheet).std() > 1
+    missed, false = worst(result)
+    assert len(missed) == 3 and not false
+    with pytest.raises(ModelError, match="up to 1 m"):
+        evaluate(card, data, 2.5, "cpu", Feedback())
+    with pytest.raises(ModelError, match="only new building"):
+        evaluate(card, data, None, "cpu", Feedback(), change="demolished")
+    finer = evaluate(card, data, 0.25, "cpu", Feedback())  # brought to 0.5 m: 32 pixels a side
+    assert sum(r.km2 for r in finer.records) == pytest.approx(4 * 16**2 / 1e6)
 
 
 def test_weights_must_match_their_card(recipe: Recipe, tmp_path: Path) -> None:

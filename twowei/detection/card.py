@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from twowei import resources
+from twowei.detection.calibration import Calibration
 from twowei.errors import ModelError, UnknownNameError
 
 Change = Literal["new", "demolished"]
@@ -39,6 +40,7 @@ class Card:
         academic_only: Whether the training data allow only academic use.
         trained_on: The training data, in one line.
         accuracy: Measured figures by data set.
+        calibration: How a raw score becomes a probability; None where too little was known to fit it.
         folder: Where the model lies.
     """
 
@@ -56,6 +58,7 @@ class Card:
     academic_only: bool
     trained_on: str
     accuracy: dict[str, Any] = field(default_factory=dict)
+    calibration: Calibration | None = None
     folder: Path = Path()
 
     @property
@@ -68,6 +71,10 @@ class Card:
         """One sentence for whoever receives the results."""
         use = "academic use only" if self.academic_only else "any use"
         return f"Found by model {self.label} ({use}; trained on {self.trained_on}). Suspected change only."
+
+    def probability(self, mean_score: float, area_m2: float) -> float:
+        """Return what a component's mean score says, as a probability where the card holds a calibration."""
+        return self.calibration.probability(mean_score, area_m2) if self.calibration else mean_score
 
     @property
     def weights(self) -> Path:
@@ -96,10 +103,17 @@ def load_card(name: str = DEFAULT_MODEL) -> Card:
     except (OSError, ValueError) as error:
         raise ModelError(f"The card {path} cannot be read ({error}); reinstall the model.") from error
     known = {f.name for f in fields(Card)} - {"folder"}
-    if missing := sorted(known - {"accuracy"} - set(values)):
+    if not isinstance(values, dict):
+        raise ModelError(f"The card {path} is no JSON object; reinstall the model.")
+    if missing := sorted(known - {"accuracy", "calibration"} - set(values)):
         raise ModelError(f"The card {path} lacks {', '.join(missing)}; complete it or reinstall the model.")
     chosen = {key: value for key, value in values.items() if key in known}
-    chosen["decoder_channels"] = tuple(chosen["decoder_channels"])
+    try:
+        chosen["decoder_channels"] = tuple(chosen["decoder_channels"])
+        if chosen.get("calibration"):
+            chosen["calibration"] = Calibration(**chosen["calibration"])
+    except TypeError as error:
+        raise ModelError(f"The card {path} is damaged ({error}); reinstall the model.") from error
     return Card(**chosen, folder=folder)
 
 

@@ -22,7 +22,7 @@ class Candidate:
         geometry: Outline in `crs`.
         crs: CRS of the outline.
         change: ``new`` or ``demolished``.
-        score: Mean score inside, 0 to 1.
+        score: Probability that it is real as the model's card calibrates it, else the mean score inside; 0 to 1.
     """
 
     geometry: Outline

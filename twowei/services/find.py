@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -121,7 +121,7 @@ def find(before: Epoch, after: Epoch, wish: Wish, work: Path, feedback: Feedback
             shutil.rmtree(work, ignore_errors=True)
             raise
     feedback.report(0.95, "drawing outlines")
-    found = _outlines(change_map, wish.changes, rules, feedback)
+    found = _outlines(change_map, wish.changes, rules, card, feedback)
     seconds = time.perf_counter() - began
     return Found(
         found, change_map, card, rules.threshold, rules.least_area_m2, seconds, device, alignment, change_map.grid
@@ -158,13 +158,16 @@ def _touching(aoi: BaseGeometry | None, grid: Grid, margin: int) -> Callable[[Wi
     return wanted
 
 
-def _outlines(change_map: ChangeMap, changes: Sequence[Change], rules: Rules, feedback: Feedback) -> list[Candidate]:
+def _outlines(
+    change_map: ChangeMap, changes: Sequence[Change], rules: Rules, card: Card, feedback: Feedback
+) -> list[Candidate]:
     found: list[Candidate] = []
     for change in changes:
         feedback.raise_if_cancelled()
         parts = components(change_map.strips(), change, rules.threshold)
         found += candidates(parts, change, change_map.grid, rules)
-    return sorted(found, key=lambda c: -c.score)
+    told = [replace(c, score=round(card.probability(c.score, c.area_m2), 4)) for c in found]
+    return sorted(told, key=lambda c: -c.score)
 
 
 def read_aoi(path: Path, crs: CRS) -> BaseGeometry:

@@ -1,82 +1,149 @@
-"""Measuring a model on labelled pairs, at the threshold of its card."""
+"""Measuring a model on labelled pairs, at the threshold of its card or another."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from twowei.detection.card import Card
-from twowei.detection.change_map import FULL_SCORE
-from twowei.detection.detector import Detector
-from twowei.feedback import Feedback
-from twowei.training.datasets import pair_stems, read_pair
-from twowei.training.metrics import PixelCurve, Tally, match_objects
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
 
-FOUND_IOU, USABLE_IOU = 0.1, 0.5
-LEAST_OBJECT_M2 = 10.0
-"""Objects smaller than this are no buildings at 0.5 m; both truth and result drop them."""
+from twowei.detection.card import Card, Change
+from twowei.detection.detector import Detector
+from twowei.errors import ModelError
+from twowei.feedback import Feedback
+from twowei.geo.windows import Window, rows_of_windows
+from twowei.training.datasets import Mask, Pair, Picture, pair_stems, read_pair, resolution_of
+from twowei.training.figures import Figures, figures
+from twowei.training.objects import Record, record
 
 
 @dataclass(frozen=True)
-class Figures:
-    """What was measured on one data set."""
+class Evaluation:
+    """What was measured on one data set.
 
-    pairs: int
-    pixel: Tally
-    best_threshold: float
-    best_f1: float
-    found: Tally
-    usable: Tally
-    unchanged_km2: float
-    false_alarms: int
+    Attributes:
+        card: The model.
+        threshold: Score from which a pixel counted.
+        change: ``new`` or ``demolished``.
+        folder: The data set.
+        resolution_m: Ground resolution of its pictures.
+        records: Its pairs.
+    """
+
+    card: Card
+    threshold: float
+    change: Change
+    folder: Path
+    resolution_m: float
+    records: tuple[Record, ...]
+
+    def figures(self) -> Figures:
+        """Return the figures as plain values."""
+        return figures(self.records, self.threshold, self.card.calibration)
 
     def as_dict(self) -> dict[str, Any]:
-        """Return the figures for cards and programs."""
+        """Return the figures with what they belong to."""
         return {
-            "pairs": self.pairs,
-            "pixel": self.pixel.as_dict(),
-            "pixel_f1_at_best_threshold": {"threshold": self.best_threshold, "f1": round(self.best_f1, 4)},
-            "object_iou_0.1": self.found.as_dict(),
-            "object_iou_0.5": self.usable.as_dict(),
-            "unchanged_km2": round(self.unchanged_km2, 3),
-            "false_alarms_on_unchanged": self.false_alarms,
-            "false_alarms_per_km2": round(self.false_alarms / self.unchanged_km2, 2) if self.unchanged_km2 else None,
+            "model": self.card.label,
+            "dataset": str(self.folder),
+            "change": self.change,
+            "threshold": self.threshold,
+            "resolution_m": self.resolution_m,
+            **self.figures(),
         }
 
 
-def evaluate(card: Card, folder: Path, resolution_m: float, device: str, feedback: Feedback) -> Figures:
-    """Measure a model on a folder of pairs (``before/``, ``after/``, ``change/``) at its own resolution.
+def evaluate(
+    card: Card,
+    folder: Path,
+    resolution_m: float | None,
+    device: str,
+    feedback: Feedback,
+    change: Change = "new",
+    threshold: float | None = None,
+) -> Evaluation:
+    """Measure a model on a data set; pictures are brought to the resolution of its card.
+
+    Args:
+        resolution_m: Ground resolution of the pictures; None for what the data set states, else the card's.
+        threshold: None for the card's.
 
     Raises:
-        ModelError: No pairs there, or the model cannot be used.
+        ModelError: No pairs there, too coarse for the model, no labels of this change, or the model cannot be used.
         CancelledError: Stopped.
     """
-    detector = Detector(card, device)
-    curve, found, usable = PixelCurve(), Tally(), Tally()
-    false_alarms, unchanged_px = 0, 0
-    least_px = round(LEAST_OBJECT_M2 / resolution_m**2)
-    stems = pair_stems(folder)
+    held_m = resolution_m or resolution_of(folder) or card.resolution_m
+    if held_m > card.coarsest_m:
+        raise ModelError(
+            f"{folder} has {held_m:g} m a pixel; model {card.name} works on imagery up to {card.coarsest_m:g} m."
+        )
+    stems, detector = pair_stems(folder), Detector(card, device)
+    used = card.threshold if threshold is None else threshold
+    records = []
     for done, stem in enumerate(stems, 1):
         feedback.raise_if_cancelled()
-        pair = read_pair(folder, stem, resolution_m)
-        scores = detector.scores(pair.before.transpose(2, 0, 1), pair.after.transpose(2, 0, 1), ["new"])["new"]
-        mask = scores >= card.threshold * FULL_SCORE
-        curve.add(scores, pair.new)
-        found += match_objects(mask, pair.new, FOUND_IOU, least_px)
-        usable += match_objects(mask, pair.new, USABLE_IOU, least_px)
-        if not pair.new.any():
-            unchanged_px += mask.size
-            false_alarms += match_objects(mask, pair.new, FOUND_IOU, least_px).false
+        pair = pair_of(folder, stem, held_m, card.resolution_m, change)
+        records.append(record(stem, scores_of(detector, pair), pair.new, used, card.resolution_m))
         feedback.report(done / len(stems), stem)
-    best = curve.best_threshold()
-    return Figures(
-        len(stems),
-        curve.at(card.threshold),
-        best,
-        curve.at(best).f1,
-        found,
-        usable,
-        unchanged_px * resolution_m**2 / 1e6,
-        false_alarms,
+    return Evaluation(card, used, change, folder, held_m, tuple(records))
+
+
+def pair_of(folder: Path, stem: str, held_m: float, wanted_m: float, change: Change) -> Pair:
+    """Read a pair so that its ``new`` is the change in question, at the wanted resolution.
+
+    Raises:
+        ModelError: It cannot be read, or nobody labelled what was demolished.
+    """
+    pair = read_pair(folder, stem, held_m)
+    if change == "demolished":
+        if pair.demolished is None:
+            raise ModelError(f"{folder} has no demolished/{stem}.png; only new building can be measured there.")
+        pair = pair.backwards()
+    return pair if abs(held_m / wanted_m - 1) < 0.02 else _resampled(pair, held_m / wanted_m, wanted_m)
+
+
+def _resampled(pair: Pair, scale: float, wanted_m: float) -> Pair:
+    height, width = (max(round(length * scale), 1) for length in pair.new.shape)
+
+    def picture(values: Picture) -> Picture:
+        way = Image.Resampling.BOX if scale < 1 else Image.Resampling.BILINEAR
+        return np.asarray(Image.fromarray(values).resize((width, height), way))
+
+    def mask(values: Mask) -> Mask:
+        grey = Image.fromarray(values.astype(np.uint8) * np.uint8(255))
+        return np.asarray(grey.resize((width, height), Image.Resampling.BOX)) > 127
+
+    return replace(
+        pair,
+        before=picture(pair.before),
+        after=picture(pair.after),
+        new=mask(pair.new),
+        demolished=None,
+        resolution_m=wanted_m,
     )
+
+
+def scores_of(detector: Detector, pair: Pair) -> NDArray[np.uint8]:
+    """Return the scores of new building (h, w); large pictures by windows with a margin, as the sweep does."""
+    height, width = pair.new.shape
+    margin = detector.card.margin_px
+    result = np.zeros((height, width), np.uint8)
+    for row in rows_of_windows(height, width, detector.card.window_px):
+        for window in row:
+            region = _within(window.grown(margin), height, width)
+            area = (slice(region.row, region.row + region.height), slice(region.col, region.col + region.width))
+            before, after = (p[area].transpose(2, 0, 1) for p in (pair.before, pair.after))
+            found = detector.scores(before, after, ["new"])["new"]
+            top, left = window.row - region.row, window.col - region.col
+            result[window.row : window.row + window.height, window.col : window.col + window.width] = found[
+                top : top + window.height, left : left + window.width
+            ]
+    return result
+
+
+def _within(window: Window, height: int, width: int) -> Window:
+    row, col = max(window.row, 0), max(window.col, 0)
+    return Window(row, col, min(window.row + window.height, height) - row, min(window.col + window.width, width) - col)

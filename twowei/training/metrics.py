@@ -6,7 +6,6 @@ the pair with the highest IoU first (greedy, as COCO does for one score level).
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -41,6 +40,10 @@ class Tally:
     def f1(self) -> float:
         return 2 * self.hits / max(2 * self.hits + self.false + self.missed, 1)
 
+    @property
+    def iou(self) -> float:
+        return self.hits / max(self.hits + self.false + self.missed, 1)
+
     def as_dict(self) -> dict[str, float]:
         return {
             "precision": round(self.precision, 4),
@@ -58,8 +61,12 @@ class PixelCurve:
 
     def add(self, scores: Scores, mask: Mask) -> None:
         """Count one change map against its mask; both (h, w)."""
-        self._true += np.bincount(scores[mask], minlength=256)
-        self._false += np.bincount(scores[~mask], minlength=256)
+        self.count(np.bincount(scores[mask], minlength=256), np.bincount(scores[~mask], minlength=256))
+
+    def count(self, true: NDArray[np.int64], false: NDArray[np.int64]) -> None:
+        """Add counts of changed and unchanged pixels by score; both (256,)."""
+        self._true += true
+        self._false += false
 
     def at(self, threshold: float) -> Tally:
         """Return the counts where a score at or above ``threshold`` (0 to 1) is change."""
@@ -86,21 +93,23 @@ def match_objects(found: Mask, true: Mask, least_iou: float, least_px: int) -> T
     """Match objects one to one, best IoU first, and count hits, false alarms and misses."""
     found_labels, found_count = objects(found, least_px)
     true_labels, true_count = objects(true, least_px)
-    hits = len(_one_to_one(_ious(found_labels, true_labels, found_count, true_count), least_iou))
+    hits = len(one_to_one(ious(found_labels, true_labels, found_count, true_count), least_iou))
     return Tally(hits, found_count - hits, true_count - hits)
 
 
-def _ious(found: NDArray[np.int32], true: NDArray[np.int32], found_count: int, true_count: int) -> NDArray[np.float64]:
-    joint = np.zeros((found_count + 1, true_count + 1), np.int64)
-    np.add.at(joint, (found.ravel(), true.ravel()), 1)
+def ious(found: NDArray[np.int32], true: NDArray[np.int32], found_count: int, true_count: int) -> NDArray[np.float64]:
+    """Return the IoU (found, true) of every object found with every true one, from their labels (h, w)."""
+    shape = (found_count + 1, true_count + 1)
+    joint = np.bincount(found.ravel() * shape[1] + true.ravel(), minlength=shape[0] * shape[1]).reshape(shape)
     both = joint[1:, 1:].astype(float)
     either = joint[1:].sum(1, keepdims=True) + joint[:, 1:].sum(0, keepdims=True) - both
     return np.asarray(both / np.maximum(either, 1))
 
 
-def _one_to_one(ious: NDArray[np.float64], least_iou: float) -> list[tuple[int, int]]:
-    rows, columns = np.nonzero(ious >= least_iou)
-    order = np.argsort(-ious[rows, columns], kind="stable")
+def one_to_one(agreement: NDArray[np.float64], least_iou: float) -> list[tuple[int, int]]:
+    """Return pairs (found, true), the best IoU first, nobody twice."""
+    rows, columns = np.nonzero(agreement >= least_iou)
+    order = np.argsort(-agreement[rows, columns], kind="stable")
     taken_rows: set[int] = set()
     taken_columns: set[int] = set()
     pairs = []
@@ -110,8 +119,3 @@ def _one_to_one(ious: NDArray[np.float64], least_iou: float) -> list[tuple[int, 
             taken_columns.add(column)
             pairs.append((row, column))
     return pairs
-
-
-def total(tallies: Iterable[Tally]) -> Tally:
-    """Add tallies up."""
-    return sum(tallies, Tally())

@@ -10,15 +10,17 @@ from typing import Any
 
 from twowei.detection.card import Card, file_sha256, load_card
 from twowei.errors import ModelError
-from twowei.feedback import Feedback, Share
+from twowei.feedback import Feedback
 from twowei.training.evaluate import evaluate
+from twowei.training.figures import components, fit
 from twowei.training.recipe import Recipe
 
 
 def publish(recipe: Recipe, run: Path, folder: Path, feedback: Feedback) -> Card:
     """Copy a run's weights into a model folder, measure them, and write the card ``config.json``.
 
-    The threshold is the one that was best on the recipe's validation pairs. A data set is measured exactly
+    The threshold is the one that was best on the recipe's validation pairs, and on them the scores are
+    calibrated. A data set is measured exactly
     once per published weight; every measurement is a line in ``measurements.jsonl``.
 
     Raises:
@@ -32,21 +34,22 @@ def publish(recipe: Recipe, run: Path, folder: Path, feedback: Feedback) -> Card
     shutil.copyfile(log, folder / "log.jsonl")
     last = json.loads(log.read_text("utf-8").splitlines()[-1])
     _write_card(folder, _facts(recipe, folder, last["val_best_threshold"]))
-    card = load_card(str(folder))
-    for index, measure in enumerate(recipe.measures):
-        share = Share(feedback, index / len(recipe.measures), (index + 1) / len(recipe.measures))
-        figures = evaluate(card, Path(measure.path), measure.resolution_m, "auto", share).as_dict()
-        card = replace(card, accuracy={**card.accuracy, measure.name: figures})
+    card = _calibrated(load_card(str(folder)), recipe, feedback)
+    for measure in recipe.measures:
+        found = evaluate(card, Path(measure.path), measure.resolution_m, "auto", feedback).figures()
+        card = replace(card, accuracy={**card.accuracy, measure.name: found})
         with (folder / "measurements.jsonl").open("a", encoding="utf-8") as file:
-            line = {
-                "weights": card.weights_sha256,
-                "data": measure.name,
-                "threshold": card.threshold,
-                **figures,
-            }
+            line = {"weights": card.weights_sha256, "data": measure.name, "threshold": card.threshold, **found}
             file.write(json.dumps(line, ensure_ascii=False) + "\n")
     _write_card(folder, {k: v for k, v in asdict(card).items() if k != "folder"})
     return card
+
+
+def _calibrated(card: Card, recipe: Recipe, feedback: Feedback) -> Card:
+    """Fit what a score means on the validation pairs, from which the threshold comes too."""
+    folder = Path(recipe.validation)
+    records = evaluate(card, folder, recipe.resolution_m, "auto", feedback).records
+    return replace(card, calibration=fit(components(records), f"{folder.parent.name}/{folder.name}"))
 
 
 def _facts(recipe: Recipe, folder: Path, threshold: float) -> dict[str, Any]:

@@ -1,0 +1,191 @@
+"""The figures of a data set, from the records of its pairs: what decides whether a detector is useful.
+
+Intervals are 95 %: of F1 by bootstrap over pairs (pairs of one place are alike, so they are rather too narrow), of
+false alarms by Poisson's law (exact, Garwood 1936).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import stats
+
+from twowei.detection.calibration import REFERENCE_M2, Calibration, logit
+from twowei.training.metrics import PixelCurve, Tally
+from twowei.training.objects import Object, Record
+
+SIZES_M2 = ((0.0, 50.0), (50.0, 200.0), (200.0, float("inf")))
+ALARM_RATES = (0.1, 0.5, 1.0, 5.0)
+"""False alarms per km² at which the recall is stated; an inspectorate checks 0.1 to 0.5."""
+RESAMPLES = 1000
+RELIABILITY_BINS = 10
+Figures = dict[str, Any]
+
+
+def figures(records: Sequence[Record], threshold: float, calibration: Calibration | None) -> Figures:
+    """Return all figures as plain values."""
+    curve = PixelCurve()
+    for one in records:
+        curve.count(one.real_by_score, one.false_by_score)
+    best = curve.best_threshold()
+    found, usable = (_pooled(records, kind) for kind in ("matched", "usable"))
+    return {
+        "pairs": len(records),
+        "pixel": {**curve.at(threshold).as_dict(), "iou": round(curve.at(threshold).iou, 4)},
+        "pixel_f1_at_best_threshold": {"threshold": best, "f1": round(curve.at(best).f1, 4)},
+        "object_iou_0.1": {**found.as_dict(), "by_size": _by_size(records, "matched")},
+        "object_iou_0.5": {**usable.as_dict(), "by_size": _by_size(records, "usable")},
+        "f1_intervals": _intervals(records, threshold),
+        **_alarms(records),
+        "recall_at_false_alarms_per_km2": {f"{rate:g}": _recall_at(records, rate) for rate in ALARM_RATES},
+        "reliability": reliability(components(records), calibration),
+    }
+
+
+def components(records: Iterable[Record]) -> list[Object]:
+    """Return all objects that were found."""
+    return [o for one in records for o in one.found]
+
+
+def _pooled(records: Sequence[Record], kind: str, wanted: Callable[[Object], bool] = lambda _: True) -> Tally:
+    found = [getattr(o, kind) for one in records for o in one.found if wanted(o)]
+    true = [getattr(o, kind) for one in records for o in one.true if wanted(o)]
+    return Tally(sum(true), len(found) - sum(found), len(true) - sum(true))
+
+
+def _by_size(records: Sequence[Record], kind: str) -> Figures:
+    """Return recall by the size of what is true, and precision by the size of what was found."""
+    result = {}
+    for least, most in SIZES_M2:
+        true = [getattr(o, kind) for one in records for o in one.true if least <= o.area_m2 < most]
+        found = [getattr(o, kind) for one in records for o in one.found if least <= o.area_m2 < most]
+        result[size_name(least, most)] = {
+            "recall": _share(sum(true), len(true)),
+            "precision": _share(sum(found), len(found)),
+            "true": len(true),
+            "found": len(found),
+        }
+    return result
+
+
+def size_name(least: float, most: float) -> str:
+    """Return a size bin in words."""
+    if least == 0:
+        return f"<{most:g} m2"
+    return f">={least:g} m2" if most == float("inf") else f"{least:g}-{most:g} m2"
+
+
+def _share(part: float, whole: float) -> float | None:
+    return round(part / whole, 4) if whole else None
+
+
+def _intervals(records: Sequence[Record], threshold: float) -> Figures:
+    """Return F1 intervals of pixels and objects by drawing pairs anew."""
+    counts = np.array([_counts(one, threshold) for one in records], float)
+    rng = np.random.default_rng(0)
+    weights = rng.multinomial(len(records), np.full(len(records), 1 / len(records)), RESAMPLES)
+    sums = (weights @ counts).reshape(RESAMPLES, 3, 3)
+    f1 = 2 * sums[..., 0] / np.maximum(2 * sums[..., 0] + sums[..., 1] + sums[..., 2], 1)
+    low, high = np.percentile(f1, (2.5, 97.5), axis=0)
+    names = ("pixel", "object_iou_0.1", "object_iou_0.5")
+    return {name: [round(float(a), 4), round(float(b), 4)] for name, a, b in zip(names, low, high, strict=True)}
+
+
+def _counts(one: Record, threshold: float) -> list[int]:
+    curve = PixelCurve()
+    curve.count(one.real_by_score, one.false_by_score)
+    tallies = (curve.at(threshold), _pooled([one], "matched"), _pooled([one], "usable"))
+    return [value for t in tallies for value in (t.hits, t.false, t.missed)]
+
+
+def _alarms(records: Sequence[Record]) -> Figures:
+    """Return the false alarms on pairs without change; None where there are none."""
+    calm = [one for one in records if one.unchanged]
+    km2, alarms = sum(one.km2 for one in calm), [o for one in calm for o in one.found]
+    low, high = poisson_interval(len(alarms))
+    sizes = {size_name(a, b): sum(a <= o.area_m2 < b for o in alarms) for a, b in SIZES_M2}
+    return {
+        "unchanged_pairs": len(calm),
+        "unchanged_km2": round(km2, 3),
+        "false_alarms_on_unchanged": len(alarms),
+        "false_alarms_by_size": sizes,
+        "false_alarms_per_km2": round(len(alarms) / km2, 2) if km2 else None,
+        "false_alarms_per_km2_interval": [round(low / km2, 2), round(high / km2, 2)] if km2 else None,
+    }
+
+
+def poisson_interval(count: int) -> tuple[float, float]:
+    """Return the exact 95 % interval of the mean of a Poisson count."""
+    low = float(stats.chi2.ppf(0.025, 2 * count) / 2) if count else 0.0
+    return low, float(stats.chi2.ppf(0.975, 2 * count + 2) / 2)
+
+
+def _recall_at(records: Sequence[Record], rate: float) -> float | None:
+    """Return the objects found when patches are dropped, the lowest score first, until the rate is kept.
+
+    None where there is too little unchanged ground to tell: it must be expected to hold at least one alarm.
+    """
+    km2 = sum(one.km2 for one in records if one.unchanged)
+    true = [o for one in records for o in one.true]
+    if rate * km2 < 1 or not true:
+        return None
+    alarms = sorted((o.score for one in records if one.unchanged for o in one.found), reverse=True)
+    allowed = int(rate * km2)
+    cut = alarms[allowed] if len(alarms) > allowed else -1.0
+    return round(sum(o.matched and o.score > cut for o in true) / len(true), 4)
+
+
+def reliability(found: Sequence[Object], calibration: Calibration | None) -> Figures:
+    """Return how often objects of a score are real, by tenths of the score, and the expected calibration error.
+
+    Without a calibration the mean score itself is taken for the probability.
+    """
+    told = np.array([calibration.probability(o.score, o.area_m2) if calibration else o.score for o in found])
+    real = np.array([o.met for o in found], float)
+    bins = np.minimum((told * RELIABILITY_BINS).astype(int), RELIABILITY_BINS - 1)
+    rows, error = [], 0.0
+    for number in range(RELIABILITY_BINS):
+        inside = bins == number
+        if inside.any():
+            rows.append([round(float(told[inside].mean()), 3), round(float(real[inside].mean()), 3), int(inside.sum())])
+            error += abs(float(told[inside].mean() - real[inside].mean())) * float(inside.mean())
+    brier = float(np.mean((told - real) ** 2)) if len(told) else None
+    return {
+        "calibrated": calibration is not None,
+        "told_real_count": rows,
+        "expected_calibration_error": round(error, 4) if len(told) else None,
+        "brier": None if brier is None else round(brier, 4),
+    }
+
+
+def fit(found: Sequence[Object], fitted_on: str) -> Calibration | None:
+    """Fit a calibration to objects; None where there are too few of either kind to fit three numbers."""
+    real = np.array([o.met for o in found], float)
+    if min(real.sum(), (1 - real).sum()) < 10:
+        return None
+    rows = [[1.0, logit(o.score), float(np.log(max(o.area_m2, 1) / REFERENCE_M2))] for o in found]
+    offset, score, area = _logistic(np.array(rows), real)
+    return Calibration(
+        round(offset, 4),
+        round(score, 4),
+        round(area, 4),
+        f"{fitted_on}: {len(found)} components, {int(real.sum())} real",
+    )
+
+
+def _logistic(rows: NDArray[np.float64], real: NDArray[np.float64], ridge: float = 0.1) -> tuple[float, float, float]:
+    """Fit by Newton's method, with a little ridge on all but the offset."""
+    weights, penalty = np.zeros(rows.shape[1]), np.diag([0.0, ridge, ridge])
+    for _ in range(50):
+        told = 1 / (1 + np.exp(-rows @ weights))
+        gradient = rows.T @ (real - told) - penalty @ weights
+        curvature = (rows * (told * (1 - told))[:, None]).T @ rows + penalty
+        step = np.linalg.solve(curvature, gradient)
+        weights = weights + step
+        if np.abs(step).max() < 1e-8:
+            break
+    offset, score, area = weights.tolist()
+    return offset, score, area

@@ -1,0 +1,97 @@
+"""What a model did with one labelled pair: pixel counts by score, and every object found, missed or invented."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import ndimage
+
+from twowei.detection.change_map import FULL_SCORE, Scores
+from twowei.training.metrics import ious, objects, one_to_one
+
+FOUND_IOU, USABLE_IOU = 0.1, 0.5
+"""From where on the inspector finds the building, and from where on the outline can be used."""
+LEAST_OBJECT_M2 = 10.0
+"""Objects smaller than this are no buildings at 0.5 m; both truth and result drop them."""
+Mask = NDArray[np.bool_]
+Box = tuple[slice, slice]
+
+
+@dataclass(frozen=True)
+class Object:
+    """A connected patch of the truth or of the result.
+
+    Attributes:
+        area_m2: Its area.
+        box: Its rows and columns.
+        matched: Whether it has a partner of its own at IoU 0.1.
+        usable: Whether it has one at IoU 0.5.
+        met: Whether it agrees with anything at IoU 0.1, shared or not: two houses drawn as one are both real.
+        score: Mean score inside; of an object of the truth, that of its partner, 0 without one.
+    """
+
+    area_m2: float
+    box: Box
+    matched: bool = False
+    usable: bool = False
+    met: bool = False
+    score: float = 0.0
+
+
+@dataclass(frozen=True)
+class Record:
+    """One pair, measured.
+
+    Attributes:
+        stem: Its name.
+        km2: Its ground.
+        real_by_score: int (256,), changed pixels by their score.
+        false_by_score: int (256,), unchanged pixels by their score.
+        found: Objects of the result.
+        true: Objects of the truth.
+    """
+
+    stem: str
+    km2: float
+    real_by_score: NDArray[np.int64]
+    false_by_score: NDArray[np.int64]
+    found: tuple[Object, ...]
+    true: tuple[Object, ...]
+
+    @property
+    def unchanged(self) -> bool:
+        """Whether nothing was built here, so that everything found is a false alarm."""
+        return not self.real_by_score.any()
+
+
+def record(stem: str, scores: Scores, truth: Mask, threshold: float, resolution_m: float) -> Record:
+    """Measure scores (h, w), 0 to 254, against a mask of real change (h, w)."""
+    least_px = max(round(LEAST_OBJECT_M2 / resolution_m**2), 1)
+    found_labels, found_count = objects(scores >= threshold * FULL_SCORE, least_px)
+    true_labels, true_count = objects(truth, least_px)
+    agreement = ious(found_labels, true_labels, found_count, true_count)
+    found = _described(found_labels, found_count, resolution_m)
+    true = _described(true_labels, true_count, resolution_m)
+    means = ndimage.mean(scores, found_labels, np.arange(1, found_count + 1)) / FULL_SCORE if found_count else []
+    found = [replace(o, score=float(mean)) for o, mean in zip(found, means, strict=True)]
+    for one, other in one_to_one(agreement, FOUND_IOU):
+        found[one] = replace(found[one], matched=True)
+        true[other] = replace(true[other], matched=True, score=found[one].score)
+    for one, other in one_to_one(agreement, USABLE_IOU):
+        found[one], true[other] = replace(found[one], usable=True), replace(true[other], usable=True)
+    meets = agreement >= FOUND_IOU
+    return Record(
+        stem,
+        truth.size * resolution_m**2 / 1e6,
+        np.bincount(scores[truth], minlength=256),
+        np.bincount(scores[~truth], minlength=256),
+        tuple(replace(o, met=bool(meets[i].any())) for i, o in enumerate(found)),
+        tuple(replace(o, met=bool(meets[:, i].any())) for i, o in enumerate(true)),
+    )
+
+
+def _described(labels: NDArray[np.int32], count: int, resolution_m: float) -> list[Object]:
+    areas = np.bincount(labels.ravel(), minlength=count + 1)[1:] * resolution_m**2
+    return [Object(float(a), box) for a, box in zip(areas, ndimage.find_objects(labels, count), strict=True)]
