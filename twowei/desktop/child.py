@@ -13,7 +13,7 @@ from typing import Any
 
 from PyQt5.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, pyqtSignal
 
-BLOCK_CACHE, BLOCK_CACHE_MB = "GDAL_CACHEMAX", "256"
+BLOCK_CACHE, BLOCK_CACHE_MB = "GDAL_CACHEMAX", "96"
 """The window keeps tiles of its own and needs little of GDAL's; a detection may take what GDAL thinks fit."""
 PATIENCE_MS = 4000
 CANCELLED_CODE = 130

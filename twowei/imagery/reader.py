@@ -24,6 +24,7 @@ from twowei.geo.grid import Bounds, Grid, intersection
 from twowei.imagery.epoch import Epoch, Tile
 from twowei.imagery.sampling import bilinear, places
 from twowei.imagery.stretch import Stretch, from_samples
+from twowei.imagery.thumbnail import thumbnail
 
 OPEN_FILES = 24
 """Files kept open per thread."""
@@ -33,8 +34,6 @@ AVERAGE_FROM = 1.2
 
 READ_COARSER_FROM = 4.0
 """How many times finer a source is before a reduced copy (overview) of it is read. Below, it is averaged exactly."""
-
-SAMPLE_PX = 512
 
 STIFF_PX = 0.02
 """A move that differs less than this within a window is one shift of the grid, so that it is resampled but once."""
@@ -187,14 +186,8 @@ class EpochReader:
 
     @cached_property
     def _stretch(self) -> Stretch:
-        samples = [self._samples(tile) for tile in self.epoch.tiles]
-        return from_samples(np.concatenate(samples, axis=1))
-
-    def _samples(self, tile: Tile) -> NDArray[np.generic]:
-        with rasterio.open(tile.path) as dataset:
-            shape = (min(dataset.height, SAMPLE_PX), min(dataset.width, SAMPLE_PX))
-            pixels = dataset.read(list(tile.bands), out_shape=(3, *shape))
-            return np.asarray(pixels[:, dataset.dataset_mask(out_shape=shape) > 0])
+        found = [thumbnail(tile) for tile in self.epoch.tiles]
+        return from_samples(np.concatenate([each.pixels[:, each.valid] for each in found], axis=1))
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from pathlib import Path
 
 from affine import Affine
 from rasterio.crs import CRS
@@ -13,7 +14,8 @@ from twowei.desktop.map.scene import Scene, Side
 from twowei.geo.crs import LONLAT, ground_resolution_m, transform_bounds, transformer
 from twowei.geo.grid import Grid
 from twowei.imagery.epoch import Epoch, Tile
-from twowei.imagery.reader import EpochReader, Picture
+from twowei.imagery.preview import PreviewReader
+from twowei.imagery.reader import Picture
 
 
 def pyramid_over(epochs: Sequence[Epoch], crs: CRS) -> Pyramid:
@@ -28,7 +30,7 @@ def pyramid_over(epochs: Sequence[Epoch], crs: CRS) -> Pyramid:
 
 def scene_of(pyramid: Pyramid, before: Epoch | None, after: Epoch, labels: tuple[str, str]) -> Scene:
     """Return the scene that compares two epochs; close it to let go of their files."""
-    readers = {epoch.month: EpochReader(epoch) for epoch in (before, after) if epoch is not None}
+    readers = {epoch.month: PreviewReader(epoch) for epoch in (before, after) if epoch is not None}
 
     def read(key: TileKey) -> Picture:
         return readers[key.month].read(pyramid.grid_of(key))
@@ -37,8 +39,11 @@ def scene_of(pyramid: Pyramid, before: Epoch | None, after: Epoch, labels: tuple
         for reader in readers.values():
             reader.close()
 
+    def sampled() -> list[Path]:
+        return [path for reader in readers.values() for path in reader.sampled]
+
     earlier = Side(before.month, labels[0]) if before else None
-    return Scene(pyramid, read, close, earlier, Side(after.month, labels[1]), *_on_ground(pyramid))
+    return Scene(pyramid, read, close, earlier, Side(after.month, labels[1]), *_on_ground(pyramid), sampled)
 
 
 def _step(tile: Tile, crs: CRS) -> float:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from twowei.desktop.map.pyramid import Pyramid, TileKey
 from twowei.imagery.reader import Picture
@@ -29,6 +30,7 @@ class Scene:
         after: The later epoch.
         metres: Length of a finest pixel on the ground.
         north_deg: True north, clockwise from the map's own up.
+        sampled: Tells which files are too large to be shown whole for want of overviews.
     """
 
     pyramid: Pyramid
@@ -38,3 +40,4 @@ class Scene:
     after: Side
     metres: float
     north_deg: float = 0.0
+    sampled: Callable[[], Sequence[Path]] = tuple
