@@ -40,6 +40,8 @@ COMPARE_MODE = Setting("compare_mode", "swipe", ("swipe", "side", "flicker", "fa
 SWIPE_LINE = Setting("swipe_line", "upright", ("upright", "level"))
 LIFE_VIEW = Setting("life_view", "full", ("simple", "full"))
 """Whether the steps of the legal procedure are offered."""
+LEFT_AT = Setting("left_at", "")
+VIEWS = Setting("saved_views", "")
 PRESETS = tuple(Setting(f"preset_reason_{digit}", "") for digit in "12345")
 """The reason that Enter gives with each verdict: the one given last."""
 
@@ -53,6 +55,8 @@ DECLARED = (
     EXPORT_FOLDER,
     EXPORT_ENCODING,
     COMPARE_MODE,
+    LEFT_AT,
+    VIEWS,
     LIFE_VIEW,
     SWIPE_LINE,
     *PRESETS,

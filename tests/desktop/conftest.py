@@ -151,6 +151,8 @@ def settle(qtbot: QtBot, window: MainWindow) -> None:
 
     qtbot.waitUntil(lambda: bool(window.gallery.months))
     qtbot.wait(30)
+    if window.desk is not None and window.desk.session.current is not None:
+        qtbot.waitUntil(lambda: window.map.patches.box_of(window.desk.session.current.number) is not None)
     qtbot.waitUntil(still)
 
 

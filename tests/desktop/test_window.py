@@ -83,7 +83,7 @@ def test_opens_a_workspace_that_is_dropped(open_window: OpenWindow, folder: Path
     drop(window, folder)
     assert window.workspace is not None
     assert window.desk is not None
-    assert len(window.desk.session.patches) == 6
+    assert window.desk.session.progress == (0, 6)
 
 
 def test_recent_workspaces_are_offered(open_window: OpenWindow, settings: Settings, folder: Path) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
-from typing import Any
+from typing import Any, Protocol
 
 from sqlalchemy import Connection, insert, select
 
@@ -15,8 +15,7 @@ from twowei.casebook import history
 from twowei.casebook.calendar import term_text
 from twowei.casebook.clock import CHINA_TIME
 from twowei.casebook.history import Draft
-from twowei.casebook.ledger import FACTS
-from twowei.casebook.patch import Patch
+from twowei.casebook.ledger import FACTS, Facts
 from twowei.casebook.policy import DEFAULT, ENTERED, Clock, Kind, Policy, parse_policy, preset_text
 from twowei.casebook.schema import policies
 from twowei.casebook.states import State
@@ -25,6 +24,27 @@ IMAGERY_SOURCES = ("01", "02", "06")
 """A clue of these counts from when an analyst confirmed it, any other from when it was found."""
 
 FIELD_STATES = (State.SUSPECTED, State.IN_FIELD, State.LAWFUL, State.UNLAWFUL, State.QUICK)
+
+
+class Timed(Protocol):
+    """What clocks run for: a patch, or its row in a list."""
+
+    @property
+    def number(self) -> str: ...
+    @property
+    def state(self) -> State: ...
+    @property
+    def source(self) -> str: ...
+    @property
+    def area_m2(self) -> float: ...
+    @property
+    def facts(self) -> Facts: ...
+    @property
+    def entered_at(self) -> datetime | None: ...
+    @property
+    def judged_at(self) -> datetime | None: ...
+    @property
+    def created_at(self) -> datetime: ...
 
 
 @dataclass(frozen=True)
@@ -73,13 +93,13 @@ class Policies:
         """The policy of today."""
         return self.on(civil.now().date())
 
-    def deadlines(self, patch: Patch) -> list[Deadline]:
+    def deadlines(self, patch: Timed) -> list[Deadline]:
         """Return the clocks that run for a patch now, and those of reporting that were missed, soonest first."""
         names = dict.fromkeys(clock.name for policy in self.held for clock in policy.clocks)
         found = [self._deadline(patch, name) for name in names]
         return sorted((one for one in found if one), key=lambda deadline: deadline.due)
 
-    def _deadline(self, patch: Patch, name: str) -> Deadline | None:
+    def _deadline(self, patch: Timed, name: str) -> Deadline | None:
         """Return a clock by the policy that was in force when it started."""
         for policy in reversed(self.held):
             clock = next((one for one in policy.clocks if one.name == name), None)
@@ -89,7 +109,7 @@ class Policies:
         return None
 
 
-def _start(clock: Clock, patch: Patch) -> datetime | None:
+def _start(clock: Clock, patch: Timed) -> datetime | None:
     """Return when a clock started for a patch, or None where it does not run."""
     if not _runs(clock, patch) or (clock.track and patch.facts.get("FLX") != clock.track):
         return None
@@ -102,14 +122,14 @@ def _start(clock: Clock, patch: Patch) -> datetime | None:
     return None
 
 
-def _runs(clock: Clock, patch: Patch) -> bool:
+def _runs(clock: Clock, patch: Timed) -> bool:
     """Return whether it runs in this state; one that a fact meets stays to be seen behind its state."""
     if patch.state in clock.states:
         return True
     return bool(clock.met_by) and State.SUSPECTED in clock.states and patch.state in FIELD_STATES
 
 
-def _compute(policy: Policy, clock: Clock, patch: Patch, start: datetime) -> Deadline | None:
+def _compute(policy: Policy, clock: Clock, patch: Timed, start: datetime) -> Deadline | None:
     if clock.due_fact:
         if clock.due_fact not in patch.facts:
             return None
@@ -137,7 +157,7 @@ def _compute(policy: Policy, clock: Clock, patch: Patch, start: datetime) -> Dea
     )
 
 
-def _term(clock: Clock, patch: Patch) -> tuple[str, str]:
+def _term(clock: Clock, patch: Timed) -> tuple[str, str]:
     """Return the term that counts and what justifies it."""
     limits = [one.area_above_m2 for one in clock.longer if one.area_above_m2 is not None]
     for longer in clock.longer:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, insert, select
+from sqlalchemy import ColumnElement, Connection, RowMapping, insert, select
 
 from twowei.casebook.clock import now
 from twowei.casebook.schema import events
@@ -178,6 +178,12 @@ def read(connection: Connection, number: str | None = None) -> list[Event]:
     query = select(events).order_by(events.c.event_id)
     if number is not None:
         query = query.where(_number == number)
+    return [_event(row) for row in connection.execute(query).mappings()]
+
+
+def read_some(connection: Connection, *conditions: ColumnElement[bool]) -> list[Event]:
+    """Return the events that meet conditions, oldest first."""
+    query = select(events).where(*conditions).order_by(events.c.event_id)
     return [_event(row) for row in connection.execute(query).mappings()]
 
 

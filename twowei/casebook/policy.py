@@ -22,7 +22,7 @@ from twowei.casebook.calendar import Calendar, parse_term
 from twowei.casebook.clock import CHINA_TIME
 from twowei.casebook.ledger import FACTS
 from twowei.casebook.lifecycle import ENTRIES
-from twowei.casebook.states import State
+from twowei.casebook.states import State, Verdict
 from twowei.errors import PolicyError
 
 FOLDER = Path(__file__).parent / "policies"
@@ -71,6 +71,21 @@ class Clock:
 
 
 @dataclass(frozen=True)
+class SecondLook:
+    """What a second person must judge as well.
+
+    Attributes:
+        verdicts: Verdicts that always need it.
+        share_of_false: Share of 伪变化 that is checked as a sample.
+        blind: Whether the first verdict stays hidden until the second is given.
+    """
+
+    verdicts: tuple[Verdict, ...] = (Verdict.LEGAL, Verdict.FARM)
+    share_of_false: float = 0.1
+    blind: bool = True
+
+
+@dataclass(frozen=True)
 class Policy:
     """A city's rules, of one version, from a day on."""
 
@@ -84,6 +99,7 @@ class Policy:
     waived: frozenset[str]
     thresholds: Mapping[str, float]
     weights: Mapping[str, float]
+    second_look: SecondLook = SecondLook()
 
     def __str__(self) -> str:
         return f"{self.name} {self.version}"
@@ -140,7 +156,10 @@ def _line_of(text: str, told: str) -> str:
 
 
 def _policy(data: dict[str, Any]) -> Policy:
-    _known(data, "name title version effective_from timezone notice calendar evidence thresholds priority clocks")
+    _known(
+        data,
+        "name title version effective_from timezone notice calendar evidence thresholds priority clocks second_look",
+    )
     days = data.get("calendar", {})
     _known(days, "holidays workdays")
     waived = data.get("evidence", {}).get("waive", [])
@@ -159,7 +178,28 @@ def _policy(data: dict[str, Any]) -> Policy:
         waived=frozenset(_demand(key) for key in waived),
         thresholds={**THRESHOLDS, **_numbers(data.get("thresholds", {}), tuple(THRESHOLDS))},
         weights=_numbers(data.get("priority", {}), WEIGHTS),
+        second_look=_second_look(data.get("second_look", {})),
     )
+
+
+def _second_look(entry: Mapping[str, Any]) -> SecondLook:
+    _known(entry, "verdicts share_of_false blind")
+    usual = SecondLook()
+    share = _numbers({"share_of_false": entry.get("share_of_false", usual.share_of_false)}, ("share_of_false",))
+    if share["share_of_false"] > 1:
+        raise ValueError("'share_of_false' is a share from 0 to 1")
+    blind = entry.get("blind", usual.blind)
+    if not isinstance(blind, bool):
+        raise ValueError(f"'blind' is true or false, not {blind!r}")
+    verdicts = tuple(_verdict(name) for name in entry["verdicts"]) if "verdicts" in entry else usual.verdicts
+    return SecondLook(verdicts, share["share_of_false"], blind)
+
+
+def _verdict(name: str) -> Verdict:
+    found = next((verdict for verdict in Verdict if name in (verdict.code, verdict.zh, verdict.en)), None)
+    if found is None:
+        raise ValueError(f"there is no verdict '{name}' (there are {', '.join(one.zh for one in Verdict)})")
+    return found
 
 
 def _known(entries: Mapping[str, Any], names: str) -> None:

@@ -17,6 +17,8 @@ from twowei.errors import MoveError
 
 JUDGED = "judged"
 TAKEN_BACK = "taken back"
+REDOES, TOGETHER = "redoes", "together"
+"""What the event of a verdict tells beyond the facts: the event it gives again, the stroke it was part of."""
 _UNDOABLE = (JUDGED, "moved")
 
 
@@ -61,14 +63,21 @@ def give(
 
 
 def _confirmed(patch: Patch, target: State, at: datetime) -> dict[str, Any]:
-    """Return the facts with the time of confirmation, which starts the clock of a satellite's clue."""
-    if target is not State.SUSPECTED or "QRSJ" in patch.facts:
-        return dict(patch.facts)
-    return {**patch.facts, "QRSJ": at.isoformat()}
+    """Return the facts with the time of confirmation, which starts the clock of a satellite's clue.
+
+    What a second person said of the verdict before does not count any more.
+    """
+    kept = {name: value for name, value in patch.facts.items() if not name.startswith("second_")}
+    if target is not State.SUSPECTED or "QRSJ" in kept:
+        return kept
+    return {**kept, "QRSJ": at.isoformat()}
 
 
-def take_back(connection: Connection, patch: Patch, by: str) -> Patch:
+def take_back(connection: Connection, patch: Patch, by: str, event: int | None = None) -> Patch:
     """Undo the last verdict or move that still stands: the facts before it hold again, and an event says so.
+
+    Args:
+        event: Id of the event that is to be undone, where nothing else may be.
 
     Raises:
         MoveError: Nothing stands, the patch went on since, or an archived patch would be left without verdict.
@@ -76,6 +85,8 @@ def take_back(connection: Connection, patch: Patch, by: str) -> Patch:
     last = _standing_decision(history.read(connection, patch.number))
     if last is None:
         raise MoveError(f"Patch {patch.number} has no verdict to take back.")
+    if event is not None and last.id != event:
+        raise MoveError(f"Patch {patch.number} was judged anew by {last.by} since; it cannot be taken back.")
     if last.to_state != patch.state.code:
         raise MoveError(
             f"Patch {patch.number} went on to {caption(patch.state)} since its verdict; it cannot be taken back."
@@ -143,7 +154,8 @@ def facts_of(patch: Patch, names: set[str] | None = None) -> dict[str, Any]:
 
 def _facts_from(patch: Patch, facts: Mapping[str, Any]) -> dict[str, Any]:
     """Return a patch's attributes as an event kept them; what it does not mention stays."""
-    ledger = {**patch.facts, **facts.get("facts", {})}
+    kept = {name: value for name, value in patch.facts.items() if not name.startswith("second_")}
+    ledger = {**kept, **facts.get("facts", {})}
     return {
         "state": State.of(facts["ZT"]),
         "verdict": Verdict.of(facts["HCJG"]) if facts["HCJG"] else None,

@@ -37,7 +37,7 @@ def allowed(now: Situation) -> dict[str, bool]:
         "detect": now.months > 1 and at_rest,
         "export": some_patches and at_rest,
         **dict.fromkeys(("next", "previous", "commit", "back", "note", "find"), some_patches),
-        **dict.fromkeys(("take_back", "archive", "fit_patch"), some_patches),
+        **dict.fromkeys(("take_back", "redo", "reload", "archive", "fit_patch"), some_patches),
         **dict.fromkeys(("next_mode", "outlines", "fit_all", "zoom_in", "zoom_out"), some_imagery),
     }
 

@@ -27,6 +27,7 @@ from twowei.desktop.review.desk import Desk
 from twowei.desktop.review.detail_panel import DetailPanel
 from twowei.desktop.review.move_panel import MovePanel
 from twowei.desktop.review.patch_list import PatchList
+from twowei.desktop.review.saved_views import SavedViews
 from twowei.desktop.review.session import Session
 from twowei.desktop.review.verdict_bar import VerdictBar
 from twowei.desktop.start_page import StartPage
@@ -74,6 +75,7 @@ class MainWindow(QMainWindow):
         self.questions = Questions(self)
         self.who = WhoWorks(settings, self)
         self.tasks = Tasks(self.job_bar, self)
+        self.saved_views = SavedViews(self.patch_list, settings)
         self.actions_by_name = menus.make_actions(self, self._handlers())
         self._make_bars()
         self._connect()
@@ -93,7 +95,7 @@ class MainWindow(QMainWindow):
         self.close_workspace()
         self.workspace = workspace
         self.settings.remember_workspace(folder.absolute())
-        session = Session(workspace, self.who.name, self)
+        session = Session(workspace, self.who.name, self, lambda: self.who.known)
         self.desk = Desk(session, self.patch_list, self.verdict_bar, self.detail_panel, self.map)
         self.desk.said.connect(self.messages.say)
         self.desk.pair_wanted.connect(self.viewer.show_pair)
@@ -103,7 +105,7 @@ class MainWindow(QMainWindow):
         self._ran = False
         self.setWindowTitle(f"{folder.name} — {self.tr('twowei')}")
         self.pages.setCurrentWidget(self.splitter)
-        session.reload()
+        self.desk.begin(memory.place(self.settings, folder))
         self.viewer.open(folder)
         self._refresh()
         self.who.start(workspace)
@@ -114,6 +116,7 @@ class MainWindow(QMainWindow):
         """Let go of the workspace, its files and its threads."""
         self.viewer.close()
         if self.desk is not None:
+            memory.keep_left(self.settings, self.desk.session.workspace.folder, self.desk.place())
             self.desk.close()
             self.moves.close()
             self.who.stop()
@@ -142,6 +145,8 @@ class MainWindow(QMainWindow):
             "back": lambda: self._at_desk(Desk.back),
             "note": self.verdict_bar.edit_note,
             "take_back": lambda: self._at_desk(Desk.take_back),
+            "redo": lambda: self._at_desk(Desk.redo),
+            "reload": lambda: self._at_desk(Desk.reload),
             "archive": lambda: self._at_desk(Desk.archive),
             "find": self.patch_list.search.setFocus,
             "key_sheet": lambda: KeySheet(self).exec_(),
@@ -193,7 +198,7 @@ class MainWindow(QMainWindow):
         to_map = self.map.setFocus
         TypingField(self.verdict_bar.note, self._commit_note, to_map)
         TypingField(self.patch_list.search, to_map, to_map)
-        for box in (self.patch_list.state, self.patch_list.verdict, self.pair_bar.before, self.pair_bar.after):
+        for box in (self.patch_list.view, self.patch_list.sort, self.pair_bar.before, self.pair_bar.after):
             TypingField(box, to_map, to_map)
             box.activated.connect(lambda _index: to_map())
 
@@ -225,7 +230,7 @@ class MainWindow(QMainWindow):
 
     def _refresh(self) -> None:
         """Enable what can be done now, and let empty places say what comes next."""
-        patches = len(self.desk.session.patches) if self.desk else 0
+        patches = self.desk.session.progress[1] if self.desk else 0
         months = len(self.gallery.months)
         now = Situation(
             is_open=self.workspace is not None,
@@ -296,7 +301,7 @@ class MainWindow(QMainWindow):
         if self.workspace is None or self.desk is None or by is None:
             return
         folder, encoding = proposed_folder(self.workspace.folder), self.settings.get(wishes.EXPORT_ENCODING)
-        dialog = ExportDialog(self.desk.session.patches.values(), folder, encoding, self)
+        dialog = ExportDialog(self.desk.session.queue.verdict_counts(), folder, encoding, self)
         place, name = self.workspace.folder, by
         dialog.wanted.connect(lambda: self.tasks.export(place, dialog, name))
         dialog.exec_()

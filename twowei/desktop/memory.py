@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PyQt5.QtCore import QByteArray
 from PyQt5.QtWidgets import QMainWindow, QSplitter
 
 from twowei import settings as wishes
 from twowei.casebook.lifecycle import Verdict
+from twowei.desktop.review.views import Place, read_place, write_place
 from twowei.settings import Settings
 
 WINDOW_PX = (1366, 740)
-SIDE_PX, DETAIL_PX = 520, 300
+SIDE_PX, DETAIL_PX = 520, 250
 
 
 def divide(window: QMainWindow, across: QSplitter, side: QSplitter) -> None:
@@ -32,6 +35,17 @@ def restore_place(settings: Settings, window: QMainWindow, splitter: QSplitter) 
     """Put the window where it stood; nothing happens where nothing is remembered."""
     window.restoreGeometry(QByteArray.fromHex(settings.get(wishes.GEOMETRY).encode()))
     splitter.restoreState(QByteArray.fromHex(settings.get(wishes.SPLITTER).encode()))
+
+
+def place(settings: Settings, folder: Path) -> Place:
+    """Return where the work on a workspace was left."""
+    return read_place(settings.get(wishes.LEFT_AT), str(folder.absolute()))
+
+
+def keep_left(settings: Settings, folder: Path, left: Place) -> None:
+    """Remember where the work on a workspace is left."""
+    kept = [str(path) for path in settings.recent()]
+    settings.put(wishes.LEFT_AT, write_place(settings.get(wishes.LEFT_AT), str(folder), left, kept))
 
 
 def keep_presets(settings: Settings, presets: dict[Verdict, str]) -> None:

@@ -59,6 +59,11 @@ class WhoWorks(QObject):
         self._people, self._chosen = [], ""
         self._show()
 
+    @property
+    def known(self) -> str:
+        """Who works, as far as that is known; empty where nobody said."""
+        return self._chosen
+
     def name(self) -> str | None:
         """Return who works, asking where that is not known yet."""
         return self._chosen or self.ask()

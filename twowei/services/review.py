@@ -138,7 +138,7 @@ def give_verdict(
         grounds = parse_reason(reason, verdict, reason_lists.read(connection))
         patch = _as_seen(rows.find(connection, number), seen)
         judged = verdicts.give(connection, patch, verdict, grounds, by=name, note=note.strip())
-        return _with_dossier(workspace, connection, judged)
+        return with_dossier(workspace, connection, judged)
 
 
 def take_back(workspace: Workspace, number: str, by: str, *, seen: int | None = None) -> Patch:
@@ -154,7 +154,7 @@ def take_back(workspace: Workspace, number: str, by: str, *, seen: int | None = 
     name = checked_name(by)
     with workspace.casebook.writing() as connection:
         restored = verdicts.take_back(connection, _as_seen(rows.find(connection, number), seen), name)
-        return _with_dossier(workspace, connection, restored)
+        return with_dossier(workspace, connection, restored)
 
 
 def _as_seen(patch: Patch, seen: int | None) -> Patch:
@@ -199,10 +199,10 @@ def _archive(workspace: Workspace, connection: Connection, patch: Patch, by: str
     facts = {"DAWJ": archived.dossier}
     code = patch.state.code
     chronicle.append(connection, [Draft("archived", by, patch.number, code, code, {}, facts)], at)
-    return _with_dossier(workspace, connection, archived)
+    return with_dossier(workspace, connection, archived)
 
 
-def _with_dossier(workspace: Workspace, connection: Connection, patch: Patch) -> Patch:
+def with_dossier(workspace: Workspace, connection: Connection, patch: Patch) -> Patch:
     """Write the sheets of an archived patch anew, so that they never contradict the casebook."""
     if not patch.archived_at:
         return patch

@@ -106,6 +106,19 @@
     </message>
 </context>
 <context>
+    <name>ChoiceButton</name>
+    <message>
+        <location filename="../../twowei/desktop/review/choice_button.py" line="72"/>
+        <source>{0} chosen</source>
+        <translation>已选 {0} 项</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/choice_button.py" line="73"/>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+</context>
+<context>
     <name>Commands</name>
     <message>
         <location filename="../../twowei/desktop/commands.py" line="38"/>
@@ -238,72 +251,72 @@
         <translation>关于两违</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/commands.py" line="100"/>
+        <location filename="../../twowei/desktop/commands.py" line="102"/>
         <source>&amp;File</source>
         <translation>文件(&amp;F)</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/commands.py" line="100"/>
+        <location filename="../../twowei/desktop/commands.py" line="102"/>
         <source>&amp;View</source>
         <translation>视图(&amp;V)</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/commands.py" line="100"/>
+        <location filename="../../twowei/desktop/commands.py" line="102"/>
         <source>&amp;Patch</source>
         <translation>图斑(&amp;P)</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/commands.py" line="100"/>
+        <location filename="../../twowei/desktop/commands.py" line="102"/>
         <source>&amp;Help</source>
         <translation>帮助(&amp;H)</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/commands.py" line="114"/>
+        <location filename="../../twowei/desktop/commands.py" line="116"/>
         <source>Verdict: 1 illegal, 2 legal, 3 false change, 4 farm building, 5 pending</source>
         <translation>结论：1 违法，2 合法，3 伪变化，4 设施农用地，5 待定</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/commands.py" line="114"/>
+        <location filename="../../twowei/desktop/commands.py" line="116"/>
         <source>Reason, once the verdict is chosen</source>
         <translation>选定结论后：理由</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/commands.py" line="114"/>
+        <location filename="../../twowei/desktop/commands.py" line="116"/>
         <source>Forget the verdict not yet committed; leave the note</source>
         <translation>放弃尚未提交的结论；离开备注栏</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/commands.py" line="114"/>
+        <location filename="../../twowei/desktop/commands.py" line="116"/>
         <source>Hold: show the month before</source>
         <translation>按住：只看前期影像</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/commands.py" line="114"/>
+        <location filename="../../twowei/desktop/commands.py" line="116"/>
         <source>Hold and drag: pan, wherever the drag starts</source>
         <translation>按住并拖动：在任何位置平移</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/commands.py" line="114"/>
+        <location filename="../../twowei/desktop/commands.py" line="116"/>
         <source>Pan by keys</source>
         <translation>用键盘平移</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/commands.py" line="114"/>
+        <location filename="../../twowei/desktop/commands.py" line="116"/>
         <source>Wheel</source>
         <translation>滚轮</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/commands.py" line="114"/>
+        <location filename="../../twowei/desktop/commands.py" line="116"/>
         <source>Zoom about the cursor</source>
         <translation>以光标为中心缩放</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/commands.py" line="114"/>
+        <location filename="../../twowei/desktop/commands.py" line="116"/>
         <source>Drag</source>
         <translation>拖动</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/commands.py" line="114"/>
+        <location filename="../../twowei/desktop/commands.py" line="116"/>
         <source>Pan; on the white line: swipe</source>
         <translation>平移；拖白线：卷帘</translation>
     </message>
@@ -326,6 +339,16 @@
         <location filename="../../twowei/desktop/commands.py" line="38"/>
         <source>Turn the swipe line</source>
         <translation>转换卷帘方向</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/commands.py" line="38"/>
+        <source>Read anew</source>
+        <translation>重新读取</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/commands.py" line="38"/>
+        <source>Give the verdict again</source>
+        <translation>恢复撤回的结论</translation>
     </message>
 </context>
 <context>
@@ -374,147 +397,107 @@
 <context>
     <name>Desk</name>
     <message>
-        <location filename="../../twowei/desktop/review/desk.py" line="78"/>
+        <location filename="../../twowei/desktop/review/desk.py" line="119"/>
         <source>There is no patch to go back to.</source>
         <translation>没有可返回的图斑。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/desk.py" line="84"/>
-        <source>There is no verdict of this session to take back.</source>
-        <translation>本次没有可撤回的结论。</translation>
-    </message>
-    <message>
-        <location filename="../../twowei/desktop/review/desk.py" line="88"/>
+        <location filename="../../twowei/desktop/review/desk.py" line="128"/>
         <source>The verdict of {0} is taken back.</source>
         <translation>已撤回 {0} 的结论。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/desk.py" line="98"/>
+        <location filename="../../twowei/desktop/review/desk.py" line="156"/>
         <source>Archived: {0}.</source>
         <translation>已归档：{0}。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/desk.py" line="104"/>
+        <location filename="../../twowei/desktop/review/desk.py" line="167"/>
         <source>{0} is archived already.</source>
         <translation>{0} 已经归档。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/desk.py" line="106"/>
+        <location filename="../../twowei/desktop/review/desk.py" line="169"/>
         <source>{0} has no verdict yet; give it one before archiving it.</source>
         <translation>{0} 还没有结论，请先判定再归档。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/desk.py" line="108"/>
+        <location filename="../../twowei/desktop/review/desk.py" line="171"/>
         <source>{0} is a false change; only real changes are archived.</source>
         <translation>{0} 是伪变化；只有真实变化才归档。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/desk.py" line="170"/>
+        <location filename="../../twowei/desktop/review/desk.py" line="314"/>
         <source>{0}: {1}. Every patch of this list has its verdict.</source>
         <translation>{0}：{1}。列表中的图斑已全部判定。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/desk.py" line="179"/>
+        <location filename="../../twowei/desktop/review/desk.py" line="356"/>
         <source>Every patch of this list has its verdict.</source>
         <translation>列表中的图斑已全部判定。</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/desk.py" line="147"/>
+        <source>Read anew: {0} patches.</source>
+        <translation>已重新读取:共 {0} 个图斑。</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/desk.py" line="364"/>
+        <source>Another program changed this workspace; everything was read anew.</source>
+        <translation>另一个程序改动了这个工作区,已全部重新读取。</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/desk.py" line="125"/>
+        <source>There is no verdict of yours to take back.</source>
+        <translation>没有可撤回的您的结论。</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/desk.py" line="134"/>
+        <source>There is no verdict to give again.</source>
+        <translation>没有可恢复的结论。</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/desk.py" line="137"/>
+        <source>The verdict of {0} is given again.</source>
+        <translation>{0} 的结论已恢复。</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/desk.py" line="319"/>
+        <source>Second looks are given patch by patch; choose one.</source>
+        <translation>二次判定须逐个进行,请只选一个图斑。</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/desk.py" line="322"/>
+        <source>{0} patches judged at one stroke: {1}. Ctrl+Z takes all of them back.</source>
+        <translation>已一次判定 {0} 个图斑:{1}。Ctrl+Z 可全部撤回。</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/desk.py" line="332"/>
+        <source>Nobody said who judges: the verdict is not stored.</source>
+        <translation>没有填写核查人姓名,结论没有保存。</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/desk.py" line="339"/>
+        <source>{0}: both say {1}.</source>
+        <translation>{0}:两次一致,{1}。</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/desk.py" line="342"/>
+        <source>{0}: the verdicts differ, first {1}, second {2}.</source>
+        <translation>{0}:两次不一致,初判 {1},二判 {2}。</translation>
     </message>
 </context>
 <context>
     <name>DetailPanel</name>
     <message>
-        <location filename="../../twowei/desktop/review/detail_panel.py" line="55"/>
+        <location filename="../../twowei/desktop/review/detail_panel.py" line="67"/>
         <source>No patch chosen</source>
         <translation>未选图斑</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/detail_panel.py" line="75"/>
-        <source>Area</source>
-        <translation>面积</translation>
-    </message>
-    <message>
-        <location filename="../../twowei/desktop/review/detail_panel.py" line="75"/>
-        <source>Score</source>
-        <translation>置信度</translation>
-    </message>
-    <message>
-        <location filename="../../twowei/desktop/review/detail_panel.py" line="75"/>
-        <source>Place</source>
-        <translation>位置</translation>
-    </message>
-    <message>
-        <location filename="../../twowei/desktop/review/detail_panel.py" line="75"/>
-        <source>Change</source>
-        <translation>变化</translation>
-    </message>
-    <message>
-        <location filename="../../twowei/desktop/review/detail_panel.py" line="75"/>
+        <location filename="../forms/detail_panel.ui" line="97"/>
         <source>Verdict</source>
         <translation>结论</translation>
-    </message>
-    <message>
-        <location filename="../../twowei/desktop/review/detail_panel.py" line="75"/>
-        <source>Reason</source>
-        <translation>理由</translation>
-    </message>
-    <message>
-        <location filename="../../twowei/desktop/review/detail_panel.py" line="75"/>
-        <source>Judged by</source>
-        <translation>核查人</translation>
-    </message>
-    <message>
-        <location filename="../../twowei/desktop/review/detail_panel.py" line="75"/>
-        <source>Model</source>
-        <translation>模型</translation>
-    </message>
-    <message>
-        <location filename="../../twowei/desktop/review/detail_panel.py" line="75"/>
-        <source>Note</source>
-        <translation>备注</translation>
-    </message>
-    <message>
-        <location filename="../../twowei/desktop/review/detail_panel.py" line="104"/>
-        <source>New building</source>
-        <translation>新增建筑</translation>
-    </message>
-    <message>
-        <location filename="../../twowei/desktop/review/detail_panel.py" line="104"/>
-        <source>Demolished</source>
-        <translation>建筑拆除</translation>
-    </message>
-    <message>
-        <location filename="../../twowei/desktop/review/detail_panel.py" line="110"/>
-        <source>Undecided</source>
-        <translation>未判</translation>
-    </message>
-    <message>
-        <location filename="../../twowei/desktop/review/detail_panel.py" line="120"/>
-        <source>found by the detector</source>
-        <translation>检测发现</translation>
-    </message>
-    <message>
-        <location filename="../../twowei/desktop/review/detail_panel.py" line="121"/>
-        <source>entered</source>
-        <translation>录入</translation>
-    </message>
-    <message>
-        <location filename="../../twowei/desktop/review/detail_panel.py" line="122"/>
-        <source>verdict</source>
-        <translation>判定</translation>
-    </message>
-    <message>
-        <location filename="../../twowei/desktop/review/detail_panel.py" line="123"/>
-        <source>verdict taken back</source>
-        <translation>撤回结论</translation>
-    </message>
-    <message>
-        <location filename="../../twowei/desktop/review/detail_panel.py" line="124"/>
-        <source>archived</source>
-        <translation>已归档</translation>
-    </message>
-    <message>
-        <location filename="../../twowei/desktop/review/detail_panel.py" line="125"/>
-        <source>exported</source>
-        <translation>导出</translation>
     </message>
     <message>
         <location filename="../forms/detail_panel.ui" line="28"/>
@@ -522,19 +505,39 @@
         <translation>已归档</translation>
     </message>
     <message>
-        <location filename="../forms/detail_panel.ui" line="46"/>
+        <location filename="../forms/detail_panel.ui" line="97"/>
         <source>Time</source>
         <translation>时间</translation>
     </message>
     <message>
-        <location filename="../forms/detail_panel.ui" line="47"/>
+        <location filename="../forms/detail_panel.ui" line="78"/>
         <source>Who</source>
         <translation>人员</translation>
     </message>
     <message>
-        <location filename="../forms/detail_panel.ui" line="48"/>
+        <location filename="../forms/detail_panel.ui" line="78"/>
         <source>What happened</source>
         <translation>事件</translation>
+    </message>
+    <message>
+        <location filename="../forms/detail_panel.ui" line="65"/>
+        <source>History</source>
+        <translation>历史</translation>
+    </message>
+    <message>
+        <location filename="../forms/detail_panel.ui" line="38"/>
+        <source>Patch</source>
+        <translation>图斑</translation>
+    </message>
+    <message>
+        <location filename="../forms/detail_panel.ui" line="84"/>
+        <source>Last verdicts</source>
+        <translation>最近判定</translation>
+    </message>
+    <message>
+        <location filename="../forms/detail_panel.ui" line="97"/>
+        <source>No.</source>
+        <translation>编号</translation>
     </message>
 </context>
 <context>
@@ -646,12 +649,12 @@
 <context>
     <name>ExportDialog</name>
     <message>
-        <location filename="../../twowei/desktop/dialogs/export_dialog.py" line="64"/>
+        <location filename="../../twowei/desktop/dialogs/export_dialog.py" line="65"/>
         <source>UTF-8 (QGIS, ArcGIS Pro, WPS)</source>
         <translation>UTF-8（QGIS、ArcGIS Pro、WPS）</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/export_dialog.py" line="65"/>
+        <location filename="../../twowei/desktop/dialogs/export_dialog.py" line="66"/>
         <source>GBK (older ArcGIS, MapGIS)</source>
         <translation>GBK（旧版 ArcGIS、MapGIS）</translation>
     </message>
@@ -661,22 +664,22 @@
         <translation>导出</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/export_dialog.py" line="101"/>
+        <location filename="../../twowei/desktop/dialogs/export_dialog.py" line="102"/>
         <source>Exported: {0} patches, {1} ㎡, to {2}</source>
         <translation>已导出 {0} 个图斑，{1} ㎡，位于 {2}</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/export_dialog.py" line="128"/>
+        <location filename="../../twowei/desktop/dialogs/export_dialog.py" line="129"/>
         <source>To export: {0} patches.</source>
         <translation>将导出 {0} 个图斑。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/export_dialog.py" line="130"/>
+        <location filename="../../twowei/desktop/dialogs/export_dialog.py" line="131"/>
         <source>Without a verdict, left behind: {0}.</source>
         <translation>另有 {0} 个未判，不导出。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/export_dialog.py" line="136"/>
+        <location filename="../../twowei/desktop/dialogs/export_dialog.py" line="137"/>
         <source>Folder of exports</source>
         <translation>导出文件夹</translation>
     </message>
@@ -704,6 +707,302 @@
         <location filename="../forms/export_dialog.ui" line="22"/>
         <source>Show the folder</source>
         <translation>打开文件夹</translation>
+    </message>
+</context>
+<context>
+    <name>Facts</name>
+    <message>
+        <location filename="../../twowei/desktop/review/patch_facts.py" line="26"/>
+        <source>Area</source>
+        <translation>面积</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/patch_facts.py" line="27"/>
+        <source>Score</source>
+        <translation>置信度</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/patch_facts.py" line="28"/>
+        <source>Place</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/patch_facts.py" line="29"/>
+        <source>Change</source>
+        <translation>变化</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/patch_facts.py" line="30"/>
+        <source>Verdict</source>
+        <translation>结论</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/patch_facts.py" line="31"/>
+        <source>Judged by</source>
+        <translation>核查人</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/patch_facts.py" line="32"/>
+        <source>Deadline</source>
+        <translation>时限</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/patch_facts.py" line="33"/>
+        <source>Permits</source>
+        <translation>批文</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/patch_facts.py" line="34"/>
+        <source>Priority</source>
+        <translation>优先级</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/patch_facts.py" line="35"/>
+        <source>Memory</source>
+        <translation>记忆</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/patch_facts.py" line="36"/>
+        <source>Second look</source>
+        <translation>二次判定</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/patch_facts.py" line="37"/>
+        <source>Responsible</source>
+        <translation>责任人</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/patch_facts.py" line="38"/>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/patch_facts.py" line="39"/>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/patch_facts.py" line="50"/>
+        <source>Hidden until the second verdict is given</source>
+        <translation>二次判定前隐藏</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/patch_facts.py" line="71"/>
+        <source>Undecided</source>
+        <translation>未判</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/patch_facts.py" line="85"/>
+        <source>New building</source>
+        <translation>新增建筑</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/patch_facts.py" line="85"/>
+        <source>Demolished</source>
+        <translation>已拆除</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/patch_facts.py" line="101"/>
+        <source>No layers laid over yet</source>
+        <translation>尚未套合图层</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/patch_facts.py" line="102"/>
+        <source>{0} % approved</source>
+        <translation>批文覆盖 {0} %</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/patch_facts.py" line="113"/>
+        <source>beyond approval</source>
+        <translation>超批</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/patch_facts.py" line="114"/>
+        <source>on farmland</source>
+        <translation>占耕地</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/patch_facts.py" line="115"/>
+        <source>on prime farmland</source>
+        <translation>占永农</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/patch_facts.py" line="116"/>
+        <source>inside red lines</source>
+        <translation>占红线</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/patch_facts.py" line="123"/>
+        <source>size</source>
+        <translation>面积</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/patch_facts.py" line="124"/>
+        <source>stage of building</source>
+        <translation>建设阶段</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/patch_facts.py" line="125"/>
+        <source>farmland</source>
+        <translation>占耕</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/patch_facts.py" line="126"/>
+        <source>deadline</source>
+        <translation>时限</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/patch_facts.py" line="127"/>
+        <source>score</source>
+        <translation>置信度</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/patch_facts.py" line="128"/>
+        <source>relapse</source>
+        <translation>回潮</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/patch_facts.py" line="138"/>
+        <source>seen again {0}</source>
+        <translation>再次出现于 {0}</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/patch_facts.py" line="140"/>
+        <source>resembles the false alarm {0}</source>
+        <translation>与误报 {0} 相似</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/patch_facts.py" line="142"/>
+        <source>built up again {0} times</source>
+        <translation>回潮 {0} 次</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/patch_facts.py" line="144"/>
+        <source>comes from {0}</source>
+        <translation>来自 {0}</translation>
+    </message>
+</context>
+<context>
+    <name>FilterPanel</name>
+    <message>
+        <location filename="../../twowei/desktop/review/filter_panel.py" line="101"/>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/filter_panel.py" line="101"/>
+        <source>Undecided</source>
+        <translation>未判</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/filter_panel.py" line="101"/>
+        <source>With a verdict</source>
+        <translation>已判</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/filter_panel.py" line="111"/>
+        <source>Any</source>
+        <translation>不限</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/filter_panel.py" line="108"/>
+        <source>Overdue</source>
+        <translation>已超期</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/filter_panel.py" line="110"/>
+        <source>Within {0} d</source>
+        <translation>{0} 天内</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/filter_panel.py" line="111"/>
+        <source>Waits for a second look</source>
+        <translation>待二次判定</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/filter_panel.py" line="111"/>
+        <source>Looked at twice</source>
+        <translation>已二次判定</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/filter_panel.py" line="111"/>
+        <source>Both agree</source>
+        <translation>两次一致</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/filter_panel.py" line="111"/>
+        <source>Both differ</source>
+        <translation>两次不一致</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/filter_panel.py" line="126"/>
+        <source>Month</source>
+        <translation>月份</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/filter_panel.py" line="126"/>
+        <source>Street</source>
+        <translation>街道</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/filter_panel.py" line="126"/>
+        <source>Progress</source>
+        <translation>进度</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/filter_panel.py" line="126"/>
+        <source>Verdict</source>
+        <translation>结论</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/filter_panel.py" line="126"/>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/filter_panel.py" line="126"/>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/filter_panel.py" line="126"/>
+        <source>Source</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/filter_panel.py" line="126"/>
+        <source>Responsible</source>
+        <translation>责任人</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/filter_panel.py" line="126"/>
+        <source>Area</source>
+        <translation>面积</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/filter_panel.py" line="126"/>
+        <source>Score</source>
+        <translation>置信度</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/filter_panel.py" line="126"/>
+        <source>Deadline</source>
+        <translation>时限</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/filter_panel.py" line="126"/>
+        <source>Second look</source>
+        <translation>二次判定</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/filter_panel.py" line="145"/>
+        <source>Clear</source>
+        <translation>清除</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/filter_panel.py" line="146"/>
+        <source>Save as a view…</source>
+        <translation>另存为视图…</translation>
     </message>
 </context>
 <context>
@@ -780,6 +1079,84 @@
         <location filename="../../twowei/desktop/guidance.py" line="49"/>
         <source>Looking up the imagery…</source>
         <translation>正在查找影像…</translation>
+    </message>
+</context>
+<context>
+    <name>History</name>
+    <message>
+        <location filename="../../twowei/desktop/review/history_texts.py" line="59"/>
+        <source>found by the detector</source>
+        <translation>检测发现</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/history_texts.py" line="60"/>
+        <source>entered</source>
+        <translation>录入</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/history_texts.py" line="61"/>
+        <source>verdict</source>
+        <translation>判定</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/history_texts.py" line="62"/>
+        <source>verdict taken back</source>
+        <translation>撤回判定</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/history_texts.py" line="63"/>
+        <source>second look</source>
+        <translation>二次判定</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/history_texts.py" line="64"/>
+        <source>moved on</source>
+        <translation>流转</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/history_texts.py" line="65"/>
+        <source>facts noted</source>
+        <translation>登记要素</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/history_texts.py" line="66"/>
+        <source>laid over permits and red lines</source>
+        <translation>套合批文与红线</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/history_texts.py" line="67"/>
+        <source>seen again</source>
+        <translation>再次出现</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/history_texts.py" line="68"/>
+        <source>grown since</source>
+        <translation>面积扩大</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/history_texts.py" line="69"/>
+        <source>split</source>
+        <translation>拆分</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/history_texts.py" line="70"/>
+        <source>merged</source>
+        <translation>合并</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/history_texts.py" line="71"/>
+        <source>made by splitting or merging</source>
+        <translation>拆分或合并而成</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/history_texts.py" line="72"/>
+        <source>archived</source>
+        <translation>归档</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/history_texts.py" line="73"/>
+        <source>exported</source>
+        <translation>导出</translation>
     </message>
 </context>
 <context>
@@ -939,22 +1316,22 @@
 <context>
     <name>MainWindow</name>
     <message>
-        <location filename="../../twowei/desktop/main_window.py" line="157"/>
+        <location filename="../../twowei/desktop/main_window.py" line="162"/>
         <source>Light</source>
         <translation>浅色</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/main_window.py" line="157"/>
+        <location filename="../../twowei/desktop/main_window.py" line="162"/>
         <source>Dark</source>
         <translation>深色</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/main_window.py" line="286"/>
+        <location filename="../../twowei/desktop/main_window.py" line="291"/>
         <source>Open or make a workspace first; then drop the imagery again.</source>
         <translation>请先打开或新建工作区，再拖入影像。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/main_window.py" line="314"/>
+        <location filename="../../twowei/desktop/main_window.py" line="319"/>
         <source>Something is running; the change shows at the next start.</source>
         <translation>有任务正在运行，下次启动时生效。</translation>
     </message>
@@ -1235,27 +1612,17 @@
 <context>
     <name>PatchList</name>
     <message>
-        <location filename="../../twowei/desktop/review/patch_list.py" line="84"/>
+        <location filename="../../twowei/desktop/review/patch_list.py" line="142"/>
         <source>All done</source>
         <translation>全部完成</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/patch_list.py" line="83"/>
+        <location filename="../../twowei/desktop/review/patch_list.py" line="136"/>
         <source>{0} left</source>
         <translation>剩余 {0}</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/patch_list.py" line="177"/>
-        <source>All states</source>
-        <translation>全部状态</translation>
-    </message>
-    <message>
-        <location filename="../../twowei/desktop/review/patch_list.py" line="180"/>
-        <source>All verdicts</source>
-        <translation>全部结论</translation>
-    </message>
-    <message>
-        <location filename="../../twowei/desktop/review/patch_list.py" line="181"/>
+        <location filename="../../twowei/desktop/review/patch_list.py" line="232"/>
         <source>Undecided</source>
         <translation>未判</translation>
     </message>
@@ -1265,72 +1632,192 @@
         <translation>已判图斑 / 全部图斑</translation>
     </message>
     <message>
-        <location filename="../forms/patch_list.ui" line="31"/>
-        <source>State</source>
-        <translation>状态</translation>
-    </message>
-    <message>
-        <location filename="../forms/patch_list.ui" line="32"/>
-        <source>Verdict</source>
-        <translation>结论</translation>
-    </message>
-    <message>
-        <location filename="../forms/patch_list.ui" line="35"/>
+        <location filename="../forms/patch_list.ui" line="34"/>
         <source>Search (Ctrl+F)</source>
         <translation>搜索 (Ctrl+F)</translation>
     </message>
     <message>
-        <location filename="../forms/patch_list.ui" line="36"/>
-        <source>Number, street, community, reason, note or analyst</source>
-        <translation>编号、街道、社区、理由、备注或核查人</translation>
+        <location filename="../forms/patch_list.ui" line="39"/>
+        <source>Filter</source>
+        <translation>筛选</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/patch_list.py" line="140"/>
+        <source>{0} an hour</source>
+        <translation>{0} 个/时</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/patch_list.py" line="141"/>
+        <source>{0} h {1} min to go</source>
+        <translation>还需 {0} 时 {1} 分</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/patch_list.py" line="231"/>
+        <source>All patches</source>
+        <translation>全部图斑</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/patch_list.py" line="233"/>
+        <source>Overdue</source>
+        <translation>已超期</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/patch_list.py" line="234"/>
+        <source>Due in 3 days</source>
+        <translation>3 天内到期</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/patch_list.py" line="235"/>
+        <source>Second look</source>
+        <translation>二次判定</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/patch_list.py" line="236"/>
+        <source>Verdicts that differ</source>
+        <translation>结论分歧</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/patch_list.py" line="293"/>
+        <source>By priority</source>
+        <translation>按优先级</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/patch_list.py" line="293"/>
+        <source>By deadline</source>
+        <translation>按时限</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/patch_list.py" line="293"/>
+        <source>By size</source>
+        <translation>按面积</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/patch_list.py" line="293"/>
+        <source>By score</source>
+        <translation>按置信度</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/patch_list.py" line="293"/>
+        <source>Nearest next</source>
+        <translation>就近</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/patch_list.py" line="293"/>
+        <source>By street</source>
+        <translation>按街道</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/patch_list.py" line="293"/>
+        <source>By number</source>
+        <translation>按编号</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/patch_list.py" line="293"/>
+        <source>By month</source>
+        <translation>按月份</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/patch_list.py" line="293"/>
+        <source>By state</source>
+        <translation>按状态</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/patch_list.py" line="293"/>
+        <source>By verdict</source>
+        <translation>按结论</translation>
+    </message>
+    <message>
+        <location filename="../forms/patch_list.ui" line="31"/>
+        <source>View: which patches, in which order</source>
+        <translation>视图:显示哪些图斑、按什么顺序</translation>
+    </message>
+    <message>
+        <location filename="../forms/patch_list.ui" line="35"/>
+        <source>Number, street, community, reason, note or name; simplified or traditional characters</source>
+        <translation>编号、街道、社区、原因、备注或姓名;简体繁体均可</translation>
+    </message>
+    <message>
+        <location filename="../forms/patch_list.ui" line="40"/>
+        <source>Order of the list</source>
+        <translation>列表顺序</translation>
+    </message>
+    <message>
+        <location filename="../forms/patch_list.ui" line="44"/>
+        <source>Patches in this list</source>
+        <translation>本列表图斑数</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/patch_list.py" line="149"/>
+        <source>Second looks: {0} of {1} agree · κ {2} · {3} wait</source>
+        <translation>二次判定:{1} 个中 {0} 个一致 · κ {2} · 待判 {3}</translation>
+    </message>
+    <message>
+        <location filename="../forms/patch_list.ui" line="52"/>
+        <source>κ: agreement beyond chance (Cohen), 1 is full</source>
+        <translation>κ:扣除偶然后的一致程度(Cohen),1 为完全一致</translation>
     </message>
 </context>
 <context>
     <name>PatchTable</name>
     <message>
-        <location filename="../../twowei/desktop/review/patch_table.py" line="90"/>
+        <location filename="../../twowei/desktop/review/patch_table.py" line="120"/>
         <source>No.</source>
         <translation>编号</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/patch_table.py" line="90"/>
+        <location filename="../../twowei/desktop/review/patch_table.py" line="120"/>
         <source>State</source>
         <translation>状态</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/patch_table.py" line="90"/>
+        <location filename="../../twowei/desktop/review/patch_table.py" line="120"/>
         <source>Verdict</source>
         <translation>结论</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/patch_table.py" line="90"/>
+        <location filename="../../twowei/desktop/review/patch_table.py" line="120"/>
         <source>Area ㎡</source>
         <translation>面积 ㎡</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/patch_table.py" line="90"/>
+        <location filename="../../twowei/desktop/review/patch_table.py" line="120"/>
         <source>亩</source>
         <translation>亩</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/patch_table.py" line="90"/>
+        <location filename="../../twowei/desktop/review/patch_table.py" line="120"/>
         <source>Score</source>
         <translation>置信度</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/patch_table.py" line="90"/>
+        <location filename="../../twowei/desktop/review/patch_table.py" line="120"/>
         <source>Street</source>
         <translation>街道</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/patch_table.py" line="119"/>
+        <location filename="../../twowei/desktop/review/patch_table.py" line="179"/>
         <source>Undecided</source>
         <translation>未判</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/patch_table.py" line="129"/>
+        <location filename="../../twowei/desktop/review/patch_table.py" line="195"/>
         <source>archived</source>
         <translation>已归档</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/patch_table.py" line="120"/>
+        <source>Due</source>
+        <translation>时限</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/patch_table.py" line="120"/>
+        <source>Prio.</source>
+        <translation>优先</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/patch_table.py" line="178"/>
+        <source>Hidden</source>
+        <translation>已隐藏</translation>
     </message>
 </context>
 <context>
@@ -1454,6 +1941,37 @@
     </message>
 </context>
 <context>
+    <name>Remaining</name>
+    <message>
+        <location filename="../../twowei/desktop/review/remaining.py" line="19"/>
+        <source>{0} d</source>
+        <translation>{0} 天</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/remaining.py" line="21"/>
+        <source>{0} h</source>
+        <translation>{0} 时</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/remaining.py" line="22"/>
+        <source>{0} min</source>
+        <translation>{0} 分</translation>
+    </message>
+</context>
+<context>
+    <name>SavedViews</name>
+    <message>
+        <location filename="../../twowei/desktop/review/saved_views.py" line="34"/>
+        <source>Save the view</source>
+        <translation>保存视图</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/saved_views.py" line="34"/>
+        <source>Name of this filter and order:</source>
+        <translation>给这组筛选和顺序起个名字:</translation>
+    </message>
+</context>
+<context>
     <name>StartPage</name>
     <message>
         <location filename="../forms/start_page.ui" line="20"/>
@@ -1547,22 +2065,22 @@
 <context>
     <name>VerdictBar</name>
     <message>
-        <location filename="../../twowei/desktop/review/verdict_bar.py" line="40"/>
+        <location filename="../../twowei/desktop/review/verdict_bar.py" line="41"/>
         <source>Commit, next</source>
         <translation>提交，下一个</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/verdict_bar.py" line="125"/>
+        <location filename="../../twowei/desktop/review/verdict_bar.py" line="130"/>
         <source>The key of a reason changes it, Enter commits, Esc or Backspace forgets.</source>
         <translation>按理由键可更换理由，Enter 提交，Esc 或 Backspace 放弃。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/verdict_bar.py" line="127"/>
+        <location filename="../../twowei/desktop/review/verdict_bar.py" line="132"/>
         <source>1–5 gives the verdict, a second key the reason, Enter commits and goes to the next.</source>
         <translation>1–5 判定结论，再按一键选理由，Enter 提交并转到下一个。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/verdict_bar.py" line="128"/>
+        <location filename="../../twowei/desktop/review/verdict_bar.py" line="133"/>
         <source>Decided. Enter goes to the next undecided patch; 1–5 changes the verdict.</source>
         <translation>已判定。Enter 转到下一个未判图斑；按 1–5 可改判。</translation>
     </message>
@@ -1585,7 +2103,7 @@
         <translation>当前人员；点击可切换</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/who_works.py" line="89"/>
+        <location filename="../../twowei/desktop/who_works.py" line="94"/>
         <source>Who works here?</source>
         <translation>您是谁？</translation>
     </message>

@@ -56,9 +56,10 @@ def steps(window: MainWindow) -> dict[str, QAction]:
 
 def choose_first(window: MainWindow) -> Patch:
     assert window.desk is not None
-    first = next(number for number, patch in window.desk.session.patches.items() if patch.verdict)
+    first = next(n for n in window.patch_list.model.order if (p := window.desk.session.find(n)) and p.verdict)
     window.desk.session.choose(first)
-    return window.desk.session.patches[first]
+    assert window.desk.session.current is not None
+    return window.desk.session.current
 
 
 def test_who_works_is_chosen_at_start_shown_and_switched(

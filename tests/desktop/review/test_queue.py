@@ -1,83 +1,65 @@
-"""Filter, order and steps of the queue."""
+"""Order and steps of the queue, and how fast it goes."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import datetime, timezone
-
 import pytest
-import shapely
 
-from twowei.casebook.lifecycle import State, Verdict
-from twowei.casebook.patch import Patch
-from twowei.desktop.review.queue import Filter, arranged, short_number, step, upcoming
-
-NOW = datetime(2026, 6, 20, tzinfo=timezone.utc)
+from twowei.desktop.review.pace import Pace
+from twowei.desktop.review.queue import Listed, short_number
+from twowei.desktop.review.views import ListView, Place, read_place, read_views, write_place, write_views
+from twowei.services.queue import Order, Wanted
 
 
-def patch(running: int, **changes: object) -> Patch:
-    outline = shapely.box(0, 0, 10, 10)
-    made = Patch(
-        number=f"350206002202606W{running:04d}", state=State.CANDIDATE, change="new", geometry=outline,
-        model_geometry=outline, area_m2=100.0 * running, lon=118.1, lat=24.5, score=1 - running / 10,
-        before_month="2026-05", after_month="2026-06", before_date=None, after_date=None, source="01",
-        county_code="350206", street_code="350206002", street_name="殿前街道", community_code="",
-        community_name="高殿社区", responsible="", verdict=None, reason=None, note="", judged_by="",
-        judged_at=None, archived_at=None, dossier=None,
-        model="fast 1", threshold=0.5, academic_only=True, batch="b", created_at=NOW, revision=1,
-    )  # fmt: skip
-    return replace(made, **changes)  # type: ignore[arg-type]
+@pytest.fixture
+def listed() -> Listed:
+    return Listed(["a", "b", "c", "d"], [True, False, True, True])
 
 
-JUDGED = patch(
-    2, state=State.FALSE, verdict=Verdict.FALSE, reason="W06", note="堆物", judged_by="王芳", street_name="禾山街道"
-)
-PATCHES = [patch(3), patch(1), JUDGED]
+def test_steps_end_at_the_ends(listed: Listed) -> None:
+    assert listed.step("a", 1) == "b"
+    assert listed.step("d", 1) is None
+    assert listed.step("gone", 1) == "a"
+    assert listed.step(None, -1) == "d"
+    assert Listed().step(None, 1) is None
 
 
-@pytest.mark.parametrize(
-    ("wanted", "runnings"),
-    [
-        (Filter(), "123"),
-        (Filter(undecided=True), "13"),
-        (Filter(state=State.FALSE), "2"),
-        (Filter(verdict=Verdict.FALSE), "2"),
-        (Filter(verdict=Verdict.ILLEGAL), ""),
-        (Filter(text="禾山"), "2"),
-        (Filter(text="车辆 堆物"), "2"),
-        (Filter(text="車輛"), "2"),
-        (Filter(text="w0003"), "3"),
-        (Filter(text="殿前 王芳"), ""),
-    ],
-)
-def test_filter(wanted: Filter, runnings: str) -> None:
-    assert "".join(each.number[-1] for each in arranged(PATCHES, wanted, 0, False)) == runnings
+def test_upcoming_goes_round_and_skips_what_is_done(listed: Listed) -> None:
+    assert listed.upcoming("a", 9) == ["c", "d"]
+    assert listed.upcoming("c", 9) == ["d", "a"]
+    assert listed.upcoming("d", 1) == ["a"]
+    assert listed.upcoming(None, 9) == ["a", "c", "d"]
+    assert listed.upcoming("gone", 2) == ["a", "c"]
 
 
-@pytest.mark.parametrize(("column", "order"), [(0, "123"), (1, "132"), (3, "123"), (5, "321"), (6, "132")])
-def test_order_and_its_reverse(column: int, order: str) -> None:
-    assert "".join(each.number[-1] for each in arranged(PATCHES, Filter(), column, False)) == order
-    if column in (0, 3, 5):
-        assert "".join(each.number[-1] for each in arranged(PATCHES, Filter(), column, True)) == order[::-1]
+def test_settled_and_removed_numbers_are_not_met_again(listed: Listed) -> None:
+    listed.settle("c", False)
+    listed.remove("d")
+    assert listed.upcoming("a", 9) == []
+    assert listed.upcoming("b", 9) == ["a"]
+    assert (listed.numbers, listed.place_of("d")) == (["a", "b", "c"], None)
 
 
-def test_step_stops_at_the_ends_and_enters_from_outside() -> None:
-    order = ["a", "b", "c"]
-    assert step(order, "a", 1) == "b"
-    assert step(order, "c", 1) is None
-    assert step(order, "a", -1) is None
-    assert step(order, None, 1) == "a"
-    assert step(order, "filtered out", -1) == "c"
-    assert step([], None, 1) is None
-
-
-def test_upcoming_begins_after_the_current_and_comes_round() -> None:
-    order = ["a", "b", "c", "d"]
-    assert upcoming(order, "b", lambda number: number != "c") == ["d", "a"]
-    assert upcoming(order, None, lambda _: True) == order
-    assert upcoming(order, "b", lambda number: number == "b") == []
-
-
-def test_short_number() -> None:
+def test_short_numbers() -> None:
     assert short_number("350206002202607W0123") == "002-W0123"
-    assert short_number("W7") == "W7"
+    assert short_number("x") == "x"
+
+
+def test_pace_leaves_breaks_out() -> None:
+    pace = Pace()
+    for at in (0.0, 10.0, 20.0):
+        pace.note(at)
+    assert pace.an_hour() is None, "three verdicts tell nothing yet"
+    for at in (1000.0, 1010.0):
+        pace.note(at)
+    assert pace.an_hour() == 360
+    assert pace.minutes_for(90) == 15
+
+
+def test_views_and_places_come_back() -> None:
+    view = ListView(Wanted(undecided=True, least_m2=200.0, text="高殿"), Order.AREA, True)
+    assert read_views(write_views({"大的": view})) == {"大的": view}
+    assert read_views("{rubbish") == {}
+    kept = write_place("", "/a", Place(view, "x"), [])
+    kept = write_place(kept, "/b", Place(), ["/a"])
+    assert read_place(kept, "/a") == Place(view, "x")
+    assert read_place(write_place(kept, "/b", Place(), ["/b"]), "/a") == Place()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Mapping
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,7 +24,6 @@ from PyQt5.QtWidgets import (
 )
 
 from twowei.casebook.lifecycle import Verdict
-from twowei.casebook.patch import Patch
 from twowei.desktop import forms
 from twowei.desktop.language import label
 from twowei.desktop.map.symbols import glyph_icon
@@ -48,10 +47,12 @@ class ExportDialog(QDialog):
     show_folder: QPushButton
     buttons: QDialogButtonBox
 
-    def __init__(self, patches: Iterable[Patch], folder: Path, encoding: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, counts: Mapping[Verdict | None, int], folder: Path, encoding: str, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         forms.load(self, "export_dialog")
-        self._patches = list(patches)
+        self._counts = dict(counts)
         self.boxes: dict[Verdict, QCheckBox] = {}
         for verdict in Verdict:
             box = QCheckBox(label(verdict))
@@ -123,8 +124,8 @@ class ExportDialog(QDialog):
 
     def _refresh(self) -> None:
         chosen = set(self.chosen_verdicts)
-        count = sum(patch.verdict in chosen for patch in self._patches)
-        waiting = sum(patch.verdict is None for patch in self._patches)
+        count = sum(self._counts.get(verdict, 0) for verdict in chosen)
+        waiting = self._counts.get(None, 0)
         text = self.tr("To export: {0} patches.").format(count)
         if waiting:
             text += " " + self.tr("Without a verdict, left behind: {0}.").format(waiting)

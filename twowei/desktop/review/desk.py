@@ -2,25 +2,35 @@
 
 from __future__ import annotations
 
-from PyQt5.QtCore import QObject, pyqtSignal
+from collections.abc import Sequence
+from dataclasses import replace
+
+from PyQt5.QtCore import QObject, QTimer, pyqtSignal
 
 from twowei.casebook.lifecycle import Reason, Verdict
 from twowei.casebook.patch import Patch
+from twowei.desktop.background import Job
 from twowei.desktop.complaints import complaint
 from twowei.desktop.language import label
 from twowei.desktop.map.map_view import MapView
+from twowei.desktop.map.patch_layer import Shape
 from twowei.desktop.map.pyramid import Pyramid
+from twowei.desktop.map.symbols import UNDECIDED
 from twowei.desktop.message_bar import BAD, GOOD, WARN
 from twowei.desktop.review.detail_panel import DetailPanel
 from twowei.desktop.review.patch_list import PatchList
 from twowei.desktop.review.patch_table import verdict_code
-from twowei.desktop.review.queue import short_number, step, upcoming
+from twowei.desktop.review.queue import short_number
 from twowei.desktop.review.session import Session
-from twowei.desktop.review.shapes import shapes_of
+from twowei.desktop.review.shapes import box_of, shapes_of
 from twowei.desktop.review.verdict_bar import VerdictBar
+from twowei.desktop.review.views import ListView, Place
 from twowei.errors import TwoweiError
+from twowei.services.deciding import agreement
 
 PREFETCHED = 2
+LOOK_EVERY_MS = 3000
+"""How often the desk looks whether another program wrote into the casebook."""
 
 
 class Desk(QObject):
@@ -29,6 +39,7 @@ class Desk(QObject):
     pair_wanted = pyqtSignal(str, str)  # the months that the current patch was found between
     presets_changed = pyqtSignal()
     said = pyqtSignal(str, str)  # tone, text
+    drawn = pyqtSignal()  # the map shows the patches
 
     def __init__(
         self, session: Session, patches: PatchList, bar: VerdictBar, panel: DetailPanel, map_view: MapView
@@ -36,24 +47,54 @@ class Desk(QObject):
         super().__init__(session)
         self.session, self.list, self.bar, self.panel, self.map = session, patches, bar, panel, map_view
         self._pyramid: Pyramid | None = None
+        self._drawing: Job | None = None
+        self._look = QTimer(self)
+        self._look.setInterval(LOOK_EVERY_MS)
+        self._look.timeout.connect(session.look_for_others)
         session.loaded.connect(self._fill)
+        session.arranged.connect(self._show_list)
         session.current_changed.connect(self._show_current)
         session.patch_changed.connect(self._show_change)
+        session.dropped.connect(patches.drop)
         session.failed.connect(self._complain)
+        session.others_wrote.connect(self._tell_of_others)
         patches.chosen.connect(session.choose)
+        patches.view_wanted.connect(self.show_view)
+        patches.filter_opened.connect(self._offer)
         bar.committed.connect(self._commit)
         bar.passed.connect(self._pass_on)
+        panel.reopened.connect(session.choose)
         map_view.patch_clicked.connect(session.choose)
+
+    def begin(self, place: Place) -> None:
+        """Read the patches and go on where the work was left."""
+        self._take_view(place.view)
+        self.session.reload()
+        if place.view.wanted.count and not len(self.session.listed):
+            self.show_view(ListView())  # what was left open has been done since
+        self._resume(place.number)
+        self._look.start()
+
+    def place(self) -> Place:
+        """Return where the work is left."""
+        session = self.session
+        view = ListView(session.wanted, session.order, session.descending)
+        return Place(view, session.current.number if session.current else None)
 
     def close(self) -> None:
         """Let go of the widgets, which outlive this workspace."""
+        self._look.stop()
+        self._stop_drawing()
         self.list.chosen.disconnect(self.session.choose)
+        self.list.view_wanted.disconnect(self.show_view)
+        self.list.filter_opened.disconnect(self._offer)
         self.bar.committed.disconnect(self._commit)
         self.bar.passed.disconnect(self._pass_on)
+        self.panel.reopened.disconnect(self.session.choose)
         self.map.patch_clicked.disconnect(self.session.choose)
-        self.list.show_patches([])
+        self.list.clear()
         self.bar.show_patch(None)
-        self.panel.show_patch(None, [])
+        self.panel.show_patch(None)
         self.map.set_patches([])
 
     def set_pyramid(self, pyramid: Pyramid) -> None:
@@ -78,29 +119,51 @@ class Desk(QObject):
             self.said.emit(WARN, self.tr("There is no patch to go back to."))
 
     def take_back(self) -> None:
-        """Take back the verdict given last and show its patch."""
-        number = self.session.take_back()
-        if number is None:
-            self.said.emit(WARN, self.tr("There is no verdict of this session to take back."))
-            return
+        """Take back the verdict given last, also one of an earlier day, and show its patch."""
+        numbers = self.session.undo()
+        if numbers == []:
+            self.said.emit(WARN, self.tr("There is no verdict of yours to take back."))
+        elif numbers:
+            self._show_again(numbers[0])
+            self.said.emit(GOOD, self.tr("The verdict of {0} is taken back.").format(_listed(numbers)))
+
+    def redo(self) -> None:
+        """Give the verdict again that was taken back last."""
+        numbers = self.session.redo()
+        if numbers == []:
+            self.said.emit(WARN, self.tr("There is no verdict to give again."))
+        elif numbers:
+            self._show_again(numbers[-1])
+            self.said.emit(GOOD, self.tr("The verdict of {0} is given again.").format(_listed(numbers)))
+
+    def _show_again(self, number: str) -> None:
+        self._show_progress()
         self.session.choose(number)
         self._show_current(self.session.current)
-        self.said.emit(GOOD, self.tr("The verdict of {0} is taken back.").format(short_number(number)))
+
+    def reload(self) -> None:
+        """Read everything anew."""
+        self.session.reload()
+        self.said.emit(GOOD, self.tr("Read anew: {0} patches.").format(self.session.progress[1]))
 
     def archive(self) -> None:
         """Archive the selected patches, else the current one."""
-        current = self.session.current
-        numbers = self.list.selected() or ([current.number] if current else [])
+        numbers = self.chosen()
         obstacle = next((text for number in numbers if (text := self._obstacle(number))), "")
         if obstacle:
             self.said.emit(WARN, obstacle)
         elif self.session.archive(numbers):
             self.said.emit(GOOD, self.tr("Archived: {0}.").format(", ".join(map(short_number, numbers[:6]))))
 
+    def chosen(self) -> list[str]:
+        """Return the numbers of the selected patches, else of the current one."""
+        current = self.session.current
+        return self.list.selected() or ([current.number] if current else [])
+
     def _obstacle(self, number: str) -> str:
         """Say why a patch cannot be archived, or nothing."""
-        patch, short = self.session.patches[number], short_number(number)
-        if patch.archived_at:
+        patch, short = self.session.find(number), short_number(number)
+        if patch is None or patch.archived_at:
             return self.tr("{0} is archived already.").format(short)
         if patch.verdict is None:
             return self.tr("{0} has no verdict yet; give it one before archiving it.").format(short)
@@ -110,78 +173,200 @@ class Desk(QObject):
 
     def fit(self) -> None:
         """Bring the current patch back into the middle."""
-        if self.session.current is not None:
-            self.map.fit_patch(self.session.current.number)
+        if self.session.current is not None and self._pyramid is not None:
+            self.map.fit(box_of(self.session.current.geometry, self._pyramid))
 
     # ---- following the session ---------------------------------------------------------------
 
+    def show_view(self, view: ListView) -> None:
+        """Show another list, or the same in another order."""
+        was_hidden = self._hides
+        self._take_view(view)
+        self.session.arrange()
+        if self._hides != was_hidden:
+            self._draw()
+        if self.session.current is None:
+            self._resume(None)
+
+    def _take_view(self, view: ListView) -> None:
+        session = self.session
+        session.wanted, session.order, session.descending = view.wanted, view.order, view.descending
+
+    def _resume(self, number: str | None) -> None:
+        """Go to the patch that was left, where it still waits, else to the first that does."""
+        session = self.session
+        patch = session.find(number) if number else None
+        if patch is not None and patch.verdict is None:
+            session.choose(number)
+        elif session.current is None and len(session.listed):
+            coming = session.listed.upcoming(number) if number else session.listed.upcoming(None)
+            session.choose(coming[0] if coming else session.listed.numbers[0])
+
+    def _offer(self) -> None:
+        self.list.panel.offer(self.session.queue.facets())
+        self.list.panel.show_wanted(self.session.wanted)
+
     def _fill(self) -> None:
-        self.list.show_patches(self.session.patches.values())
-        self.list.show_progress(*self.session.progress)
+        self._show_list()
+        self._show_progress()
         self._draw()
-        if self.session.current is None and self.session.patches:
-            waiting = upcoming(self.list.model.order, None, self.session.undecided)
-            self.session.choose(waiting[0] if waiting else self.list.model.order[0])
+
+    def _show_list(self) -> None:
+        session = self.session
+        self.list.show_list(
+            session.listed,
+            session.queue.entries,
+            ListView(session.wanted, session.order, session.descending),
+            blind=self._hides,
+            some=session.progress[1] > 0,
+        )
+        self._show_agreement()
+
+    def _show_progress(self) -> None:
+        self.list.show_progress(*self.session.progress, self.session.pace)
+        self.panel.show_recent(self.session.recent())
 
     def _draw(self) -> None:
-        if self._pyramid is not None:
-            self.map.set_patches(shapes_of(self.session.patches.values(), self._pyramid))
-            self.map.patches.set_current(self.session.current.number if self.session.current else None)
+        """Have all outlines read beside the window."""
+        self._stop_drawing()
+        if self._pyramid is None:
+            return
+        folder, pyramid = self.session.workspace.folder, self._pyramid
+        self._drawing = Job(lambda _feedback: shapes_of(folder, pyramid), self)
+        self._drawing.succeeded.connect(self._show_shapes)
+        self._drawing.failed.connect(lambda why: self.said.emit(BAD, why))
+        self._drawing.start()
+
+    def _stop_drawing(self) -> None:
+        if self._drawing is not None:
+            self._drawing.close()
+            self._drawing.deleteLater()
+            self._drawing = None
+
+    def _show_shapes(self, shapes: Sequence[Shape]) -> None:
+        hidden = set(self.session.listed.numbers) if self._hides else set()
+        shown = [replace(shape, verdict=UNDECIDED) if shape.number in hidden else shape for shape in shapes]
+        self.map.set_patches(shown)
+        self.map.patches.set_current(self.session.current.number if self.session.current else None)
+        self._expect()
+        self.drawn.emit()
 
     def _show_current(self, patch: Patch | None) -> None:
-        number = patch.number if patch else None
-        self.list.mark(number)
-        self.bar.show_patch(patch)
-        self.panel.show_patch(patch, self.session.history(number) if number else [])
-        self.map.patches.set_current(number)
+        self.list.mark(patch.number if patch else None)
+        self.bar.show_patch(patch, blind=self._blind(patch))
+        self._show_details(patch)
+        self.map.patches.set_current(patch.number if patch else None)
         if patch is not None:
             self.pair_wanted.emit(patch.before_month, patch.after_month)
         self._look_at_current()
 
+    def _show_details(self, patch: Patch | None) -> None:
+        self.panel.show_patch(self.session.about(patch.number) if patch else None, blind=self._blind(patch))
+
+    def _blind(self, patch: Patch | None) -> bool:
+        """Return whether the first verdict of a patch is hidden from whoever judges now."""
+        return patch is not None and self._hides and "second_verdict" not in patch.facts
+
+    @property
+    def _hides(self) -> bool:
+        """Whether the list hides first verdicts, as the policy may ask for second looks."""
+        return self.session.seconding and self.session.queue.rule.blind
+
     def _look_at_current(self) -> None:
+        self.fit()
+        self._expect()
+
+    def _expect(self) -> None:
+        """Have the tiles of the patches that come next read."""
         current = self.session.current
         if current is None or self._pyramid is None:
             return
-        self.map.fit_patch(current.number)
-        order = self.list.model.order
-        following = step(order, current.number, 1)
-        coming = upcoming(order, current.number, self.session.undecided)[:PREFETCHED]
+        following = self.session.listed.step(current.number, 1)
+        coming = self.session.upcoming(PREFETCHED)
         self.map.expect(list(dict.fromkeys([*coming, *([following] if following else [])])))
 
     def _show_change(self, patch: Patch) -> None:
-        self.list.replace(patch)
-        self.list.show_progress(*self.session.progress)
+        self.list.refresh(patch.number)
         self.map.patches.set_verdict(patch.number, verdict_code(patch))
         if self.session.current is patch:
-            self.panel.show_patch(patch, self.session.history(patch.number))
-            self.bar.show_patch(patch)
+            self._show_details(patch)
+            self.bar.show_patch(patch, blind=self._blind(patch))
 
     def _commit(self, verdict: Verdict, reason: Reason, note: str) -> None:
         current = self.session.current
         if current is None:
             return
-        coming = upcoming(self.list.model.order, current.number, self.session.undecided)
+        chosen = self.list.selected()
+        if len(chosen) > 1 and current.number in chosen:
+            self._commit_together(chosen, verdict, reason, note)
+            return
+        coming = self.session.upcoming()
         if not self.session.decide(verdict, reason, note):
+            self._tell_unsaved()
             return
         self.presets_changed.emit()
+        self._show_progress()
+        self._tell_agreement(current, verdict)
         if coming:
             self.session.choose(coming[0])
             return
-        text = self.tr("{0}: {1}. Every patch of this list has its verdict.")
-        self.said.emit(GOOD, text.format(short_number(current.number), label(verdict)))
+        if not self.session.seconding:
+            text = self.tr("{0}: {1}. Every patch of this list has its verdict.")
+            self.said.emit(GOOD, text.format(short_number(current.number), label(verdict)))
+
+    def _commit_together(self, numbers: Sequence[str], verdict: Verdict, reason: Reason, note: str) -> None:
+        if self.session.seconding:
+            self.said.emit(WARN, self.tr("Second looks are given patch by patch; choose one."))
+        elif self.session.decide_together(numbers, verdict, reason, note):
+            self.presets_changed.emit()
+            text = self.tr("{0} patches judged at one stroke: {1}. Ctrl+Z takes all of them back.")
+            self._show_progress()
+            self.said.emit(GOOD, text.format(len(numbers), label(verdict)))
+            self._pass_on()
+        else:
+            self._tell_unsaved()
+
+    def _tell_unsaved(self) -> None:
+        """Say that nothing was stored where nobody said who judges; other reasons were told already."""
+        if not self.session.named():
+            self.said.emit(WARN, self.tr("Nobody said who judges: the verdict is not stored."))
+
+    def _tell_agreement(self, first: Patch, verdict: Verdict) -> None:
+        """After a second look say whether the two agree."""
+        if not self.session.seconding or first.verdict is None:
+            return
+        if first.verdict is verdict:
+            told = self.tr("{0}: both say {1}.").format(short_number(first.number), label(verdict))
+            self.said.emit(GOOD, told)
+        else:
+            text = self.tr("{0}: the verdicts differ, first {1}, second {2}.")
+            told = text.format(short_number(first.number), label(first.verdict), label(verdict))
+            self.said.emit(WARN, told)
+        self._show_agreement()
+
+    def _show_agreement(self) -> None:
+        """Show how far first and second verdicts agree, in lists about second looks."""
+        self.list.show_agreement(agreement(self.session.workspace) if self.session.wanted.second else None)
 
     def _pass_on(self) -> None:
-        current = self.session.current
-        coming = upcoming(self.list.model.order, current.number if current else None, self.session.undecided)
+        coming = self.session.upcoming()
         if coming:
             self.session.choose(coming[0])
         else:
             self.said.emit(GOOD, self.tr("Every patch of this list has its verdict."))
 
     def _step(self, by: int) -> None:
-        number = step(self.list.model.order, self.session.current.number if self.session.current else None, by)
+        number = self.session.listed.step(self.session.current.number if self.session.current else None, by)
         if number is not None:
             self.session.choose(number)
 
+    def _tell_of_others(self) -> None:
+        self.said.emit(WARN, self.tr("Another program changed this workspace; everything was read anew."))
+
     def _complain(self, error: TwoweiError) -> None:
         self.said.emit(BAD, complaint(error))
+
+
+def _listed(numbers: Sequence[str]) -> str:
+    """Return the first of some numbers, as a message has room for them."""
+    return ", ".join(map(short_number, numbers[:4])) + (f" … ({len(numbers)})" if len(numbers) > 4 else "")

@@ -1,140 +1,132 @@
-"""What is known of the current patch, and what happened to it."""
+"""What is known of the current patch, what happened to it, and what was decided last."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PyQt5.QtCore import Qt
+from PyQt5.QtCore import Qt, pyqtSignal
 from PyQt5.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QHeaderView,
     QLabel,
     QSizePolicy,
+    QTabWidget,
     QTreeWidget,
     QTreeWidgetItem,
     QWidget,
 )
 
+from twowei.casebook.decisions import Decision
 from twowei.casebook.history import Event
-from twowei.casebook.lifecycle import REASONS, State, Verdict
-from twowei.casebook.patch import Patch
 from twowei.desktop import forms
 from twowei.desktop.language import label
-
-_REASON_OF = {reason.code: reason for reason in REASONS}
+from twowei.desktop.map.symbols import glyph_icon
+from twowei.desktop.review import patch_facts
+from twowei.desktop.review.history_texts import HIDDEN_WHILE_BLIND, judgement, story
+from twowei.desktop.review.queue import short_number
+from twowei.services.queue import About
 
 
 class DetailPanel(QWidget):
-    """Attributes and history of one patch."""
+    """Attributes and history of one patch; beside them the verdicts given last."""
+
+    reopened = pyqtSignal(str)  # number of a patch judged lately
 
     number: QLabel
     state: QLabel
     archived: QLabel
     top: QHBoxLayout
+    tabs: QTabWidget
     facts: QGridLayout
     events: QTreeWidget
+    recent: QTreeWidget
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         forms.load(self, "detail_panel")
-        header = self.events.header()
-        assert header is not None
-        header.setSectionResizeMode(0, QHeaderView.ResizeToContents)
-        header.setSectionResizeMode(1, QHeaderView.ResizeToContents)
+        for tree, columns in ((self.events, (0, 1)), (self.recent, (0, 1, 2))):
+            header = tree.header()
+            assert header is not None
+            for column in columns:
+                header.setSectionResizeMode(column, QHeaderView.ResizeToContents)
         for pill in (self.state, self.archived):
             pill.setSizePolicy(QSizePolicy.Maximum, QSizePolicy.Fixed)
-        self.facts.setColumnStretch(1, 1)
-        self.facts.setColumnStretch(3, 1)
+        bar = self.tabs.tabBar()
+        assert bar is not None
+        bar.setFocusPolicy(Qt.NoFocus)
+        self.tabs.setFocusPolicy(Qt.NoFocus)
+        self.recent.itemClicked.connect(lambda item, _column: self.reopened.emit(item.data(0, Qt.UserRole)))
         self._values = self._make_rows()
-        self.show_patch(None, [])
+        self.show_patch(None)
 
-    def show_patch(self, patch: Patch | None, events: Sequence[Event]) -> None:
-        """Show a patch, or that there is none."""
-        self.setEnabled(patch is not None)
+    def show_patch(self, about: About | None, *, blind: bool = False) -> None:
+        """Show a patch, or that there is none; ``blind`` hides what the first person decided."""
+        self.setEnabled(about is not None)
+        patch = about.patch if about else None
         self.number.setText(patch.number if patch else self.tr("No patch chosen"))
-        self.state.setText(label(patch.state) if patch else "")
-        self.state.setVisible(patch is not None)
+        self.state.setText(label(patch.state) if patch and not blind else "")
+        self.state.setVisible(patch is not None and not blind)
         self.archived.setVisible(patch is not None and patch.archived_at is not None)
-        for name, text in self._texts(patch).items():
+        texts = patch_facts.texts(about, blind=blind) if about else dict.fromkeys(self._values, "")
+        for name, text in texts.items():
             self._values[name].setText(text)
             self._values[name].setToolTip(text)
-        self.events.clear()
-        for event in reversed(events):
-            time = event.at.strftime("%m-%d %H:%M")
-            item = QTreeWidgetItem([time, event.by, self._story(event)])
-            item.setToolTip(2, self._story(event))
-            item.setToolTip(0, event.at.isoformat(sep=" "))
-            self.events.addTopLevelItem(item)
+        self._show_events(about.events if about else [], blind)
+
+    def show_recent(self, decisions: Sequence[Decision]) -> None:
+        """List the verdicts given last, newest first; those taken back are struck out."""
+        self.recent.clear()
+        for one in decisions:
+            told = judgement(one.verdict.code, one.reason)
+            item = QTreeWidgetItem([f"{one.at:%m-%d %H:%M}", short_number(one.number), told])
+            item.setIcon(2, glyph_icon(one.verdict.name.lower()))
+            item.setData(0, Qt.UserRole, one.number)
+            item.setToolTip(2, f"{told} {one.note}".strip())
+            font = item.font(2)
+            font.setStrikeOut(not one.standing)
+            item.setFont(2, font)
+            self.recent.addTopLevelItem(item)
 
     def add_tool(self, tool: QWidget) -> None:
         """Put a tool at the right end of the head line."""
         self.top.addWidget(tool)
 
+    def all_texts(self) -> list[str]:
+        """Return every text that the panel shows of the patch."""
+        rows = [self.events.topLevelItem(row) for row in range(self.events.topLevelItemCount())]
+        told = [item.text(column) for item in rows if item is not None for column in range(3)]
+        return [self.number.text(), self.state.text(), *(value.text() for value in self._values.values()), *told]
+
+    def _show_events(self, events: Sequence[Event], blind: bool) -> None:
+        self.events.clear()
+        for event in reversed(events):
+            told, hides = story(event, blind=blind), blind and event.action in HIDDEN_WHILE_BLIND
+            item = QTreeWidgetItem([f"{event.at:%m-%d %H:%M}", "—" if hides else event.by, told])
+            item.setToolTip(2, told)
+            item.setToolTip(0, event.at.isoformat(sep=" "))
+            self.events.addTopLevelItem(item)
+        history = self.tr("History")
+        self.tabs.setTabText(1, f"{history} ({len(events)})" if events else history)
+
     def _make_rows(self) -> dict[str, QLabel]:
-        captions = (
-            ("area", self.tr("Area")),
-            ("score", self.tr("Score")),
-            ("place", self.tr("Place")),
-            ("change", self.tr("Change")),
-            ("verdict", self.tr("Verdict")),
-            ("reason", self.tr("Reason")),
-            ("who", self.tr("Judged by")),
-            ("model", self.tr("Model")),
-            ("note", self.tr("Note")),
-        )
         values: dict[str, QLabel] = {}
-        for place, (name, caption) in enumerate(captions):
-            row, column = place // 2, place % 2 * 2
+        row, column = 0, 0
+        for name, caption in patch_facts.captions().items():
+            wide = name in patch_facts.WIDE
+            if wide and column:
+                row, column = row + 1, 0
             title = QLabel(caption)
             title.setProperty("role", "muted")
             values[name] = QLabel()
             values[name].setMinimumWidth(20)
             values[name].setTextInteractionFlags(Qt.TextSelectableByMouse)
-            self.facts.addWidget(title, row, column)
-            span = 3 if name == "note" else 1
-            self.facts.addWidget(values[name], row, column + 1, 1, span)
+            values[name].setFocusPolicy(Qt.NoFocus)
+            values[name].setWordWrap(wide)
+            self.facts.addWidget(title, row, column, Qt.AlignTop)
+            self.facts.addWidget(values[name], row, column + 1, 1, 3 if wide else 1)
+            row, column = (row + 1, 0) if wide or column else (row, 2)
+        self.facts.setColumnStretch(1, 3)
+        self.facts.setColumnStretch(3, 3)
+        self.facts.setRowStretch(row + 1, 1)
         return values
-
-    def _texts(self, patch: Patch | None) -> dict[str, str]:
-        if patch is None:
-            return dict.fromkeys(self._values, "")
-        place = " ".join(name for name in (patch.street_name, patch.community_name) if name)
-        reason = _REASON_OF.get(patch.reason or "")
-        changes = {"new": self.tr("New building"), "demolished": self.tr("Demolished")}
-        return {
-            "area": f"{patch.area_m2:,.1f} ㎡ · {patch.area_mu:.3f} 亩",
-            "score": f"{patch.score:.3f}",
-            "place": place or "—",
-            "change": changes[patch.change],
-            "verdict": label(patch.verdict) if patch.verdict else self.tr("Undecided"),
-            "reason": f"{reason.code} {label(reason)}" if reason else "—",
-            "who": f"{patch.judged_by} {patch.judged_at:%m-%d %H:%M}" if patch.judged_at else "—",
-            "model": patch.model or "—",
-            "note": patch.note or "—",
-        }
-
-    def _story(self, event: Event) -> str:
-        actions = {
-            "found": self.tr("found by the detector"),
-            "detected": self.tr("found by the detector"),
-            "created": self.tr("entered"),
-            "judged": self.tr("verdict"),
-            "taken back": self.tr("verdict taken back"),
-            "archived": self.tr("archived"),
-            "exported": self.tr("exported"),
-        }
-        words = [actions.get(event.action, event.action)]
-        if event.action == "judged":
-            words.append(self._judgement(event))
-        elif event.to_state and event.to_state != event.from_state:
-            words.append("→ " + label(State.of(event.to_state)))
-        if event.note:
-            words.append(f"({event.note})")
-        return " ".join(words)
-
-    def _judgement(self, event: Event) -> str:
-        code = str(event.after.get("HCJG") or "")
-        verdict = next((label(verdict) for verdict in Verdict if verdict.code == code), "")
-        reason = _REASON_OF.get(str(event.after.get("WYY") or ""))
-        return f"{verdict} {reason.code} {label(reason)}" if reason else verdict

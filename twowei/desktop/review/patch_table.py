@@ -1,84 +1,114 @@
-"""The table behind the list: rows follow the filter and the order, without a proxy, so 10⁵ of them are quick."""
+"""The table behind the list: rows are read page by page as they come into view, so 10⁵ of them are quick."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from datetime import datetime
 from typing import Any
 
-from PyQt5.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
+from PyQt5.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, pyqtSignal
+from PyQt5.QtGui import QColor
 
+from twowei.casebook import clock
 from twowei.casebook.patch import Patch
+from twowei.casebook.queue import Row
+from twowei.desktop import themes
 from twowei.desktop.icons import icon
 from twowei.desktop.language import label
 from twowei.desktop.map.symbols import UNDECIDED, glyph_icon
-from twowei.desktop.review.queue import Filter, arranged, short_number
+from twowei.desktop.review.queue import Listed, short_number
+from twowei.desktop.review.remaining import remaining
+from twowei.geo.footprint import mu
+from twowei.services.queue import Entry, Order
 
-NUMBER, STATE, VERDICT, AREA_M2, AREA_MU, SCORE, STREET = range(7)
-_RIGHT = {AREA_M2, AREA_MU, SCORE}
+NUMBER, STATE, VERDICT, AREA_M2, AREA_MU, SCORE, DUE, PRIORITY, STREET = range(9)
+ORDERS = {
+    NUMBER: Order.NUMBER,
+    STATE: Order.STATE,
+    VERDICT: Order.VERDICT,
+    AREA_M2: Order.AREA,
+    AREA_MU: Order.AREA,
+    SCORE: Order.SCORE,
+    DUE: Order.DEADLINE,
+    PRIORITY: Order.PRIORITY,
+    STREET: Order.STREET,
+}
+PAGE = 64
+PAGES_KEPT = 16
+_RIGHT = {AREA_M2, AREA_MU, SCORE, PRIORITY}
+
+Read = Callable[[Sequence[str]], Sequence[Entry]]
 
 
-def verdict_code(patch: Patch) -> str:
+def verdict_code(patch: Patch | Row) -> str:
     """Return the word that symbols know a patch's verdict by."""
     return patch.verdict.name.lower() if patch.verdict else UNDECIDED
 
 
 class PatchTable(QAbstractTableModel):
-    """Patches as rows."""
+    """Patches as rows.
+
+    Attributes:
+        blind: Whether verdicts are hidden, as in a list of second looks.
+    """
+
+    sort_wanted = pyqtSignal(object, bool)  # Order, descending
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._all: dict[str, Patch] = {}
-        self._rows: list[Patch] = []
-        self._filter = Filter()
-        self._column, self._descending = NUMBER, False
+        self._listed = Listed()
+        self._read: Read = lambda _numbers: []
+        self._pages: OrderedDict[int, list[Entry]] = OrderedDict()
         self._archived = icon("archive")
+        self.blind = False
 
-    def show(self, patches: Iterable[Patch]) -> None:
-        """Take other patches."""
-        self._all = {patch.number: patch for patch in patches}
-        self._arrange()
-
-    def restrict(self, wanted: Filter) -> None:
-        """Show only what a filter accepts."""
-        self._filter = wanted
-        self._arrange()
+    def show(self, listed: Listed, read: Read, *, blind: bool = False) -> None:
+        """Show another list; ``read`` gives the rows of numbers."""
+        self.beginResetModel()
+        self._listed, self._read, self.blind = listed, read, blind
+        self._pages.clear()
+        self.endResetModel()
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.AscendingOrder) -> None:
-        self._column, self._descending = max(column, 0), order == Qt.DescendingOrder
-        self._arrange()
+        if column in ORDERS:
+            self.sort_wanted.emit(ORDERS[column], order == Qt.DescendingOrder)
 
-    def replace(self, patch: Patch) -> None:
-        """Take a changed patch; its row stays where it is, or goes where the filter no longer accepts it."""
-        self._all[patch.number] = patch
-        row = self.row_of(patch.number)
+    def refresh(self, number: str) -> None:
+        """Read the row of a patch anew; it stays where it is."""
+        row = self.row_of(number)
+        if row is not None:
+            self._pages.pop(row // PAGE, None)
+            self.dataChanged.emit(self.index(row, 0), self.index(row, self.columnCount() - 1))
+
+    def drop(self, number: str) -> None:
+        """Take the row of a patch off the list."""
+        row = self.row_of(number)
         if row is None:
             return
-        if self._filter.accepts(patch):
-            self._rows[row] = patch
-            self.dataChanged.emit(self.index(row, 0), self.index(row, self.columnCount() - 1))
-        else:
-            self.beginRemoveRows(QModelIndex(), row, row)
-            del self._rows[row]
-            self.endRemoveRows()
+        self.beginRemoveRows(QModelIndex(), row, row)
+        self._listed.remove(number)
+        self._pages.clear()
+        self.endRemoveRows()
 
     @property
     def order(self) -> list[str]:
         """The numbers of the rows, top to bottom."""
-        return [patch.number for patch in self._rows]
+        return list(self._listed.numbers)
 
-    def row_of(self, number: str) -> int | None:
+    def row_of(self, number: str | None) -> int | None:
         """Return the row of a patch, or nothing where the list does not show it."""
-        return next((row for row, patch in enumerate(self._rows) if patch.number == number), None)
+        return self._listed.place_of(number)
 
-    def patch_at(self, row: int) -> Patch:
-        """Return the patch of a row."""
-        return self._rows[row]
+    def number_at(self, row: int) -> str:
+        """Return the number of the patch of a row."""
+        return self._listed.numbers[row]
 
     def rowCount(self, parent: QModelIndex | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self._rows)
+        return 0 if parent is not None and parent.isValid() else len(self._listed)
 
     def columnCount(self, parent: QModelIndex | None = None) -> int:
-        return 7
+        return 9
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.DisplayRole) -> Any:
         if orientation != Qt.Horizontal:
@@ -94,42 +124,78 @@ class PatchTable(QAbstractTableModel):
             self.tr("Area ㎡"),
             self.tr("亩"),
             self.tr("Score"),
+            self.tr("Due"),
+            self.tr("Prio."),
             self.tr("Street"),
         )
         return titles[section]
 
     def data(self, index: QModelIndex, role: int = Qt.DisplayRole) -> Any:
-        patch, column = self._rows[index.row()], index.column()
-        if role == Qt.DisplayRole:
-            return self._text(patch, column)
+        column = index.column()
         if role == Qt.TextAlignmentRole:
             return int(Qt.AlignVCenter | (Qt.AlignRight if column in _RIGHT else Qt.AlignLeft))
-        if role == Qt.DecorationRole and column == VERDICT:
-            return glyph_icon(verdict_code(patch))
-        if role == Qt.DecorationRole and column == STATE and patch.archived_at is not None:
-            return self._archived
-        if role == Qt.ToolTipRole:
-            return self._tip(patch)
-        return None
+        if role not in (Qt.DisplayRole, Qt.DecorationRole, Qt.ToolTipRole, Qt.ForegroundRole):
+            return None
+        entry = self._entry(index.row())
+        if entry is None:
+            return None
+        if role == Qt.DisplayRole:
+            return self._text(entry, column)
+        if role == Qt.DecorationRole:
+            return self._picture(entry.row, column)
+        if role == Qt.ForegroundRole:
+            return self._ink(entry, column)
+        return self._tip(entry)
 
-    def _text(self, patch: Patch, column: int) -> str:
-        texts = {
-            NUMBER: lambda: short_number(patch.number),
-            STATE: lambda: label(patch.state),
-            VERDICT: lambda: label(patch.verdict) if patch.verdict else self.tr("Undecided"),
-            AREA_M2: lambda: f"{patch.area_m2:,.0f}",
-            AREA_MU: lambda: f"{patch.area_mu:.2f}",
-            SCORE: lambda: f"{patch.score:.2f}",
-            STREET: lambda: patch.street_name or "—",
+    def _entry(self, row: int) -> Entry | None:
+        """Return a row, reading its page where it is not kept."""
+        page = row // PAGE
+        if page not in self._pages:
+            self._pages[page] = list(self._read(self._listed.numbers[page * PAGE : (page + 1) * PAGE]))
+            if len(self._pages) > PAGES_KEPT:
+                self._pages.popitem(last=False)
+        self._pages.move_to_end(page)
+        place = row % PAGE
+        return self._pages[page][place] if place < len(self._pages[page]) else None
+
+    def _text(self, entry: Entry, column: int) -> str:
+        row = entry.row
+        texts: dict[int, Callable[[], str]] = {
+            NUMBER: lambda: short_number(row.number),
+            STATE: lambda: "—" if self.blind else label(row.state),
+            VERDICT: lambda: self._verdict(row),
+            AREA_M2: lambda: f"{row.area_m2:,.0f}",
+            AREA_MU: lambda: f"{mu(row.area_m2):.2f}",
+            SCORE: lambda: f"{row.score:.2f}",
+            DUE: lambda: remaining(entry.deadline.due - clock.now()) if entry.deadline else "—",
+            PRIORITY: lambda: str(entry.priority.level),
+            STREET: lambda: row.street_name or "—",
         }
         return texts[column]()
 
-    def _tip(self, patch: Patch) -> str:
-        place = " ".join(name for name in (patch.street_name, patch.community_name) if name)
-        archived = self.tr("archived") if patch.archived_at else ""
-        return "\n".join(text for text in (patch.number, place, archived) if text)
+    def _verdict(self, row: Row) -> str:
+        if self.blind:
+            return self.tr("Hidden")
+        return label(row.verdict) if row.verdict else self.tr("Undecided")
 
-    def _arrange(self) -> None:
-        self.beginResetModel()
-        self._rows = arranged(self._all.values(), self._filter, self._column, self._descending)
-        self.endResetModel()
+    def _picture(self, row: Row, column: int) -> Any:
+        if column == VERDICT:
+            return glyph_icon(UNDECIDED if self.blind else verdict_code(row))
+        return self._archived if column == NUMBER and row.archived else None
+
+    def _ink(self, entry: Entry, column: int) -> QColor | None:
+        """Return the colour of what must not be overlooked."""
+        if column == DUE and entry.deadline and entry.deadline.due < _now():
+            return themes.colour("bad")
+        return None
+
+    def _tip(self, entry: Entry) -> str:
+        row = entry.row
+        place = " ".join(name for name in (row.street_name, row.community_name) if name)
+        archived = self.tr("archived") if row.archived else ""
+        due = f"{entry.deadline.title}: {entry.deadline.due:%Y-%m-%d %H:%M}" if entry.deadline else ""
+        return "\n".join(text for text in (row.number, place, due, archived) if text)
+
+
+def _now() -> datetime:
+    return clock.now()

@@ -1,88 +1,69 @@
-"""The patches in the order of the list: filtered, sorted, and where to go from here. Knows no Qt."""
+"""The order of the list: where to go from here, and which patches still wait. Knows no Qt."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from typing import Any
-
-from twowei.casebook.lifecycle import REASONS, State, Verdict
-from twowei.casebook.patch import Patch
-from twowei.casebook.words import plain
-
-_REASON_WORDS = {reason.code: f"{reason.code} {reason.zh} {reason.en}" for reason in REASONS}
+from collections.abc import Sequence
 
 
-@dataclass(frozen=True)
-class Filter:
-    """Which patches the list shows.
+class Listed:
+    """The numbers of a list in their order; knows which still wait for what the list is for.
 
-    Attributes:
-        state: Only patches in this state.
-        verdict: Only patches with this verdict.
-        undecided: Only patches without a verdict.
-        text: Every word must occur in number, street, community, reason, note or name, in simplified
-            or traditional characters.
+    Args:
+        waiting: For each number whether it waits.
     """
 
-    state: State | None = None
-    verdict: Verdict | None = None
-    undecided: bool = False
-    text: str = ""
+    def __init__(self, numbers: Sequence[str] = (), waiting: Sequence[bool] = ()) -> None:
+        self.numbers = list(numbers)
+        self._waits = bytearray(waiting)
+        self._places: dict[str, int] | None = None
 
-    def accepts(self, patch: Patch) -> bool:
-        """Return whether the list shows this patch."""
-        if self.state is not None and patch.state is not self.state:
-            return False
-        if self.verdict is not None and patch.verdict is not self.verdict:
-            return False
-        if self.undecided and patch.verdict is not None:
-            return False
-        words = plain(self.text).split()
-        if not words:
-            return True
-        about = plain(_words_about(patch))
-        return all(word in about for word in words)
+    def __len__(self) -> int:
+        return len(self.numbers)
 
+    def place_of(self, number: str | None) -> int | None:
+        """Return the place of a number, or nothing where the list does not hold it."""
+        if self._places is None:
+            self._places = {one: place for place, one in enumerate(self.numbers)}
+        return self._places.get(number) if number else None
 
-def _words_about(patch: Patch) -> str:
-    reason = _REASON_WORDS.get(patch.reason or "", "")
-    parts = (patch.number, patch.street_name, patch.community_name, reason, patch.note, patch.judged_by)
-    return " ".join(parts)
+    def step(self, current: str | None, by: int) -> str | None:
+        """Return the number that stands ``by`` places after the current one, or nothing beyond the ends."""
+        if not self.numbers:
+            return None
+        here = self.place_of(current)
+        if here is None:
+            return self.numbers[0] if by > 0 else self.numbers[-1]
+        place = here + by
+        return self.numbers[place] if 0 <= place < len(self.numbers) else None
 
+    def upcoming(self, current: str | None, count: int = 1) -> list[str]:
+        """Return up to ``count`` waiting numbers after the current one, then those before it."""
+        here = self.place_of(current)
+        start = 0 if here is None else here + 1
+        found = self._waiting_between(start, len(self.numbers), count)
+        return found + self._waiting_between(0, start - 1 if here is not None else 0, count - len(found))
 
-SORT_KEYS: tuple[Callable[[Patch], Any], ...] = (
-    lambda patch: patch.number,
-    lambda patch: patch.state.code,
-    lambda patch: patch.verdict.code if patch.verdict else "",
-    lambda patch: patch.area_m2,
-    lambda patch: patch.area_m2,
-    lambda patch: patch.score,
-    lambda patch: (patch.street_name, patch.community_name, patch.number),
-)
-"""What each column of the list is sorted by."""
+    def settle(self, number: str, waits: bool) -> None:
+        """Note whether a patch still waits."""
+        place = self.place_of(number)
+        if place is not None:
+            self._waits[place] = waits
 
+    def remove(self, number: str) -> None:
+        """Take a number off the list."""
+        place = self.place_of(number)
+        if place is not None:
+            del self.numbers[place]
+            del self._waits[place]
+            self._places = None
 
-def arranged(patches: Iterable[Patch], wanted: Filter, column: int, descending: bool) -> list[Patch]:
-    """Return the patches that the list shows, in its order."""
-    chosen = sorted((patch for patch in patches if wanted.accepts(patch)), key=SORT_KEYS[0])
-    return sorted(chosen, key=SORT_KEYS[column], reverse=descending)
-
-
-def step(order: Sequence[str], current: str | None, by: int) -> str | None:
-    """Return the number that stands ``by`` places after the current one, or nothing beyond the ends."""
-    if not order:
-        return None
-    if current not in order:
-        return order[0] if by > 0 else order[-1]
-    place = order.index(current) + by
-    return order[place] if 0 <= place < len(order) else None
-
-
-def upcoming(order: Sequence[str], current: str | None, undecided: Callable[[str], bool]) -> list[str]:
-    """Return the undecided numbers after the current one, then those before it."""
-    start = order.index(current) + 1 if current in order else 0
-    return [number for number in (*order[start:], *order[:start]) if number != current and undecided(number)]
+    def _waiting_between(self, start: int, end: int, count: int) -> list[str]:
+        found: list[str] = []
+        place = self._waits.find(1, start, max(end, start))
+        while place >= 0 and len(found) < count:
+            found.append(self.numbers[place])
+            place = self._waits.find(1, place + 1, end)
+        return found
 
 
 def short_number(number: str) -> str:

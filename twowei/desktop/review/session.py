@@ -1,121 +1,195 @@
-"""One analyst at one workspace: the patches, the current one, and what is decided about them."""
+"""One analyst at one workspace: the list, the current patch, and what is decided about them."""
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from PyQt5.QtCore import QObject, pyqtSignal
 
+from twowei.casebook.decisions import Decision
 from twowei.casebook.history import Event
 from twowei.casebook.lifecycle import Reason, Verdict
 from twowei.casebook.patch import Patch
 from twowei.casebook.rows import ConflictError
+from twowei.casebook.wanted import Second
+from twowei.desktop.review.pace import Pace
+from twowei.desktop.review.queue import Listed
 from twowei.errors import TwoweiError
-from twowei.services import review
+from twowei.services import deciding, review
+from twowei.services.queue import About, Order, Queue, Wanted
 from twowei.services.workspace import Workspace
 
 
 class Session(QObject):
-    """Calls the review services and tells the widgets what changed."""
+    """Calls the services of the review and tells the widgets what changed.
 
-    loaded = pyqtSignal()
+    Args:
+        analyst: Says who works, asking where that is not known.
+        named: Says who works as far as that is known, asking nobody.
+    """
+
+    loaded = pyqtSignal()  # all may have changed
+    arranged = pyqtSignal()  # another list, or another order
     current_changed = pyqtSignal(object)  # Patch or None
     patch_changed = pyqtSignal(object)  # Patch
+    dropped = pyqtSignal(str)  # a number that the list no longer shows
     failed = pyqtSignal(object)  # TwoweiError
+    others_wrote = pyqtSignal()
 
-    def __init__(self, workspace: Workspace, analyst: Callable[[], str | None], parent: QObject) -> None:
+    def __init__(
+        self,
+        workspace: Workspace,
+        analyst: Callable[[], str | None],
+        parent: QObject,
+        named: Callable[[], str] = lambda: "",
+    ) -> None:
         super().__init__(parent)
+        self.named = named
         self.workspace = workspace
-        self._analyst = analyst
-        self.patches: dict[str, Patch] = {}
+        self.analyst = analyst
+        self.queue = Queue(workspace)
+        self.wanted, self.order, self.descending = Wanted(), Order.PRIORITY, False
+        self.listed = Listed()
         self.current: Patch | None = None
-        self._given: list[str] = []
+        self.progress = (0, 0)
+        self.pace = Pace()
         self._visited: list[str] = []
+        self._events = 0
+
+    # ---- the list ------------------------------------------------------------------------------
 
     def reload(self) -> None:
-        """Read all patches anew."""
-        self.patches = {patch.number: patch for patch in review.list_patches(self.workspace)}
-        here = self.current.number if self.current else None
-        self.current = self.patches.get(here) if here else None
+        """Read everything anew."""
+        self.queue.renew()
+        self._events = self.queue.events()
+        self.progress = self.queue.progress()
+        self._relist()
+        self.current = self.find(self.current.number) if self.current else None
         self.loaded.emit()
         self.current_changed.emit(self.current)
 
+    def arrange(
+        self, *, wanted: Wanted | None = None, order: Order | None = None, descending: bool | None = None
+    ) -> None:
+        """Show another list, or the same in another order; what is not given stays."""
+        self.wanted = self.wanted if wanted is None else wanted
+        self.order = order or self.order
+        self.descending = self.descending if descending is None else descending
+        self._relist()
+        self.arranged.emit()
+
+    def look_for_others(self) -> None:
+        """See whether another program wrote into the casebook, and if so read it anew."""
+        try:
+            events = self.queue.events()
+            if events != self._events:
+                self.reload()
+                self.others_wrote.emit()
+        except TwoweiError as error:
+            self.failed.emit(error)
+
     @property
-    def progress(self) -> tuple[int, int]:
-        """How many patches have a verdict, and how many there are."""
-        return sum(patch.verdict is not None for patch in self.patches.values()), len(self.patches)
+    def seconding(self) -> bool:
+        """Whether the list is of patches that wait for a second pair of eyes."""
+        return self.wanted.second is Second.WAITING
 
-    def undecided(self, number: str) -> bool:
-        """Return whether a patch waits for its verdict."""
-        return self.patches[number].verdict is None
-
-    def choose(self, number: str | None) -> None:
-        """Make a patch the current one."""
-        patch = self.patches.get(number) if number else None
-        if patch is self.current:
-            return
-        if self.current is not None:
-            self._visited.append(self.current.number)
-        self._show(patch)
-
-    def go_back(self) -> bool:
-        """Return to the patch that was current before; say whether there was one."""
-        while self._visited:
-            patch = self.patches.get(self._visited.pop())
-            if patch is not None and patch is not self.current:
-                self._show(patch)
-                return True
-        return False
-
-    def decide(self, verdict: Verdict, reason: Reason, note: str) -> bool:
-        """Give the current patch a verdict; return whether it was taken."""
-        patch, by = self.current, self._analyst()
-        if patch is None or by is None:
-            return False
-        done = self._attempt(
-            lambda: [
-                review.give_verdict(self.workspace, patch.number, verdict, reason.code, by, note, seen=patch.revision)
-            ]
-        )
-        if done:
-            self._given.append(patch.number)
-        return done
-
-    def take_back(self) -> str | None:
-        """Take back the verdict given last in this session; return the patch, or nothing where none is left."""
-        by = self._analyst() if self._given else None
-        if by is None:
+    def find(self, number: str) -> Patch | None:
+        """Return a patch as it is now, or nothing where there is none of this number."""
+        try:
+            return review.find_patch(self.workspace, number)
+        except TwoweiError:
             return None
-        number = self._given[-1]
-        if not self._attempt(lambda: [review.take_back(self.workspace, number, by)]):
-            return None
-        self._given.pop()
-        return number
 
-    def archive(self, numbers: Sequence[str]) -> bool:
-        """Archive patches, all or none; return whether it was done."""
-        by = self._analyst() if numbers else None
-        if by is None:
-            return False
-        return self._attempt(lambda: review.archive(self.workspace, numbers, by))
+    def about(self, number: str) -> About:
+        """Return all that helps to judge a patch."""
+        return self.queue.about(number)
 
     def history(self, number: str) -> list[Event]:
         """Return what happened to a patch, oldest first."""
         return review.history(self.workspace, number)
 
-    def take(self, changed: Sequence[Patch]) -> None:
-        """Take patches as they were changed."""
-        for patch in changed:
-            self.patches[patch.number] = patch
-            if self.current is not None and self.current.number == patch.number:
-                self.current = patch
-            self.patch_changed.emit(patch)
+    def upcoming(self, count: int = 1) -> list[str]:
+        """Return the waiting patches that come next."""
+        return self.listed.upcoming(self.current.number if self.current else None, count)
 
-    def _show(self, patch: Patch | None) -> None:
-        self.current = patch
-        self.current_changed.emit(patch)
+    # ---- where the analyst is ------------------------------------------------------------------
 
-    def _attempt(self, step: Callable[[], list[Patch]]) -> bool:
+    def choose(self, number: str | None) -> None:
+        """Make a patch the current one."""
+        if (self.current.number if self.current else None) == number:
+            return
+        if self.current is not None:
+            self._visited.append(self.current.number)
+        self._show(self.find(number) if number else None)
+
+    def go_back(self) -> bool:
+        """Return to the patch that was current before; say whether there was one."""
+        while self._visited:
+            patch = self.find(self._visited.pop())
+            if patch is not None and (self.current is None or patch.number != self.current.number):
+                self._show(patch)
+                return True
+        return False
+
+    # ---- deciding ------------------------------------------------------------------------------
+
+    def decide(self, verdict: Verdict, reason: Reason, note: str) -> bool:
+        """Give the current patch a verdict, in a list of second looks the second; return whether it was taken."""
+        patch, by = self.current, self.analyst()
+        if patch is None or by is None:
+            return False
+        give = deciding.give_second if self.seconding else review.give_verdict
+        done = self.attempt(
+            lambda: [give(self.workspace, patch.number, verdict, reason.code, by, note, seen=patch.revision)]
+        )
+        if done:
+            self.pace.note(time.monotonic())
+        return done
+
+    def decide_together(self, numbers: Sequence[str], verdict: Verdict, reason: Reason, note: str) -> bool:
+        """Give several patches one verdict at one stroke; return whether it was taken."""
+        by = self.analyst()
+        if by is None:
+            return False
+        return self.attempt(
+            lambda: deciding.judge_together(self.workspace, numbers, verdict, reason.code, by, note)
+        )  # fmt: skip
+
+    def undo(self) -> list[str] | None:
+        """Take back what was decided last; return the patches, none where there was nothing, None on failure."""
+        return self._replay(deciding.undo)
+
+    def redo(self) -> list[str] | None:
+        """Decide again what was taken back last; return the patches, none where there was nothing."""
+        return self._replay(deciding.redo)
+
+    def recent(self) -> list[Decision]:
+        """Return what the analyst decided last, newest first; nothing where nobody said who works."""
+        by = self.named()
+        return deciding.recent(self.workspace, by) if by else []
+
+    def _replay(self, step: Callable[[Workspace, str], list[Patch]]) -> list[str] | None:
+        by = self.analyst()
+        if by is None:
+            return None
+        changed: list[Patch] = []
+
+        def do() -> list[Patch]:
+            changed.extend(step(self.workspace, by))
+            return changed
+
+        return [patch.number for patch in changed] if self.attempt(do) else None
+
+    def archive(self, numbers: Sequence[str]) -> bool:
+        """Archive patches, all or none; return whether it was done."""
+        by = self.analyst() if numbers else None
+        if by is None:
+            return False
+        return self.attempt(lambda: review.archive(self.workspace, numbers, by))
+
+    def attempt(self, step: Callable[[], Sequence[Patch]]) -> bool:
         """Do a step; take the patches it changed, or say why it could not be done."""
         try:
             changed = step()
@@ -128,3 +202,39 @@ class Session(QObject):
             return False
         self.take(changed)
         return True
+
+    def take(self, changed: Sequence[Patch]) -> None:
+        """Take patches as they were changed."""
+        self._events = self.queue.events()
+        self.progress = self.queue.progress()
+        for patch in changed:
+            self._take(patch)
+
+    # ---- inside --------------------------------------------------------------------------------
+
+    def _relist(self) -> None:
+        start = self.current.number if self.current else None
+        reviewer = (self.analyst() or "") if self.seconding else ""
+        found = self.queue.listing(
+            self.wanted, self.order, descending=self.descending, reviewer=reviewer, start=start
+        )  # fmt: skip
+        self.listed = Listed(found.numbers, found.waiting)
+
+    def _take(self, patch: Patch) -> None:
+        """Follow a patch that was changed by this session."""
+        waits = patch.verdict is None if self.wanted.second is None else "second_verdict" not in patch.facts
+        self.listed.settle(patch.number, waits)
+        if self.current is not None and self.current.number == patch.number:
+            self.current = patch
+        if self.listed.place_of(patch.number) is not None and not self._holds(patch.number):
+            self.dropped.emit(patch.number)  # the widgets drop their row first, then the list is shorter
+        self.patch_changed.emit(patch)
+
+    def _holds(self, number: str) -> bool:
+        still = replace(self.wanted, due_days=None)
+        reviewer = (self.analyst() or "") if self.seconding else ""
+        return self.queue.holds(number, still, reviewer)
+
+    def _show(self, patch: Patch | None) -> None:
+        self.current = patch
+        self.current_changed.emit(patch)

@@ -2,29 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
+from pathlib import Path
 
 import numpy as np
 import shapely
 from numpy.typing import NDArray
+from shapely.geometry.base import BaseGeometry
 
-from twowei.casebook.patch import Patch
+from twowei.casebook.lifecycle import Verdict
 from twowei.desktop.map.patch_layer import Shape
-from twowei.desktop.map.pyramid import Pyramid
-from twowei.desktop.review.patch_table import verdict_code
+from twowei.desktop.map.pyramid import Box, Pyramid
+from twowei.desktop.map.symbols import UNDECIDED
 from twowei.desktop.review.queue import short_number
+from twowei.services.queue import outlines
+
+_CODES = {verdict.code: verdict.name.lower() for verdict in Verdict}
 
 
-def shapes_of(patches: Iterable[Patch], pyramid: Pyramid) -> list[Shape]:
-    """Return the shapes of patches whose geometry is in the scene's CRS."""
-
-    def into_scene(points: NDArray[np.float64]) -> NDArray[np.float64]:
-        xs, ys = pyramid.to_scene(points[:, 0], points[:, 1])
-        return np.column_stack([xs, ys])
-
+def shapes_of(folder: Path, pyramid: Pyramid) -> list[Shape]:
+    """Return the shapes of all patches of a workspace in a scene; opens it by itself, as a thread needs it."""
+    numbers, verdicts, drawn = outlines(folder)
+    placed = _into_scene(drawn, pyramid) if drawn else []
     return [
-        Shape(
-            patch.number, short_number(patch.number), shapely.transform(patch.geometry, into_scene), verdict_code(patch)
-        )
-        for patch in patches
+        Shape(number, short_number(number), outline, _CODES.get(verdict or "", UNDECIDED))
+        for number, verdict, outline in zip(numbers, verdicts, placed, strict=True)
     ]
+
+
+def box_of(outline: BaseGeometry, pyramid: Pyramid) -> Box:
+    """Return the place of an outline in a scene."""
+    return Box(*_into_scene([outline], pyramid)[0].bounds)
+
+
+def _into_scene(drawn: Sequence[BaseGeometry], pyramid: Pyramid) -> list[BaseGeometry]:
+    def move(points: NDArray[np.float64]) -> NDArray[np.float64]:
+        return np.column_stack(pyramid.to_scene(points[:, 0], points[:, 1]))
+
+    return list(shapely.transform(np.array(drawn, dtype=object), move))

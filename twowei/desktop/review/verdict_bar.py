@@ -31,6 +31,7 @@ class VerdictBar(QWidget):
         forms.load(self, "verdict_bar")
         self.entry = Entry()
         self._patch: Patch | None = None
+        self._blind = False
         self.verdict_buttons: dict[Verdict, KeyButton] = {}
         for verdict in Verdict:
             button = KeyButton(verdict.code, label(verdict), verdict.name.lower())
@@ -46,11 +47,15 @@ class VerdictBar(QWidget):
         self.reasons.picked.connect(self._pick)
         self.show_patch(None)
 
-    def show_patch(self, patch: Patch | None) -> None:
-        """Start anew with a patch; its verdict so far is shown, its note may be changed."""
-        self._patch = patch
+    def show_patch(self, patch: Patch | None, *, blind: bool = False) -> None:
+        """Start anew with a patch; its verdict so far is shown, its note may be changed.
+
+        Args:
+            blind: Whether verdict and note so far stay hidden.
+        """
+        self._patch, self._blind = patch, blind
         self.entry.clear()
-        self.note.setText(patch.note if patch else "")
+        self.note.setText(patch.note if patch and not blind else "")
         self.setEnabled(patch is not None)
         self._refresh()
 
@@ -95,7 +100,7 @@ class VerdictBar(QWidget):
 
     def _refresh(self) -> None:
         chosen = self.entry.verdict
-        given = self._patch.verdict if self._patch else None
+        given = self._patch.verdict if self._patch and not self._blind else None
         for verdict, button in self.verdict_buttons.items():
             button.setChecked(verdict is chosen if chosen else verdict is given)
         self.commit_button.strong = chosen is not None
@@ -123,6 +128,6 @@ class VerdictBar(QWidget):
             return ""
         if self.entry.verdict is not None:
             return self.tr("The key of a reason changes it, Enter commits, Esc or Backspace forgets.")
-        if self._patch.verdict is None:
+        if self._patch.verdict is None or self._blind:
             return self.tr("1–5 gives the verdict, a second key the reason, Enter commits and goes to the next.")
         return self.tr("Decided. Enter goes to the next undecided patch; 1–5 changes the verdict.")

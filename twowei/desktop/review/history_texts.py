@@ -1,0 +1,74 @@
+"""Events of a patch as the window tells them."""
+
+from __future__ import annotations
+
+from PyQt5.QtCore import QCoreApplication
+
+from twowei.casebook.history import Event
+from twowei.casebook.ledger import FACTS
+from twowei.casebook.lifecycle import REASONS, State, Verdict
+from twowei.casebook.second import LOOKED_AGAIN
+from twowei.casebook.verdicts import JUDGED, TAKEN_BACK
+from twowei.desktop.language import chinese, label
+
+_REASON_OF = {reason.code: reason for reason in REASONS}
+HIDDEN_WHILE_BLIND = (JUDGED, TAKEN_BACK, LOOKED_AGAIN)
+
+
+def story(event: Event, *, blind: bool = False) -> str:
+    """Return what an event tells, in the window's language; ``blind`` hides what was decided."""
+    told = _actions().get(event.action, event.action)
+    if blind and event.action in HIDDEN_WHILE_BLIND:
+        return told
+    words = [told]
+    if event.action == JUDGED:
+        words.append(judgement(str(event.after.get("HCJG") or ""), str(event.after.get("WYY") or "")))
+    elif event.action == LOOKED_AGAIN:
+        facts = event.after.get("facts", {})
+        words.append(judgement(str(facts.get("second_verdict") or ""), str(facts.get("second_reason") or "")))
+    elif event.to_state and event.to_state != event.from_state:
+        words.append("→ " + label(State.of(event.to_state)))
+    elif event.action in ("measured", "noted"):
+        words.append(_facts(event))
+    if event.note and event.action != TAKEN_BACK:
+        words.append(f"({event.note})")
+    return " ".join(word for word in words if word)
+
+
+def judgement(verdict: str, reason: str) -> str:
+    """Return a verdict and its reason by their codes."""
+    words = [label(one) for one in Verdict if one.code == verdict]
+    if found := _REASON_OF.get(reason):
+        words.append(f"{found.code} {label(found)}")
+    elif reason:
+        words.append(reason)
+    return " ".join(words)
+
+
+def _facts(event: Event) -> str:
+    """Return the facts of the ledger that an event wrote; in English by their codes."""
+    facts = event.after.get("facts", {})
+    told = [f"{FACTS[name].zh if chinese() else name} {value}" for name, value in facts.items() if name in FACTS]
+    return ", ".join(told)
+
+
+def _actions() -> dict[str, str]:
+    _translate = QCoreApplication.translate
+    return {
+        "found": _translate("History", "found by the detector"),
+        "detected": _translate("History", "found by the detector"),
+        "created": _translate("History", "entered"),
+        JUDGED: _translate("History", "verdict"),
+        TAKEN_BACK: _translate("History", "verdict taken back"),
+        LOOKED_AGAIN: _translate("History", "second look"),
+        "moved": _translate("History", "moved on"),
+        "noted": _translate("History", "facts noted"),
+        "measured": _translate("History", "laid over permits and red lines"),
+        "sighted": _translate("History", "seen again"),
+        "grown": _translate("History", "grown since"),
+        "split": _translate("History", "split"),
+        "merged": _translate("History", "merged"),
+        "born": _translate("History", "made by splitting or merging"),
+        "archived": _translate("History", "archived"),
+        "exported": _translate("History", "exported"),
+    }

@@ -1,0 +1,155 @@
+"""What is known of a patch, as pairs of caption and text; knows which of it a second look must not see."""
+
+from __future__ import annotations
+
+from PyQt5.QtCore import QCoreApplication
+
+from twowei.casebook import clock
+from twowei.casebook.ledger import FACTS, number_of
+from twowei.casebook.lifecycle import REASONS, State
+from twowei.casebook.patch import Patch
+from twowei.casebook.sources import SOURCES
+from twowei.desktop.language import chinese, label
+from twowei.desktop.review.history_texts import judgement
+from twowei.desktop.review.remaining import remaining
+from twowei.services.queue import About
+
+NONE = "—"
+_REASON_OF = {reason.code: reason for reason in REASONS}
+_AREAS = ("CBMJ", "ZGMJ", "YNMJ", "HXMJ")
+
+
+def captions() -> dict[str, str]:
+    """Return the names of the facts and their captions, in the order they are shown."""
+    _translate = QCoreApplication.translate
+    return {
+        "area": _translate("Facts", "Area"),
+        "score": _translate("Facts", "Score"),
+        "place": _translate("Facts", "Place"),
+        "change": _translate("Facts", "Change"),
+        "verdict": _translate("Facts", "Verdict"),
+        "who": _translate("Facts", "Judged by"),
+        "deadline": _translate("Facts", "Deadline"),
+        "permit": _translate("Facts", "Permits"),
+        "priority": _translate("Facts", "Priority"),
+        "memory": _translate("Facts", "Memory"),
+        "second": _translate("Facts", "Second look"),
+        "responsible": _translate("Facts", "Responsible"),
+        "model": _translate("Facts", "Model"),
+        "note": _translate("Facts", "Note"),
+    }
+
+
+WIDE = frozenset(("priority", "memory", "note", "second"))
+"""Facts that take a whole line."""
+
+
+def texts(about: About, *, blind: bool = False) -> dict[str, str]:
+    """Return the text of each fact; ``blind`` hides the first verdict and who gave it."""
+    patch = about.patch
+    hidden = QCoreApplication.translate("Facts", "Hidden until the second verdict is given")
+    return {
+        "area": f"{patch.area_m2:,.1f} ㎡ · {patch.area_mu:.3f} 亩",
+        "score": f"{patch.score:.3f}",
+        "place": " ".join(name for name in (patch.street_name, patch.community_name) if name) or NONE,
+        "change": _change(patch),
+        "verdict": hidden if blind else _verdict(patch),
+        "who": hidden if blind else (f"{patch.judged_by} {patch.judged_at:%m-%d %H:%M}" if patch.judged_at else NONE),
+        "deadline": _deadline(about),
+        "permit": _permit(patch),
+        "priority": _priority(about),
+        "memory": _memory(about),
+        "second": NONE if blind else _second(patch),
+        "responsible": " · ".join(name for name in (patch.responsible, _source(patch)) if name) or NONE,
+        "model": patch.model or NONE,
+        "note": hidden if blind else patch.note or NONE,
+    }
+
+
+def _verdict(patch: Patch) -> str:
+    if patch.verdict is None:
+        return QCoreApplication.translate("Facts", "Undecided")
+    return judgement(patch.verdict.code, patch.reason or "")
+
+
+def _second(patch: Patch) -> str:
+    facts = patch.facts
+    if "second_verdict" not in facts:
+        return NONE
+    told = judgement(str(facts["second_verdict"]), str(facts.get("second_reason", "")))
+    return f"{told} · {facts.get('second_by')} {facts.get('second_note', '')}".strip()
+
+
+def _change(patch: Patch) -> str:
+    _translate = QCoreApplication.translate
+    names = {"new": _translate("Facts", "New building"), "demolished": _translate("Facts", "Demolished")}
+    return f"{names[patch.change]}  {patch.before_month} → {patch.after_month}"
+
+
+def _deadline(about: About) -> str:
+    told = [
+        f"{one.title} {one.due:%m-%d %H:%M} ({remaining(one.due - clock.now())})"
+        for one in about.deadlines
+        if one.kind == "due" and one.met is None
+    ]
+    return "; ".join(told) or NONE
+
+
+def _permit(patch: Patch) -> str:
+    coverage = number_of(patch.facts, "PWFGL")
+    if coverage is None and not any(name in patch.facts for name in _AREAS):
+        return QCoreApplication.translate("Facts", "No layers laid over yet")
+    told = [] if coverage is None else [QCoreApplication.translate("Facts", "{0} % approved").format(f"{coverage:g}")]
+    for name in _AREAS:
+        area = number_of(patch.facts, name)
+        if area:
+            told.append(f"{FACTS[name].zh.removesuffix('(㎡)') if chinese() else _english(name)} {area:,.0f} ㎡")
+    return " · ".join(told) or NONE
+
+
+def _english(name: str) -> str:
+    _translate = QCoreApplication.translate
+    return {
+        "CBMJ": _translate("Facts", "beyond approval"),
+        "ZGMJ": _translate("Facts", "on farmland"),
+        "YNMJ": _translate("Facts", "on prime farmland"),
+        "HXMJ": _translate("Facts", "inside red lines"),
+    }[name]
+
+
+def _priority(about: About) -> str:
+    _translate = QCoreApplication.translate
+    names = {
+        "area": _translate("Facts", "size"),
+        "stage": _translate("Facts", "stage of building"),
+        "farmland": _translate("Facts", "farmland"),
+        "deadline": _translate("Facts", "deadline"),
+        "score": _translate("Facts", "score"),
+        "relapse": _translate("Facts", "relapse"),
+    }
+    why = ", ".join(f"{names[name]} {value:.2f} ×{weight:g}" for name, value, weight in about.priority.parts)
+    return f"{about.priority.level}  ({why})" if why else str(about.priority.level)
+
+
+def _memory(about: About) -> str:
+    _translate, patch = QCoreApplication.translate, about.patch
+    told = []
+    if about.seen:
+        told.append(_translate("Facts", "seen again {0}").format(", ".join(about.seen)))
+    if about.taken_for:
+        told.append(_translate("Facts", "resembles the false alarm {0}").format(about.taken_for))
+    if patch.relapses:
+        told.append(_translate("Facts", "built up again {0} times").format(patch.relapses))
+    if patch.parent:
+        told.append(_translate("Facts", "comes from {0}").format(patch.parent))
+    return " · ".join(told) or NONE
+
+
+def _source(patch: Patch) -> str:
+    found = next((source for source in SOURCES if source.code == patch.source), None)
+    return found.zh if found and chinese() else patch.source
+
+
+def state_text(about: About) -> str:
+    """Return the state for the pill."""
+    return label(State.of(about.patch.state.code))

@@ -1,0 +1,133 @@
+"""Verdicts at one stroke, undo and redo across sessions of work, and the second pair of eyes."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+
+from sqlalchemy import Connection
+
+from twowei.casebook import deadlines, decisions, reason_lists, rows, second, verdicts
+from twowei.casebook.decisions import Decision
+from twowei.casebook.history import checked_name
+from twowei.casebook.lifecycle import Verdict, parse_reason
+from twowei.casebook.patch import Patch
+from twowei.casebook.second import Agreement
+from twowei.casebook.verdicts import REDOES, TOGETHER
+from twowei.errors import MoveError
+from twowei.services.review import with_dossier
+from twowei.services.workspace import Workspace
+
+BULK = (Verdict.FALSE,)
+"""Verdicts that may be given to many patches at one stroke, as the life cycle allows for their state."""
+
+
+def judge_together(
+    workspace: Workspace, numbers: Sequence[str], verdict: Verdict, reason: str, by: str, note: str = ""
+) -> list[Patch]:
+    """Give several patches one verdict with one reason; all or none.
+
+    Raises:
+        UnknownNameError: A number or the reason is unknown, or ``by`` is empty.
+        MoveError: The verdict is no false change: every other is looked at one by one.
+    """
+    name, chosen = checked_name(by), list(dict.fromkeys(numbers))
+    if verdict not in BULK and len(chosen) > 1:
+        raise MoveError(
+            f"Several patches at once can only be judged {' or '.join(one.zh for one in BULK)};"
+            f" give {verdict.zh} patch by patch."
+        )
+    stroke = {TOGETHER: uuid.uuid4().hex[:12]} if len(chosen) > 1 else {}
+    with workspace.casebook.writing() as connection:
+        grounds = parse_reason(reason, verdict, reason_lists.read(connection))
+        judged = [
+            verdicts.give(
+                connection, rows.find(connection, number), verdict, grounds, by=name, note=note.strip(), extra=stroke
+            )
+            for number in chosen
+        ]
+        return [with_dossier(workspace, connection, patch) for patch in judged]
+
+
+def recent(workspace: Workspace, by: str, count: int = 10) -> list[Decision]:
+    """Return the verdicts somebody gave last, newest first."""
+    with workspace.casebook.reading() as connection:
+        return decisions.recent(connection, by, count)
+
+
+def undo(workspace: Workspace, by: str) -> list[Patch]:
+    """Take back the last verdict that somebody gave, today or weeks ago, with those given at one stroke.
+
+    Returns:
+        The patches, none where there is nothing to take back.
+
+    Raises:
+        MoveError: A patch went on since, or somebody else judged it since.
+    """
+    name = checked_name(by)
+    with workspace.casebook.writing() as connection:
+        wanted = decisions.stack(connection, name).to_undo
+        return [_taken_back(workspace, connection, one, name) for one in reversed(wanted)]
+
+
+def _taken_back(workspace: Workspace, connection: Connection, decision: Decision, by: str) -> Patch:
+    patch = rows.find(connection, decision.number)
+    restored = verdicts.take_back(connection, patch, by, decision.event)
+    return with_dossier(workspace, connection, restored)
+
+
+def redo(workspace: Workspace, by: str) -> list[Patch]:
+    """Give the verdict again that somebody took back last, with those given at one stroke with it.
+
+    Returns:
+        The patches, none where there is nothing to give again.
+
+    Raises:
+        MoveError: A patch's state takes no verdicts any more.
+    """
+    name = checked_name(by)
+    with workspace.casebook.writing() as connection:
+        wanted = decisions.stack(connection, name).to_redo
+        known = reason_lists.read(connection, aside=True)
+        stroke = {TOGETHER: uuid.uuid4().hex[:12]} if len(wanted) > 1 else {}
+        given = []
+        for one in wanted:
+            patch = rows.find(connection, one.number)
+            grounds = parse_reason(one.reason, one.verdict, known)
+            extra = {REDOES: one.event, **stroke}
+            patch = verdicts.give(connection, patch, one.verdict, grounds, by=name, note=one.note, extra=extra)
+            given.append(with_dossier(workspace, connection, patch))
+        return given
+
+
+def give_second(
+    workspace: Workspace,
+    number: str,
+    verdict: Verdict,
+    reason: str,
+    by: str,
+    note: str = "",
+    *,
+    seen: int | None = None,
+) -> Patch:
+    """Give a second person's verdict beside the first, which stands.
+
+    Raises:
+        UnknownNameError: Number or reason is unknown, or ``by`` is empty.
+        MoveError: The patch has no verdict, was judged by the same person, or has a second verdict.
+        ConflictError: The patch is no longer as it was seen.
+    """
+    name = checked_name(by)
+    with workspace.casebook.writing() as connection:
+        grounds = parse_reason(reason, verdict, reason_lists.read(connection))
+        patch = rows.find(connection, number)
+        if seen is not None and seen != patch.revision:
+            raise rows.conflict(patch)
+        judged = second.give(connection, patch, verdict, grounds, by=name, note=note.strip())
+        return with_dossier(workspace, connection, judged)
+
+
+def agreement(workspace: Workspace) -> Agreement:
+    """Return how far first and second verdicts agree."""
+    with workspace.casebook.reading() as connection:
+        return second.agreement(connection, deadlines.load(connection).now.second_look)

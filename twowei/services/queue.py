@@ -1,0 +1,150 @@
+"""The analyst's queue of a workspace: numbers in order, rows page by page, and what else is known of one patch."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from twowei.casebook import clock, deadlines, memory, queue, reason_lists, rows
+from twowei.casebook import history as chronicle
+from twowei.casebook.deadlines import Deadline
+from twowei.casebook.history import Event
+from twowei.casebook.lifecycle import Reason, Verdict
+from twowei.casebook.patch import Patch
+from twowei.casebook.policy import SecondLook
+from twowei.casebook.priority import Priority
+from twowei.casebook.queue import Facets, Listing, Order, Row, Urgencies
+from twowei.casebook.wanted import Wanted
+from twowei.geo.footprint import Outline
+from twowei.services.workspace import Workspace
+
+__all__ = ["About", "Entry", "Facets", "Listing", "Order", "Queue", "Wanted"]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A row of the list with its priority and the first deadline that is not met, if there is one."""
+
+    row: Row
+    priority: Priority
+    deadline: Deadline | None
+
+
+@dataclass(frozen=True)
+class About:
+    """A patch with all that helps to judge it.
+
+    Attributes:
+        seen: Months in which it was seen again, oldest first.
+        taken_for: The known false alarm it resembles, where it is shown as a sample of those.
+        deadlines: Its clocks, soonest first.
+    """
+
+    patch: Patch
+    events: list[Event]
+    seen: list[str]
+    taken_for: str
+    deadlines: list[Deadline]
+    priority: Priority
+
+
+class Queue:
+    """Lists of one workspace; keeps what is computed of patches from list to list."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+        self.renew()
+
+    def renew(self) -> None:
+        """Read policy and reasons anew and forget what was computed: the clock went on."""
+        self._now = clock.now()
+        with self._workspace.casebook.reading() as connection:
+            self._policies = deadlines.load(connection)
+            self.reasons: tuple[Reason, ...] = reason_lists.read(connection)
+        self._urgencies = Urgencies(self._policies, self._now)
+
+    @property
+    def rule(self) -> SecondLook:
+        """What a second person must judge as well."""
+        return self._policies.now.second_look
+
+    def listing(
+        self,
+        wanted: Wanted,
+        order: Order,
+        *,
+        descending: bool = False,
+        reviewer: str = "",
+        start: str | None = None,
+    ) -> Listing:
+        """Return the numbers that a list shows, in its order.
+
+        Args:
+            reviewer: Who asks, for lists of second looks.
+            start: Where the walk of the nearest begins.
+        """
+        with self._workspace.casebook.reading() as connection:
+            return queue.listing(
+                connection, wanted, order, rule=self.rule, urgencies=self._urgencies, now=self._now,
+                descending=descending, reviewer=reviewer, start=start,
+            )  # fmt: skip
+
+    def entries(self, numbers: Sequence[str]) -> list[Entry]:
+        """Return the rows of patches, in their order."""
+        with self._workspace.casebook.reading() as connection:
+            found = queue.read_rows(connection, numbers)
+        return [self._entry(row) for row in found]
+
+    def holds(self, number: str, wanted: Wanted, reviewer: str = "") -> bool:
+        """Return whether a list shows a patch."""
+        with self._workspace.casebook.reading() as connection:
+            return queue.holds(connection, number, wanted, self.rule, reviewer)
+
+    def facets(self) -> Facets:
+        """Return what there is to choose from."""
+        with self._workspace.casebook.reading() as connection:
+            return queue.facets(connection)
+
+    def progress(self) -> tuple[int, int]:
+        """Return how many patches have a verdict, and how many there are."""
+        with self._workspace.casebook.reading() as connection:
+            return queue.progress(connection)
+
+    def verdict_counts(self) -> dict[Verdict | None, int]:
+        """Return how many patches have each verdict, and how many none."""
+        with self._workspace.casebook.reading() as connection:
+            return queue.verdict_counts(connection)
+
+    def events(self) -> int:
+        """Return how many events the casebook holds: more than before means that somebody wrote."""
+        with self._workspace.casebook.reading() as connection:
+            return chronicle.head(connection).events
+
+    def about(self, number: str) -> About:
+        """Return all that helps to judge a patch.
+
+        Raises:
+            UnknownNameError: There is no patch of this number.
+        """
+        with self._workspace.casebook.reading() as connection:
+            patch = rows.find(connection, number)
+            events = chronicle.read(connection, number)
+            seen = memory.months_seen(connection, number)
+        clocks, urgent = queue.urgent_of(patch, self._policies, self._now)
+        taken_for = str(patch.facts.get("known_false", ""))
+        return About(patch, events, seen, taken_for, clocks, urgent)
+
+    def _entry(self, row: Row) -> Entry:
+        clocks, urgent = queue.urgent_of(row, self._policies, self._now)
+        first = next((one for one in clocks if one.kind == "due" and one.met is None), None)
+        return Entry(row, urgent, first)
+
+
+def outlines(folder: Path) -> tuple[list[str], list[str | None], list[Outline]]:
+    """Return number, code of the verdict and outline of every patch of a workspace, for the map.
+
+    Opens the workspace by itself, so that a thread can call it.
+    """
+    with Workspace.open(folder) as workspace, workspace.casebook.reading() as connection:
+        return queue.outlines(connection)
