@@ -32,6 +32,8 @@ from twowei.geo.footprint import Outline
 from twowei.geo.walk import nearest_walk
 
 c = patches.c
+_number = c.TBBH
+_state = c.ZT
 
 
 class Order(Enum):
@@ -218,7 +220,7 @@ def _walked(found: list[Any], start: str | None) -> list[Any]:
 def holds(connection: Connection, number: str, wanted: Wanted, rule: SecondLook, reviewer: str = "") -> bool:
     """Return whether a list shows this patch; deadlines are put aside."""
     where = conditions(wanted, rule, reviewer, reason_lists.read(connection, aside=True))
-    return connection.execute(select(c.fid).where(number == c.TBBH, *where)).first() is not None
+    return connection.execute(select(c.fid).where(_number == number, *where)).first() is not None
 
 
 def read_rows(connection: Connection, numbers: Sequence[str]) -> list[Row]:
@@ -285,19 +287,19 @@ def facets(connection: Connection) -> Facets:
 
 def progress(connection: Connection) -> tuple[int, int]:
     """Return how many patches have a verdict, and how many there are; those replaced do not count."""
-    query = select(func.count(c.HCJG), func.count()).where(State.REPLACED.code != c.ZT)
+    query = select(func.count(c.HCJG), func.count()).where(_state != State.REPLACED.code)
     decided, total = connection.execute(query).one()
     return int(decided), int(total)
 
 
 def outlines(connection: Connection) -> tuple[list[str], list[str | None], list[Outline]]:
     """Return number, code of the verdict and outline of every patch that is not replaced."""
-    query = select(c.TBBH, c.HCJG, c.geom).where(State.REPLACED.code != c.ZT).order_by(c.fid)
+    query = select(c.TBBH, c.HCJG, c.geom).where(_state != State.REPLACED.code).order_by(c.fid)
     found = connection.execute(query).all()
     return [row[0] for row in found], [row[1] for row in found], from_blobs([row[2] for row in found])
 
 
 def verdict_counts(connection: Connection) -> dict[Verdict | None, int]:
     """Return how many patches have each verdict, and how many none."""
-    query = select(c.HCJG, func.count()).where(State.REPLACED.code != c.ZT).group_by(c.HCJG)
+    query = select(c.HCJG, func.count()).where(_state != State.REPLACED.code).group_by(c.HCJG)
     return {Verdict.of(code) if code else None: int(count) for code, count in connection.execute(query)}

@@ -17,6 +17,9 @@ from twowei.casebook.schema import patches
 from twowei.casebook.words import variants
 
 c = patches.c
+_verdict = c.HCJG
+_judge = c.HCR
+_state = c.ZT
 _SHORT_NUMBER = re.compile(r"^(\d{3})-([A-Za-z]\d*.*)$")
 _SPREAD, _SPACE = 2654435761, 2**32
 """Knuth's multiplicative hash: spreads row numbers evenly, the same way for ever."""
@@ -109,7 +112,7 @@ def conditions(
     found = [column.in_(values) for column, values in _choices(wanted) if values]
     found += [compare(column, value) for column, compare, value in _ranges(wanted) if value is not None]
     if State.REPLACED not in wanted.states:
-        found.append(State.REPLACED.code != c.ZT)
+        found.append(_state != State.REPLACED.code)
     if wanted.undecided is not None:
         found.append(c.HCJG.is_(None) if wanted.undecided else c.HCJG.is_not(None))
     found += [_word(word, reasons) for word in wanted.text.split()]
@@ -160,13 +163,13 @@ SECOND_VERDICT = func.json_extract(c.facts, "$.second_verdict")
 def asked_for(rule: SecondLook) -> ColumnElement[bool]:
     """Return whether the two-person rule asks a second person to look at a patch."""
     judged = c.HCJG.in_([verdict.code for verdict in rule.verdicts])
-    sampled = and_(Verdict.FALSE.code == c.HCJG, (c.fid * _SPREAD) % _SPACE < int(rule.share_of_false * _SPACE))
+    sampled = and_(_verdict == Verdict.FALSE.code, (c.fid * _SPREAD) % _SPACE < int(rule.share_of_false * _SPACE))
     return and_(or_(judged, sampled), c.ZT.in_((State.SUSPECTED.code, State.FALSE.code)))
 
 
 def _second(second: Second, rule: SecondLook, reviewer: str) -> list[ColumnElement[bool]]:
     if second is Second.WAITING:
-        return [asked_for(rule), SECOND_VERDICT.is_(None), reviewer != c.HCR]
+        return [asked_for(rule), SECOND_VERDICT.is_(None), _judge != reviewer]
     if second is Second.DONE:
         return [SECOND_VERDICT.is_not(None)]
-    return [SECOND_VERDICT == c.HCJG if second is Second.AGREES else SECOND_VERDICT != c.HCJG]
+    return [_verdict == SECOND_VERDICT if second is Second.AGREES else _verdict != SECOND_VERDICT]
