@@ -211,7 +211,42 @@ def _looks(connection: Connection) -> None:
         connection.execute(text(statement))
 
 
-STEPS: tuple[Step, ...] = (_first, _second, _planning, _looks, _deliveries)
+_WATCHED = ["ZT", "ZTMC", "HCJG", "WYY", "BZ", "HCR", "judged_at", "archived_at", "DAWJ", "facts", "JCMJ", "JCMJM"]
+_OUTSIDE = (
+    f"""CREATE TABLE outside_edits (edit_id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
+        TBBH TEXT NOT NULL REFERENCES patches (TBBH), at TEXT NOT NULL, settled BOOLEAN NOT NULL DEFAULT 0,
+        geom BLOB, {", ".join(f"{name} {'REAL' if 'JCMJ' in name else 'TEXT'}" for name in _WATCHED)})""",
+    "CREATE INDEX outside_edits_open ON outside_edits (settled, TBBH)",
+    f"""CREATE TRIGGER patches_changed_outside AFTER UPDATE ON patches
+        WHEN NEW.revision = OLD.revision AND (NEW.geom IS NOT OLD.geom
+            OR {" OR ".join(f"NEW.{name} IS NOT OLD.{name}" for name in _WATCHED)})
+        BEGIN INSERT INTO outside_edits (TBBH, at, geom, {", ".join(_WATCHED)})
+        VALUES (OLD.TBBH, strftime('%Y-%m-%dT%H:%M:%S+00:00', 'now'), OLD.geom,
+            {", ".join(f"OLD.{name}" for name in _WATCHED)}); END""",
+)
+_STATE_CODES = (
+    "'S00','S10','S20','S30','S40','S41','S50','S51','S52','S53','S54','S55','S60','S70','S71','S75',"
+    "'S80','S85','S86','S90','S95','S96','S99'"
+)
+_OUTSIDE_GUARDS = {
+    "patches_known_states": (
+        f"UPDATE ON patches WHEN NEW.ZT NOT IN ({_STATE_CODES})"
+        " OR (NEW.HCJG IS NOT NULL AND NEW.HCJG NOT IN ('1', '2', '3', '4', '5'))",
+        "there is no such state or verdict; they are changed in twowei",
+    ),
+    "patches_numbered": ("INSERT ON patches WHEN NEW.TBBH = ''", "a patch gets its number from twowei"),
+    "outside_edits_last": ("DELETE ON outside_edits", "what was changed outside is kept"),
+}
+
+
+def _outside(connection: Connection) -> None:
+    """Notice what other programs change in patches, and refuse what would not be readable."""
+    for statement in _OUTSIDE:
+        connection.execute(text(statement))
+    _guard(connection, _OUTSIDE_GUARDS)
+
+
+STEPS: tuple[Step, ...] = (_first, _second, _planning, _looks, _deliveries, _outside)
 """Step n, counted from 1, makes version n."""
 
 VERSION = len(STEPS)

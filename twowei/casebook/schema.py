@@ -151,6 +151,17 @@ sightings = Table(
     Column("geometry", LargeBinary),
     *(Column(name, Text) for name in ("PCH", "at")),
 )
+outside_edits = Table(
+    "outside_edits",
+    metadata,
+    Column("edit_id", Integer, primary_key=True),
+    *(Column(name, Text) for name in ("TBBH", "at")),
+    Column("settled", Integer),
+    Column("geom", LargeBinary),
+    *(Column(name, Text) for name in ("ZT", "ZTMC", "HCJG", "WYY", "BZ", "HCR", "judged_at", "archived_at", "DAWJ")),
+    Column("facts", Text),
+    *(Column(name, Float) for name in ("JCMJ", "JCMJM")),
+)
 looks = Table(
     "looks",
     metadata,

@@ -16,7 +16,7 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from twowei.casebook import attachments, history
+from twowei.casebook import attachments, history, outside
 from twowei.casebook.history import FIRST_HASH, Head
 from twowei.casebook.schema import events, patches
 from twowei.errors import WorkspaceError
@@ -67,6 +67,12 @@ def rows_as_told(connection: Connection) -> Iterator[Finding]:
                 f"Patch {number} stands at {state} with verdict {verdict}, but its history ends at"
                 f" {told.get(number)}: it was changed outside twowei.",
             )
+
+
+def outside_edits(connection: Connection) -> Iterator[Finding]:
+    """Yield patches that another program changed."""
+    for edit in outside.read(connection):
+        yield Finding("edit", edit.number, edit.sentence)
 
 
 def files(connection: Connection, folder: Path) -> Iterator[Finding]:

@@ -36,6 +36,7 @@ COMMANDS = {
     "zones": "twowei.cli.zones:zones",
     "layers": "twowei.cli.layers:layers",
     "people": "twowei.cli.people:people",
+    "edits": "twowei.cli.edits:edits",
     "verify": "twowei.cli.verify:verify",
     "backup": "twowei.cli.backup:backup",
     "restore": "twowei.cli.backup:restore",

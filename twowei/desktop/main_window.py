@@ -108,6 +108,8 @@ class MainWindow(QMainWindow):
         self.desk.begin(memory.place(self.settings, folder))
         self.viewer.open(folder)
         self._refresh()
+        if workspace.notice:
+            self.messages.say(WARN, workspace.notice)
         self.who.start(workspace)
         self.map.setFocus()
         return True

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from twowei.casebook import attachments, backups, verification
+from twowei.casebook import attachments, backups, outside, people, rows, verification
 from twowei.casebook import history as chronicle
 from twowei.casebook.backups import Backup
 from twowei.casebook.history import Draft, Head, checked_name
+from twowei.casebook.lifecycle import Role
+from twowei.casebook.outside import Edit
+from twowei.casebook.patch import Patch
 from twowei.casebook.store import Casebook
 from twowei.casebook.verification import Finding
 from twowei.errors import WorkspaceError
@@ -49,11 +53,36 @@ def verify(workspace: Workspace, against: Path | None = None) -> Proof:
         findings = [
             *verification.chain(connection),
             *verification.rows_as_told(connection),
+            *verification.outside_edits(connection),
             *verification.files(connection, workspace.folder),
             *(verification.against(connection, given_out, str(against)) if given_out else ()),
         ]
         count = len(attachments.read(connection))
         return Proof(chronicle.head(connection), count, tuple(findings))
+
+
+def list_edits(workspace: Workspace) -> list[Edit]:
+    """Return the patches that another program changed."""
+    with workspace.casebook.reading() as connection:
+        return outside.read(connection)
+
+
+def settle_edits(workspace: Workspace, numbers: Sequence[str], by: str, *, take: bool) -> list[Patch]:
+    """Take the outlines that another program drew in as events, or put the patches back as they were; all or none.
+
+    Raises:
+        UnknownNameError: A number is unknown or ``by`` is empty.
+        MoveError: A patch was not changed outside, or the person may not.
+        VectorError: An outline cannot be used.
+    """
+    name, crs = checked_name(by), workspace.crs
+    with workspace.casebook.writing() as connection:
+        people.check(connection, name, [Role.ANALYST, Role.MANAGER], "edits from outside")
+        chosen = [patch.number for patch in rows.find_all(connection, numbers)]
+        return [
+            outside.take(connection, number, name, crs) if take else outside.put_back(connection, number, name)
+            for number in chosen
+        ]
 
 
 def back_up(workspace: Workspace) -> Backup:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from rasterio.crs import CRS
 
-from twowei.casebook import backups, clock, history
+from twowei.casebook import backups, clock, history, outside
 from twowei.casebook import epochs as epoch_rows
 from twowei.casebook import zones as zone_rows
 from twowei.casebook.history import Draft
@@ -89,7 +89,23 @@ class Workspace:
         folder = folder.absolute()
         if not (folder / CASEBOOK).is_file():
             raise WorkspaceError(f"{folder} is no workspace; make one: twowei init {folder}.")
-        return cls(folder, Casebook.open(folder / CASEBOOK))
+        opened = cls(folder, Casebook.open(folder / CASEBOOK))
+        if notice := opened.notice:
+            _log.warning("%s", notice)
+        return opened
+
+    @property
+    def notice(self) -> str:
+        """What another program did to the casebook, in a sentence; empty where all is as twowei left it."""
+        with self.casebook.reading() as connection:
+            edits = outside.read(connection) if outside.count(connection) else []
+        if len(edits) < 2:
+            return edits[0].sentence if edits else ""
+        numbers = ", ".join(edit.number for edit in edits[:3]) + (" …" if len(edits) > 3 else "")
+        return (
+            f"{len(edits)} patches were changed outside twowei ({numbers}) and the history does not know it; take the"
+            " outlines in or put them back: twowei edits WORKSPACE."
+        )
 
     @property
     def crs(self) -> CRS:
