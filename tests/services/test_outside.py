@@ -98,7 +98,7 @@ def test_only_areas_are_taken_in_and_only_by_those_who_may(
     bow = shapely.Polygon([(x, y), (x + 9, y + 9), (x + 9, y), (x, y + 9)])
     outside("UPDATE patches SET geom = ? WHERE TBBH = ?", drawn(first, bow), first.number)
     outside("UPDATE patches SET BZ = 'x' WHERE TBBH = ?", second.number)
-    with pytest.raises(VectorError, match="no valid area .Self-intersection"):
+    with pytest.raises(VectorError, match=r"no valid area .Self-intersection"):
         settle_edits(workspace, [first.number], "李四", take=True)
     with pytest.raises(MoveError, match="put its columns back"):
         settle_edits(workspace, [second.number], "李四", take=True)
@@ -126,5 +126,5 @@ def test_only_areas_are_taken_in_and_only_by_those_who_may(
 def test_what_nobody_could_read_is_refused(
     workspace: Workspace, patches: list[Patch], outside: Run, statement: str, tmp_path: Path
 ) -> None:
-    with pytest.raises(sqlite3.IntegrityError, match="twowei|never|for life"):
+    with pytest.raises(sqlite3.IntegrityError, match=r"twowei|never|for life"):
         outside(statement)
