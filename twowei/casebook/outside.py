@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 import shapely
 from rasterio.crs import CRS
@@ -20,6 +21,8 @@ from twowei.casebook.patch import Patch
 from twowei.casebook.schema import outside_edits, patches
 from twowei.errors import MoveError, VectorError
 from twowei.geo.footprint import ellipsoidal_area_m2, interior_point_lonlat
+
+_number, _edited = patches.c.TBBH, outside_edits.c.TBBH
 
 TAKEN_IN, PUT_BACK = "outside edit taken in", "outside edit put back"
 
@@ -112,20 +115,20 @@ def put_back(connection: Connection, number: str, by: str) -> Patch:
     return after
 
 
-def _first_edit(connection: Connection, number: str) -> dict[str, object]:
+def _first_edit(connection: Connection, number: str) -> dict[str, Any]:
     first = _first_edits(connection).get(number)
     if first is None:
         raise MoveError(f"Patch {number} was not changed outside twowei; nothing is to be taken in or put back.")
     return first
 
 
-def _first_edits(connection: Connection) -> dict[str, dict[str, object]]:
+def _first_edits(connection: Connection) -> dict[str, dict[str, Any]]:
     """Return for each patch what stood before it was first changed outside."""
     query = select(outside_edits).where(outside_edits.c.settled == 0).order_by(outside_edits.c.edit_id.desc())
     return {row["TBBH"]: dict(row) for row in connection.execute(query).mappings()}
 
 
-def _restore(connection: Connection, number: str, first: dict[str, object], *, keep_outline: bool) -> None:
+def _restore(connection: Connection, number: str, first: dict[str, Any], *, keep_outline: bool) -> None:
     """Write what stood before; the trigger overlooks it because the revision rises, and falls again as quietly."""
     names = [*_KEPT, *([] if keep_outline else ["geom"])]
     connection.execute(
@@ -136,11 +139,7 @@ def _restore(connection: Connection, number: str, first: dict[str, object], *, k
 
 
 def _tell(connection: Connection, action: str, by: str, before: Patch, after: Patch) -> None:
-    facts = [{"JCMJ": round(p.area_m2, 2), "outline": shapely.to_wkt(p.geometry, 3)} for p in (before, after)]
-    draft = Draft(action, by, after.number, after.state.code, after.state.code, *facts)
+    was, now = ({"JCMJ": round(p.area_m2, 2), "outline": shapely.to_wkt(p.geometry, 3)} for p in (before, after))
+    draft = Draft(action, by, after.number, after.state.code, after.state.code, was, now)
     history.append(connection, [draft])
-    settled = outside_edits.update().where(after.number == outside_edits.c.TBBH).values(settled=1)
-    connection.execute(settled)
-
-
-_number = patches.c.TBBH
+    connection.execute(outside_edits.update().where(_edited == after.number).values(settled=1))
