@@ -73,3 +73,15 @@ def test_bad_rows_are_listed_and_nothing_is_taken(twowei: Run, folder: Path, tmp
     made = twowei("import", folder, path, "--supplier", "街道", "--by", "王芳", "--skip-bad", "--source", "03")
     assert made.code == 0 and "1 cannot be used" in made.out
     assert twowei("patches", folder, "--json").json[0]["TBBH"] == "350206000202606X0001"
+
+
+def test_reconcile_counts_and_writes(twowei: Run, folder: Path, shapes: Path, tmp_path: Path) -> None:
+    twowei("import", folder, shapes, "--supplier", "航天", "--by", "王芳")
+    twowei("verdict", folder, "350206000202606D0001", "违法", "--reason", "V01", "--by", "张三")
+    told = twowei("reconcile", folder, "--month", "2026-06", "--out", tmp_path / "a.xlsx", "--out", tmp_path / "a.gpkg")
+    assert told.code == 0 and "3 仅供图 (supplier)" in told.out and "1/1 = 100.0%" in told.out
+    assert (tmp_path / "a.xlsx").is_file() and (tmp_path / "a.gpkg").is_file()
+    found = twowei("reconcile", folder, "--month", "2026-06", "--supplier", "航天", "--json").json
+    assert found["counts"] == {"supplier": 3}
+    assert found["scores"][0]["precision_illegal"]["part"] == 1
+    assert twowei("reconcile", folder, "--month", "2026-06", "--supplier", "别家").code == 6

@@ -69,17 +69,27 @@ def arrive(
     months = (shared.before_month, shared.after_month)
     matches = memory.Memory(connection, months, policy.thresholds, eyes).match(candidates)
     suppressed = list(of_kind(matches, Kind.SUPPRESSED))
-    fresh = memory.unseen(connection, suppressed, months)
+    source = shared.source.code
+    fresh = memory.unseen(connection, suppressed, months, source)
     shown = memory.sample(fresh, months, policy.thresholds)
-    seen = memory.unseen(connection, list(of_kind(matches, Kind.SIGHTING, Kind.EXTENSION)), months)
+    seen = [*of_kind(matches, Kind.SIGHTING, Kind.EXTENSION), *_of_others(matches, shared)]
+    seen = memory.unseen(connection, seen, months, source)
     arriving = [m for m in matches if m.kind in (Kind.NEW, Kind.RELAPSE) or m in shown]
     patches = as_patches(connection, [match.candidate for match in arriving], shared)
     marked = [_marked(connection, patch, match) for patch, match in zip(patches, arriving, strict=True)]
-    memory.remember(connection, [*fresh, *seen], months, shared.batch, shared.at.isoformat())
+    memory.remember(connection, [*fresh, *seen], months, shared.batch, shared.at.isoformat(), source)
     looks.keep(connection, [match.patch for match in fresh if match.patch], eyes or NoEyes())
     _tell(connection, [*fresh, *seen], months, by, shared.at)
     kinds = {kind: sum(m.kind is kind for m in matches) for kind in Kind}
     return Arrival(marked, kinds, len(shown), _outcomes(matches, arriving, marked))
+
+
+def _of_others(matches: Sequence[Match], shared: Circumstances) -> list[Match]:
+    """Return the patches of these months that a model finds too, though somebody else brought them."""
+    if not shared.model:
+        return []
+    known = of_kind(matches, Kind.KNOWN)
+    return [match for match in known if match.patch is not None and match.patch.source != shared.source.code]
 
 
 def _outcomes(

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 import shapely
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, func, insert, select
 
 from twowei.casebook import looks, rows
 from twowei.casebook.blobs import to_blob
@@ -145,15 +145,18 @@ def sample(suppressed: Sequence[Match], months: Months, thresholds: Mapping[str,
     return random.Random("/".join(months)).sample(suppressed, min(wanted, len(suppressed)))
 
 
-def unseen(connection: Connection, matches: Sequence[Match], months: Months) -> list[Match]:
-    """Return the matches whose patch was not yet seen in these months."""
+def unseen(connection: Connection, matches: Sequence[Match], months: Months, source: str) -> list[Match]:
+    """Return the matches whose patch was not yet seen in these months from this source (`LY`)."""
     c = sightings.c
-    query = select(_number).where(c.before_month == months[0], c.after_month == months[1])
+    here = func.coalesce(c.LY, source) == source
+    query = select(_number).where(c.before_month == months[0], c.after_month == months[1], here)
     seen = set(connection.execute(query).scalars())
     return [match for match in matches if match.patch is not None and match.patch.number not in seen]
 
 
-def remember(connection: Connection, matches: Sequence[Match], months: Months, batch: str, at: str) -> None:
+def remember(
+    connection: Connection, matches: Sequence[Match], months: Months, batch: str, at: str, source: str
+) -> None:
     """Keep sightings, each with its outline."""
     srs_id = srs_id_of(connection)
     told = [
@@ -167,6 +170,7 @@ def remember(connection: Connection, matches: Sequence[Match], months: Months, b
             "geometry": to_blob(match.candidate.geometry, srs_id),
             "PCH": batch,
             "at": at,
+            "LY": source,
         }
         for match in matches
         if match.patch is not None

@@ -165,6 +165,7 @@ def _planning(connection: Connection) -> None:
 
 
 _DELIVERIES = (
+    "ALTER TABLE sightings ADD COLUMN LY TEXT",
     """CREATE TABLE suppliers (supplier_id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, name TEXT NOT NULL UNIQUE,
         habits TEXT NOT NULL)""",
     """CREATE TABLE deliveries (delivery_id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, supplier TEXT NOT NULL,

@@ -82,6 +82,7 @@ def select_patches(
     verdicts: Sequence[Verdict] | None = None,
     change: Change | None = None,
     months: tuple[str, str] | None = None,
+    after_month: str | None = None,
 ) -> list[Patch]:
     """Return the patches that meet all conditions, in the order of their numbers.
 
@@ -97,7 +98,18 @@ def select_patches(
         query = query.where(patches.c.change == change)
     if months is not None:
         query = query.where(patches.c.before_month == months[0], patches.c.after_month == months[1])
+    if after_month is not None:
+        query = query.where(patches.c.after_month == after_month)
     return _patches(connection.execute(query).mappings().all())
+
+
+def select_numbers(connection: Connection, numbers: Sequence[str]) -> list[Patch]:
+    """Return the patches with these numbers, in the order they came; numbers that do not exist are passed over."""
+    found: list[Patch] = []
+    for start in range(0, len(numbers), _CHUNK):
+        query = _query().where(_number.in_(numbers[start : start + _CHUNK])).order_by(patches.c.fid)
+        found += _patches(connection.execute(query).mappings().all())
+    return found
 
 
 def select_near(connection: Connection, boxes: Sequence[Bounds]) -> list[Patch]:

@@ -149,7 +149,7 @@ sightings = Table(
     *(Column(name, Text) for name in ("TBBH", "kind", "before_month", "after_month")),
     *(Column(name, Float) for name in ("score", "JCMJ")),
     Column("geometry", LargeBinary),
-    *(Column(name, Text) for name in ("PCH", "at")),
+    *(Column(name, Text) for name in ("PCH", "at", "LY")),
 )
 outside_edits = Table(
     "outside_edits",

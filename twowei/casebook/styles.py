@@ -54,15 +54,15 @@ def style_by_state(aliases: Mapping[str, str], only: Collection[State] | None = 
         only: States that the legend shows; None for all.
     """
     shown = [(state.code, state.zh, colour) for state, colour in COLOURS.items() if only is None or state in only]
-    return _by_code("ZT", shown, aliases)
+    return style_by_code("ZT", shown, aliases)
 
 
 def style_by_verdict(aliases: Mapping[str, str]) -> str:
     """Return a style that colours patches by the code of their verdict (`HCJG`)."""
-    return _by_code("HCJG", [(v.code, v.zh, colour) for v, colour in VERDICT_COLOURS.items()], aliases)
+    return style_by_code("HCJG", [(v.code, v.zh, colour) for v, colour in VERDICT_COLOURS.items()], aliases)
 
 
-def _by_code(column: str, shown: Sequence[tuple[str, str, str]], aliases: Mapping[str, str]) -> str:
+def style_by_code(column: str, shown: Sequence[tuple[str, str, str]], aliases: Mapping[str, str]) -> str:
     """Return a style by the codes of a column; each is code, label, colour."""
     root, renderer = _document("categorizedSymbol", aliases)
     renderer.set("attr", column)

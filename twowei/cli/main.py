@@ -21,6 +21,7 @@ COMMANDS = {
     "compare": "twowei.cli.compare:compare",
     "detect": "twowei.cli.detect:detect",
     "import": "twowei.cli.import_:import_file",
+    "reconcile": "twowei.cli.reconcile:reconcile",
     "patches": "twowei.cli.patches:patches",
     "verdict": "twowei.cli.verdict:verdict",
     "move": "twowei.cli.move:move",
