@@ -25,6 +25,7 @@ from twowei.casebook.styles import style_by_outline, style_by_state, style_by_ve
 from twowei.errors import OutputError
 from twowei.exports import explanation, geopackage, points, shapefile
 from twowei.exports.candidates import COLOUR
+from twowei.exports.drafting import is_lock
 from twowei.exports.profile import Encoding, Profile
 from twowei.exports.table import Row, Table, table_of
 from twowei.exports.values import Setting, Value
@@ -37,8 +38,6 @@ SUFFIXES = (".shp", ".shx", ".dbf", ".prj", ".cpg", ".qml", ".gpkg")
 """Files of an export that share its name."""
 
 _MADE_BY_READERS = (".qix", ".qmd", ".qpj", ".sbn", ".sbx", ".shp.xml", ".gpkg-wal", ".gpkg-shm")
-_LOCKS = ((".~lock.", "#"), ("~$", ""))
-"""How LibreOffice and Excel mark a file they have open: before and after its name."""
 
 AREA_WITHIN = 0.005
 """How far an outline's area may be from JCMJ (the trade's 0.5 %)."""
@@ -105,7 +104,7 @@ def _check_ours(folder: Path) -> None:
     if folder.exists() and not folder.is_dir():
         raise OutputError(f"{folder} is a file; choose a folder.")
     names = sorted(path.name for path in folder.iterdir()) if folder.exists() else []
-    opened = next((name for name in names if _is_lock(name)), None)
+    opened = next((name for name in names if is_lock(name)), None)
     if opened:
         raise OutputError(f"{folder} is open in another program ({opened}); close its files there and export again.")
     ours = _names_in_manifest(folder)
@@ -114,10 +113,6 @@ def _check_ours(folder: Path) -> None:
         raise OutputError(
             f"{folder} holds files that are no export of twowei ({(foreign or names)[0]}); choose another folder."
         )
-
-
-def _is_lock(name: str) -> bool:
-    return any(name.startswith(before) and name.endswith(after) for before, after in _LOCKS)
 
 
 def _names_in_manifest(folder: Path) -> set[str]:

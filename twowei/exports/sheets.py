@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -26,7 +27,8 @@ CENTRE = Alignment(horizontal="center", vertical="center", wrap_text=True)
 LEFT = Alignment(horizontal="left", vertical="center", wrap_text=True)
 _TITLE_ROW, _NOTE_ROW, HEADER_ROW = 1, 2, 3
 FIRST_ROW = HEADER_ROW + 1
-_WIDEST, _NARROWEST = 40.0, 6.0
+_WIDEST, _NARROWEST, _LOOKED_AT = 28.0, 5.0, 200
+_LINE_PT, _MOST_LINES = 15.0, 12
 
 
 def headed(sheet: Worksheet, title: str, note: str, headings: Sequence[str]) -> None:
@@ -83,6 +85,8 @@ def laid_out(
         letter = get_column_letter(position)
         given = (widths or {}).get(position - 1)
         sheet.column_dimensions[letter].width = given or _width(sheet, position)
+    for row in range(FIRST_ROW, sheet.max_row + 1):
+        _fit_height(sheet, row)
     sheet.freeze_panes = sheet.cell(FIRST_ROW, frozen_columns + 1).coordinate
     sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 9
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
@@ -95,11 +99,29 @@ def laid_out(
 
 def _width(sheet: Worksheet, position: int) -> float:
     """Return the width that the texts of a column want, in characters; a Chinese one counts twice."""
-    shown = [sheet.cell(row, position).value for row in range(HEADER_ROW, min(sheet.max_row, 200) + 1)]
-    wanted = max(
-        (sum(1.0 if ord(c) < 256 else 2.0 for c in str(text)) for text in shown if text is not None), default=0
-    )
-    return min(max(wanted + 2, _NARROWEST), _WIDEST)
+    shown = [sheet.cell(row, position) for row in range(FIRST_ROW, min(sheet.max_row, _LOOKED_AT) + 1)]
+    told = [_length(_as_shown(cell)) for cell in shown if cell.value is not None and cell.data_type != "f"]
+    heading = _length(str(sheet.cell(HEADER_ROW, position).value)) / 2  # it may break into two lines
+    return min(max(*told, heading, _NARROWEST) + 2 if told else max(heading, _NARROWEST) + 2, _WIDEST)
+
+
+def _fit_height(sheet: Worksheet, row: int) -> None:
+    """Give a row the height that its longest text wants; not every program does so by itself."""
+    lines = 1
+    for cell in sheet[row]:
+        if isinstance(cell.value, str) and cell.data_type != "f":
+            width = sheet.column_dimensions[get_column_letter(cell.column)].width
+            lines = max(lines, math.ceil(_length(cell.value) / max(width - 1, 1)))
+    if lines > 1:
+        sheet.row_dimensions[row].height = _LINE_PT * min(lines, _MOST_LINES)
+
+
+def _as_shown(cell: Cell | MergedCell) -> str:
+    return f"{cell.value:,.2f}" if isinstance(cell.value, float) else str(cell.value).removesuffix(" 00:00:00")
+
+
+def _length(text: str) -> float:
+    return sum(1.0 if ord(character) < 256 else 2.0 for character in text)
 
 
 def _styled(cell: Cell | MergedCell, value: Any, font: Font, alignment: Alignment) -> Cell:
