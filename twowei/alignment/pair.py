@@ -14,7 +14,7 @@ from twowei.errors import PairError
 from twowei.geo.grid import Grid
 from twowei.geo.windows import Window
 from twowei.imagery.epoch import Epoch
-from twowei.imagery.reader import EpochReader
+from twowei.imagery.reader import EpochReader, Picture
 
 
 @dataclass(frozen=True)
@@ -70,10 +70,15 @@ class Pair:
 
     def read_coarser(self, window: Window, factor: int) -> PairPixels:
         """Read both dates on a window at a fraction of the resolution, as they lie, without the field."""
+        before, after = self.read_apart(window, factor)
+        return PairPixels(before.rgb, after.rgb, before.valid & after.valid)
+
+    def read_apart(self, window: Window, factor: int) -> tuple[Picture, Picture]:
+        """Read both dates as `read_coarser` does, each with what is valid of it."""
         fine = self.grid.part(window.row, window.col, window.height, window.width)
         coarse = Grid(fine.crs, fine.transform * Affine.scale(factor), window.width // factor, window.height // factor)
         before, after = (reader.read(coarse) for reader in self._quick_readers)
-        return PairPixels(before.rgb, after.rgb, before.valid & after.valid)
+        return before, after
 
     def close(self) -> None:
         """Close the files of both epochs."""

@@ -56,6 +56,8 @@ def summary(found: Found) -> dict[str, Any]:
         "min_area_m2": round(found.min_area_m2, 2),
         "device": found.device,
         **lying(found.alignment),
+        "grade": found.quality and found.quality.grade,
+        "reasons": found.quality.reasons if found.quality else [],
         "seconds": round(found.seconds, 1),
     }
 

@@ -15,6 +15,7 @@ from shapely.geometry import box
 from shapely.geometry.base import BaseGeometry
 
 from twowei.alignment.pair import Pair
+from twowei.alignment.quality import Quality, assess
 from twowei.alignment.shift import Alignment
 from twowei.detection.card import CHANGES, DEFAULT_MODEL, Card, Change, load_card
 from twowei.errors import ImageryError, UnknownNameError, VectorError
@@ -26,6 +27,7 @@ from twowei.imagery.epoch import Epoch
 from twowei.patches.candidate import Candidate
 from twowei.patches.cleanup import Rules, candidates, least_area_m2
 from twowei.patches.vectorise import components
+from twowei.services.gate import warn_of
 from twowei.services.shift import align
 
 if TYPE_CHECKING:
@@ -77,6 +79,7 @@ class Found:
         seconds: Time it took.
         device: Where it was computed.
         alignment: How the two dates lay on each other; None where that was not asked for.
+        quality: How fit they are to be compared; None where they were taken as they lie.
         grid: The pixels on which they were compared.
     """
 
@@ -88,6 +91,7 @@ class Found:
     seconds: float
     device: str
     alignment: Alignment | None
+    quality: Quality | None
     grid: Grid
 
 
@@ -113,7 +117,9 @@ def find(before: Epoch, after: Epoch, wish: Wish, work: Path, feedback: Feedback
             wish.threshold or card.threshold,
             aoi,
         )
-        alignment = align(pair, wish.force, Share(feedback, 0.0, 0.05)) if wish.align else None
+        alignment = align(pair, wish.force, Share(feedback, 0.0, 0.04)) if wish.align else None
+        quality = assess(pair, card.resolution_m, Share(feedback, 0.04, 0.05), alignment) if alignment else None
+        warn_of(quality, feedback)
         feedback.report(0.05, "loading the model")
         try:
             change_map, device = _sweep(pair, card, wish, aoi, work, Share(feedback, 0.05, 0.95))
@@ -124,7 +130,16 @@ def find(before: Epoch, after: Epoch, wish: Wish, work: Path, feedback: Feedback
     found = _outlines(change_map, wish.changes, rules, card, feedback)
     seconds = time.perf_counter() - began
     return Found(
-        found, change_map, card, rules.threshold, rules.least_area_m2, seconds, device, alignment, change_map.grid
+        found,
+        change_map,
+        card,
+        rules.threshold,
+        rules.least_area_m2,
+        seconds,
+        device,
+        alignment,
+        quality,
+        change_map.grid,
     )
 
 
