@@ -90,6 +90,8 @@ def test_train_resume_publish(recipe: Recipe, tmp_path: Path) -> None:
     assert len((tmp_path / "model" / "measurements.jsonl").read_text().splitlines()) == 1
     steps = [json.loads(line)["step"] for line in (tmp_path / "a" / "log.jsonl").read_text().splitlines()]
     assert steps == [2, 4]
+    with Image.open(tmp_path / "a" / "report.png") as report:
+        assert report.width == 900 and np.asarray(report).std() > 1
 
 
 def test_evaluation_draws_its_worst_cases(recipe: Recipe, data: Path, tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from twowei.cli.terminal import progress, progress_option, say
+from twowei.services.train import train as run
 from twowei.training.recipe import load_recipe
 
 
@@ -25,8 +26,6 @@ from twowei.training.recipe import load_recipe
 def train(recipe: Path, out: Path, publish: Path | None, **options: str) -> None:
     """Train a network as RECIPE (TOML, see models/fast/recipe.toml) says. Goes on from its last checkpoint."""
     wanted = load_recipe(recipe)
-    from twowei.training.loop import train as run
-
     with progress(options["progress"]) as feedback:
         weights = run(wanted, out, feedback)
     if publish:
@@ -35,4 +34,4 @@ def train(recipe: Path, out: Path, publish: Path | None, **options: str) -> None
         with progress(options["progress"]) as feedback:
             make_model(wanted, out, publish, feedback)
     say(f"weights: {weights}")
-    say(f"log: {out / 'log.jsonl'}")
+    say(f"log: {out / 'log.jsonl'}, curves: {out / 'report.png'}")

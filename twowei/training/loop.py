@@ -23,11 +23,13 @@ from twowei.feedback import Feedback
 from twowei.training.augment import augmented
 from twowei.training.chips import Shelf, open_shelf, pick
 from twowei.training.datasets import pair_stems, read_pair
-from twowei.training.learner import Batch, Learner, fast_arithmetic
+from twowei.training.learner import Batch, Learner, fast_arithmetic, rate_share
 from twowei.training.metrics import PixelCurve
 from twowei.training.recipe import Recipe
+from twowei.training.report import draw_report
 from twowei.training.weights import pixel_weights
 
+REPORT = "report.png"
 KEEP_EVERY_S = 300.0
 """A slow machine loses no more than this to a power cut."""
 
@@ -35,8 +37,8 @@ KEEP_EVERY_S = 300.0
 def train(recipe: Recipe, folder: Path, feedback: Feedback) -> Path:
     """Train a network and return the file of its averaged weights in half precision.
 
-    ``folder`` receives ``log.jsonl`` (a line per validation), ``checkpoint.pt`` (to resume) and
-    ``model.safetensors``.
+    ``folder`` receives ``log.jsonl`` (a line per validation), ``report.png`` (its curves), ``checkpoint.pt`` (to
+    resume) and ``model.safetensors``.
 
     Raises:
         ModelError: The recipe names files or folders that are not there.
@@ -91,6 +93,7 @@ class _Run:
         line = {
             "step": self.learner.step,
             "loss": round(self.learner.loss, 4),
+            "rate": round(rate_share(self.learner.step, self.recipe), 4),
             "seconds": round(self.seconds, 1),
             "val_f1_at_0.5": round(curve.at(0.5).f1, 4),
             "val_best_threshold": best,
@@ -98,6 +101,7 @@ class _Run:
         }
         with (self.folder / "log.jsonl").open("a", encoding="utf-8") as log:
             log.write(json.dumps(line) + "\n")
+        draw_report(self.folder / "log.jsonl", self.folder / REPORT, self.recipe.name)
         self.keep()
 
     def keep(self) -> None:
