@@ -337,4 +337,6 @@ def ways_out(state: State) -> str:
     moves = allowed_moves(state)
     if not moves:
         return "no move leads out of it"
-    return "from here: " + ", ".join(f"{caption(m.target)} by a {m.who_text}" for m in moves)
+    return "from here: " + ", ".join(
+        f"{caption(m.target)} by {'an' if m.who_text[0] in 'aeiou' else 'a'} {m.who_text}" for m in moves
+    )

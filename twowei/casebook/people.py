@@ -73,13 +73,22 @@ def check(connection: Connection, by: str, roles: Sequence[Role], what: str) -> 
     if not named:
         return
     person = next((one for one in named if plain(one.name) == plain(by)), None)
-    wanted = " or ".join(f"{role.zh} ({role.en})" for role in roles)
+    wanted = " or ".join(f"{role.zh} ({role.en})" for role in roles) if len(roles) < len(Role) else "person named here"
     if person is None:
         raise MoveError(f"{by} is not named in this workspace; name them: twowei people. {what} is for a {wanted}.")
     if not set(person.roles) & set(roles):
         has = ", ".join(role.en for role in person.roles)
         able = ", ".join(one.name for one in named if set(one.roles) & set(roles)) or "nobody yet"
         raise MoveError(f"{by} ({has}) may not do this: {what} is for a {wanted} ({able}).")
+
+
+def check_named(connection: Connection, by: str, what: str) -> None:
+    """See whether somebody is one of the people, where people are named; any role will do.
+
+    Raises:
+        MoveError: People are named and this one is not among them.
+    """
+    check(connection, by, list(Role), what)
 
 
 def new_key(path: Path) -> None:

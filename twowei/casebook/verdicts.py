@@ -11,8 +11,9 @@ from sqlalchemy import Connection
 
 from twowei.casebook import clock, history, people, removals, rows
 from twowei.casebook.history import Draft, Event
-from twowei.casebook.lifecycle import Reason, State, Verdict, caption, verdict_move
+from twowei.casebook.lifecycle import ENTRIES, Reason, Role, State, Verdict, caption, verdict_move
 from twowei.casebook.patch import Patch
+from twowei.casebook.words import plain
 from twowei.errors import MoveError
 
 JUDGED = "judged"
@@ -80,7 +81,8 @@ def take_back(connection: Connection, patch: Patch, by: str, event: int | None =
         event: Id of the event that is to be undone, where nothing else may be.
 
     Raises:
-        MoveError: Nothing stands, the patch went on since, or an archived patch would be left without verdict.
+        MoveError: Nothing stands, the patch went on since, an archived patch would be left without verdict, or people
+            are named and this one neither made the decision nor may make it.
     """
     last = _standing_decision(history.read(connection, patch.number))
     if last is None:
@@ -91,6 +93,9 @@ def take_back(connection: Connection, patch: Patch, by: str, event: int | None =
         raise MoveError(
             f"Patch {patch.number} went on to {caption(patch.state)} since its verdict; it cannot be taken back."
         )
+    if plain(last.by) != plain(by):
+        people.check(connection, by, [*ENTRIES[patch.state].who, Role.MANAGER], f"taking back what {last.by} did")
+    people.check_named(connection, by, "taking back")
     facts = _facts_from(patch, last.before)
     if patch.archived_at and facts["verdict"] in (None, Verdict.FALSE):
         raise MoveError(f"Patch {patch.number} is archived; give it another verdict instead.")

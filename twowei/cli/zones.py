@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from twowei.cli.terminal import json_option, say, say_json
+from twowei.cli.terminal import counted, json_option, say, say_json
 from twowei.services.workspace import Workspace
 from twowei.services.zoning import set_zones, zoning
 
@@ -32,7 +32,8 @@ def zones(workspace: Path, file: Path | None, start: datetime | None, by: str, a
         return
     for zone in found.zones:
         indent = "  " * (zone.level - 1)
-        say(f"{indent}{zone.code} {zone.name}  {zone.person}  {found.counts.get(zone.code, 0)} patches".rstrip())
+        number = counted(found.counts.get(zone.code, 0), "patch", "patches")
+        say(f"{indent}{zone.code} {zone.name}  {zone.person}  {number}".rstrip())
     for number, shares in found.ties.items():
         say(f"tie: {number} " + ", ".join(f"{name} {share:.0%}" for name, share in shares))
     for number in found.outsiders:

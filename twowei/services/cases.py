@@ -121,6 +121,7 @@ def note(workspace: Workspace, number: str, facts: Mapping[str, str], by: str, t
     name = checked_name(by)
     given: dict[str, FactValue] = {key: parse_fact(key, value) for key, value in facts.items()}
     with workspace.casebook.writing() as connection:
+        people.check_named(connection, name, "writing facts")
         return moves.note(connection, rows.find(connection, number), given, name, text)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from shapely.geometry.base import BaseGeometry
 from sqlalchemy import Connection
 
-from twowei.casebook import history, overlays, rows, verdicts
+from twowei.casebook import history, overlays, people, rows, verdicts
 from twowei.casebook.attachments import sha256_of
 from twowei.casebook.history import Draft, checked_name
 from twowei.casebook.lifecycle import OPEN_STATES
@@ -44,6 +44,7 @@ def add_layer(workspace: Workspace, path: Path, kind: OverlayKind, by: str, name
     read_areas(path, workspace.crs, f"layer {kind.code}")
     overlay = Overlay(name or path.stem, kind, str(path), sha256_of(path))
     with workspace.casebook.writing() as connection:
+        people.check_named(connection, who, "adding layers")
         overlays.add(connection, overlay, who)
         facts = {"name": overlay.name, "kind": kind.code, "path": overlay.path, "sha256": overlay.sha256}
         history.append(connection, [Draft("layer added", who, after=facts)])

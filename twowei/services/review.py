@@ -175,6 +175,7 @@ def archive(workspace: Workspace, numbers: Sequence[str], by: str) -> list[Patch
     """
     name = checked_name(by)
     with workspace.casebook.writing() as connection:
+        people.check_named(connection, name, "archiving")
         patches = rows.find_all(connection, numbers)
         for patch in patches:
             _check_archivable(patch)
