@@ -36,6 +36,11 @@ class Job(QObject):
         """Begin."""
         self._thread.start()
 
+    @property
+    def running(self) -> bool:
+        """Whether the work goes on."""
+        return self._thread.is_alive()
+
     def cancel(self) -> None:
         """Ask the work to stop."""
         self._stop.set()

@@ -74,6 +74,22 @@ COMMANDS = (
     Command("next_mode", VIEW, QT_TRANSLATE_NOOP("Commands", "Next way to compare"), ("C",), "swipe"),
     Command("swap", VIEW, QT_TRANSLATE_NOOP("Commands", "Swap both months"), ("S",), "swap"),
     Command("turn_line", VIEW, QT_TRANSLATE_NOOP("Commands", "Turn the swipe line"), ("Shift+C",), "turn"),
+    Command(
+        "measure_distance",
+        VIEW,
+        QT_TRANSLATE_NOOP("Commands", "Measure a distance"),
+        ("Ctrl+M",),
+        "measure",
+        checkable=True,
+    ),
+    Command(
+        "measure_area",
+        VIEW,
+        QT_TRANSLATE_NOOP("Commands", "Measure an area"),
+        ("Ctrl+Shift+M",),
+        "measure_area",
+        checkable=True,
+    ),
     Command("outlines", VIEW, QT_TRANSLATE_NOOP("Commands", "Outlines"), ("L",), "outlines", checkable=True),
     Command("fit_patch", VIEW, QT_TRANSLATE_NOOP("Commands", "Fit patch"), ("G",), "fit"),
     Command("fit_all", VIEW, QT_TRANSLATE_NOOP("Commands", "Whole area"), ("Home",), "fit_all"),
@@ -108,7 +124,7 @@ MENUS = (
 TOOL_BAR = (
     *("open_workspace", "add_images", "detect", ""),
     *("pair", "", "mode", ""),
-    *("outlines", "fit_all", "", "archive", "export"),
+    *("layers", "fit_all", "", "archive", "export"),
 )
 """Commands of the tool bar; an empty name is a gap, `pair` and `mode` are widgets of their own."""
 

@@ -6,6 +6,12 @@ from dataclasses import dataclass
 
 from PyQt5.QtCore import QCoreApplication
 
+MAP_COMMANDS = (
+    *("next_mode", "swap", "turn_line", "outlines", "fit_all", "zoom_in", "zoom_out"),
+    *("measure_distance", "measure_area"),
+)
+"""Commands that need imagery."""
+
 
 @dataclass(frozen=True)
 class Situation:
@@ -38,7 +44,7 @@ def allowed(now: Situation) -> dict[str, bool]:
         "export": some_patches and at_rest,
         **dict.fromkeys(("next", "previous", "commit", "back", "note", "find"), some_patches),
         **dict.fromkeys(("take_back", "redo", "reload", "archive", "fit_patch"), some_patches),
-        **dict.fromkeys(("next_mode", "outlines", "fit_all", "zoom_in", "zoom_out"), some_imagery),
+        **dict.fromkeys(MAP_COMMANDS, some_imagery),
     }
 
 

@@ -165,7 +165,7 @@ class MainWindow(QMainWindow):
         menus.add_choice(made["view"], self.settings, wishes.THEME, themes, self._restyle)
         languages = {"zh_CN": "中文", "en": "English"}
         menus.add_choice(made["view"], self.settings, wishes.LANGUAGE, languages, self._restyle)
-        bars = {"pair": self.viewer.pair_bar, "mode": self.viewer.mode_bar}
+        bars = self.viewer.bars()
         menus.fill_tool_bar(self.tool_bar, self.actions_by_name, bars)
         status = self.statusBar()
         assert status is not None
@@ -352,5 +352,5 @@ class MainWindow(QMainWindow):
         memory.keep_place(self.settings, self, self.splitter)
         self.job_bar.close_task()
         self.close_workspace()
-        self.map.shut()
+        self.viewer.shut()
         event.accept()

@@ -14,7 +14,10 @@ from twowei.desktop.icons import icon
 from twowei.settings import Setting, Settings
 
 _GAPS_BEFORE = frozenset(
-    ("add_images", "export", "quit", "outlines", "fit_patch", "zoom_in", "commit", "note", "take_back", "find")
+    (
+        *("add_images", "export", "quit", "measure_distance", "outlines", "fit_patch", "zoom_in"),
+        *("commit", "note", "take_back", "find"),
+    )
 )
 
 

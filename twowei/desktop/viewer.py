@@ -10,9 +10,12 @@ from PyQt5.QtWidgets import QAction, QLabel, QWidget
 
 from twowei import settings as wishes
 from twowei.desktop.gallery import Gallery
+from twowei.desktop.layers import Layers
 from twowei.desktop.map.compare import Mode
 from twowei.desktop.map.map_view import MapView
-from twowei.desktop.message_bar import BAD
+from twowei.desktop.map.measure import Kind, Measure
+from twowei.desktop.map.tool import Tool
+from twowei.desktop.message_bar import BAD, GOOD, WARN
 from twowei.desktop.mode_bar import ModeBar
 from twowei.desktop.pair_bar import PairBar
 from twowei.geo.crs import place_texts
@@ -31,15 +34,19 @@ class Viewer(QObject):
         self.map, self._settings = map_view, settings
         self.gallery = Gallery(map_view, self)
         self.pair_bar, self.mode_bar, self.place = PairBar(), ModeBar(), QLabel()
+        self.layers = Layers(map_view, settings, parent)
+        self.layers.warned.connect(lambda text: self.said.emit(WARN, text))
         self.place.setContentsMargins(0, 0, 12, 0)
         self._actions: Mapping[str, QAction] = {}
         self._asked: tuple[str, str] | None = None
+        self._folder: Path | None = None
         self.pair_bar.changed.connect(self.show_pair)
         self.mode_bar.chosen.connect(map_view.set_mode)
         map_view.mode_changed.connect(self._keep_mode)
         map_view.cursor_moved.connect(self._show_place)
         map_view.tiles_failed.connect(lambda month, why: self.said.emit(BAD, f"{month}: {why}"))
         self.gallery.opened.connect(self._show_months)
+        self.gallery.shown.connect(self._read_shift)
         self.gallery.shown.connect(self.shown)
         self.gallery.failed.connect(lambda why: self.said.emit(BAD, why))
 
@@ -49,31 +56,48 @@ class Viewer(QObject):
             "next_mode": lambda: self.map.set_mode(self.map.comparison.mode.following()),
             "swap": self.map.swap,
             "turn_line": self._turn_line,
+            "measure_distance": lambda: self._measure(Kind.DISTANCE),
+            "measure_area": lambda: self._measure(Kind.AREA),
             "outlines": self._toggle_outlines,
             "fit_all": self.map.fit_all,
             "zoom_in": lambda: self.map.zoom(1.5),
             "zoom_out": lambda: self.map.zoom(1 / 1.5),
         }
 
+    def bars(self) -> dict[str, QWidget]:
+        """Return what stands on the tool bar."""
+        return {"pair": self.pair_bar, "mode": self.mode_bar, "layers": self.layers.button}
+
     def restore(self, actions: Mapping[str, QAction]) -> None:
         """Show what was chosen in an earlier run."""
         self._actions = actions
         actions["outlines"].setChecked(True)
+        self.layers.set_actions([actions["outlines"]])
+        self.map.tool_changed.connect(self._show_tool)
         self.map.comparison.upright = self._settings.get(wishes.SWIPE_LINE) == "upright"
         self.map.set_mode(Mode(self._settings.get(wishes.COMPARE_MODE)))
 
     def open(self, folder: Path) -> None:
         """Look up the imagery of a workspace."""
+        self._folder = folder
         self.gallery.open(folder)
+        self.layers.open(folder)
 
     def close(self) -> None:
         """Let go of the workspace's imagery."""
-        self._asked = None
+        self._asked = self._folder = None
+        self.layers.close()
         self.gallery.clear()
+
+    def shut(self) -> None:
+        """Let go of everything and wait until all threads have ended."""
+        self.close()
+        self.layers.shut()
+        self.map.shut()
 
     def enable(self) -> None:
         """Enable the bars where there is imagery."""
-        for bar in (self.pair_bar, self.mode_bar):
+        for bar in (self.pair_bar, self.mode_bar, self.layers.button):
             bar.setEnabled(bool(self.gallery.months))
 
     def show_pair(self, before: str, after: str) -> None:
@@ -89,6 +113,11 @@ class Viewer(QObject):
             self.show_pair(*pair)
         self.changed.emit()
 
+    def _read_shift(self) -> None:
+        pair = self.pair_bar.pair()
+        if self._folder is not None and pair is not None and pair[0] != pair[1]:
+            self.layers.show_pair(self._folder, *pair)
+
     def _show_place(self, x: float, y: float) -> None:
         pyramid = self.gallery.pyramid
         if pyramid is not None:
@@ -97,6 +126,24 @@ class Viewer(QObject):
     def _turn_line(self) -> None:
         self.map.turn_line()
         self._settings.put(wishes.SWIPE_LINE, "upright" if self.map.comparison.upright else "level")
+
+    def _measure(self, kind: Kind) -> None:
+        """Begin to measure, or put the tool away."""
+        tool, pyramid = self.map.tool, self.gallery.pyramid
+        if (isinstance(tool, Measure) and tool.kind is kind) or pyramid is None:
+            self.map.set_tool(None)
+        else:
+            self.map.set_tool(Measure(kind, pyramid, lambda: self.map.set_tool(None)))
+            self.map.setFocus()
+
+    def _show_tool(self, tool: Tool | None) -> None:
+        for kind in Kind:
+            action = self._actions[f"measure_{kind.value}"]
+            action.setChecked(isinstance(tool, Measure) and tool.kind is kind)
+        if isinstance(tool, Measure):
+            self.said.emit(
+                GOOD, self.tr("Click the points; double-click or Enter ends, Backspace takes one back, Esc leaves.")
+            )
 
     def _toggle_outlines(self) -> None:
         self.map.patches.setVisible(self._actions["outlines"].isChecked())

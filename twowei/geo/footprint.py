@@ -7,7 +7,7 @@ from typing import TypeVar
 import numpy as np
 import shapely
 from rasterio.crs import CRS
-from shapely.geometry import MultiPolygon, Polygon
+from shapely.geometry import LineString, MultiPolygon, Polygon
 from shapely.geometry.base import BaseGeometry
 
 from twowei.geo.crs import ELLIPSOID, LONLAT, transformer
@@ -40,6 +40,11 @@ def ellipsoidal_area_m2(geometry: Outline, crs: CRS) -> float:
     """
     lonlat = shapely.orient_polygons(to_crs(geometry, crs, LONLAT))
     return abs(float(ELLIPSOID.geometry_area_perimeter(lonlat)[0]))
+
+
+def ellipsoidal_length_m(line: LineString, crs: CRS) -> float:
+    """Return the length on the CGCS2000 ellipsoid in metres, edges being geodesics."""
+    return float(ELLIPSOID.geometry_length(to_crs(line, crs, LONLAT)))
 
 
 def interior_point_lonlat(geometry: Outline, crs: CRS) -> tuple[float, float]:

@@ -251,72 +251,72 @@
         <translation>关于两违</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/commands.py" line="102"/>
+        <location filename="../../twowei/desktop/commands.py" line="118"/>
         <source>&amp;File</source>
         <translation>文件(&amp;F)</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/commands.py" line="102"/>
+        <location filename="../../twowei/desktop/commands.py" line="118"/>
         <source>&amp;View</source>
         <translation>视图(&amp;V)</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/commands.py" line="102"/>
+        <location filename="../../twowei/desktop/commands.py" line="118"/>
         <source>&amp;Patch</source>
         <translation>图斑(&amp;P)</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/commands.py" line="102"/>
+        <location filename="../../twowei/desktop/commands.py" line="118"/>
         <source>&amp;Help</source>
         <translation>帮助(&amp;H)</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/commands.py" line="116"/>
+        <location filename="../../twowei/desktop/commands.py" line="132"/>
         <source>Verdict: 1 illegal, 2 legal, 3 false change, 4 farm building, 5 pending</source>
         <translation>结论：1 违法，2 合法，3 伪变化，4 设施农用地，5 待定</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/commands.py" line="116"/>
+        <location filename="../../twowei/desktop/commands.py" line="132"/>
         <source>Reason, once the verdict is chosen</source>
         <translation>选定结论后：理由</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/commands.py" line="116"/>
+        <location filename="../../twowei/desktop/commands.py" line="132"/>
         <source>Forget the verdict not yet committed; leave the note</source>
         <translation>放弃尚未提交的结论；离开备注栏</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/commands.py" line="116"/>
+        <location filename="../../twowei/desktop/commands.py" line="132"/>
         <source>Hold: show the month before</source>
         <translation>按住：只看前期影像</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/commands.py" line="116"/>
+        <location filename="../../twowei/desktop/commands.py" line="132"/>
         <source>Hold and drag: pan, wherever the drag starts</source>
         <translation>按住并拖动：在任何位置平移</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/commands.py" line="116"/>
+        <location filename="../../twowei/desktop/commands.py" line="132"/>
         <source>Pan by keys</source>
         <translation>用键盘平移</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/commands.py" line="116"/>
+        <location filename="../../twowei/desktop/commands.py" line="132"/>
         <source>Wheel</source>
         <translation>滚轮</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/commands.py" line="116"/>
+        <location filename="../../twowei/desktop/commands.py" line="132"/>
         <source>Zoom about the cursor</source>
         <translation>以光标为中心缩放</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/commands.py" line="116"/>
+        <location filename="../../twowei/desktop/commands.py" line="132"/>
         <source>Drag</source>
         <translation>拖动</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/commands.py" line="116"/>
+        <location filename="../../twowei/desktop/commands.py" line="132"/>
         <source>Pan; on the white line: swipe</source>
         <translation>平移；拖白线：卷帘</translation>
     </message>
@@ -349,6 +349,16 @@
         <location filename="../../twowei/desktop/commands.py" line="38"/>
         <source>Give the verdict again</source>
         <translation>恢复撤回的结论</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/commands.py" line="38"/>
+        <source>Measure a distance</source>
+        <translation>量距离</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/commands.py" line="38"/>
+        <source>Measure an area</source>
+        <translation>量面积</translation>
     </message>
 </context>
 <context>
@@ -1021,62 +1031,62 @@
 <context>
     <name>Guidance</name>
     <message>
-        <location filename="../../twowei/desktop/guidance.py" line="51"/>
+        <location filename="../../twowei/desktop/guidance.py" line="57"/>
         <source>Working…</source>
         <translation>正在进行…</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/guidance.py" line="51"/>
+        <location filename="../../twowei/desktop/guidance.py" line="57"/>
         <source>The status bar below shows how far it is.</source>
         <translation>进度见下方状态栏。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/guidance.py" line="57"/>
+        <location filename="../../twowei/desktop/guidance.py" line="63"/>
         <source>No imagery yet</source>
         <translation>还没有影像</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/guidance.py" line="57"/>
+        <location filename="../../twowei/desktop/guidance.py" line="63"/>
         <source>Drop two months of imagery on the window.</source>
         <translation>请把两个月的影像拖到窗口中。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/guidance.py" line="63"/>
+        <location filename="../../twowei/desktop/guidance.py" line="69"/>
         <source>One month so far</source>
         <translation>只有一个月</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/guidance.py" line="63"/>
+        <location filename="../../twowei/desktop/guidance.py" line="69"/>
         <source>Drop the imagery of a second month on the window; then the two can be compared.</source>
         <translation>请再拖入另一个月的影像，即可比对。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/guidance.py" line="69"/>
+        <location filename="../../twowei/desktop/guidance.py" line="75"/>
         <source>No patches found</source>
         <translation>没有发现图斑</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/guidance.py" line="69"/>
+        <location filename="../../twowei/desktop/guidance.py" line="75"/>
         <source>Detect again…</source>
         <translation>再次检测…</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/guidance.py" line="77"/>
+        <location filename="../../twowei/desktop/guidance.py" line="83"/>
         <source>No patches yet</source>
         <translation>还没有图斑</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/guidance.py" line="77"/>
+        <location filename="../../twowei/desktop/guidance.py" line="83"/>
         <source>Compare the two months to find suspected new buildings.</source>
         <translation>比对两个月的影像，找出疑似新增建筑。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/guidance.py" line="77"/>
+        <location filename="../../twowei/desktop/guidance.py" line="83"/>
         <source>Detect changes…</source>
         <translation>检测变化…</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/guidance.py" line="49"/>
+        <location filename="../../twowei/desktop/guidance.py" line="55"/>
         <source>Looking up the imagery…</source>
         <translation>正在查找影像…</translation>
     </message>
@@ -1311,6 +1321,49 @@
         <location filename="../forms/key_sheet.ui" line="6"/>
         <source>Keys</source>
         <translation>快捷键</translation>
+    </message>
+</context>
+<context>
+    <name>Layers</name>
+    <message>
+        <location filename="../../twowei/desktop/layers.py" line="49"/>
+        <source>Layers</source>
+        <translation>图层</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/layers.py" line="51"/>
+        <source>What is drawn over the imagery</source>
+        <translation>影像上叠加显示的内容</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/layers.py" line="130"/>
+        <source>Shift between the months, {0}× (longest {1} m)</source>
+        <translation>两期之间的偏移，放大 {0} 倍（最长 {1} 米）</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/layers.py" line="130"/>
+        <source>What the correction leaves</source>
+        <translation>校正后的残差</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/layers.py" line="154"/>
+        <source>Districts</source>
+        <translation>区县</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/layers.py" line="155"/>
+        <source>Streets</source>
+        <translation>街道（乡镇）</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/layers.py" line="156"/>
+        <source>Communities</source>
+        <translation>社区（村）</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/layers.py" line="157"/>
+        <source>Shift between the months</source>
+        <translation>两期影像偏移</translation>
     </message>
 </context>
 <context>
@@ -1935,7 +1988,7 @@
 <context>
     <name>RecentMenu</name>
     <message>
-        <location filename="../../twowei/desktop/menus.py" line="107"/>
+        <location filename="../../twowei/desktop/menus.py" line="110"/>
         <source>Recent workspaces</source>
         <translation>最近的工作区</translation>
     </message>
@@ -2093,6 +2146,14 @@
         <location filename="../forms/verdict_bar.ui" line="19"/>
         <source>Note on this patch; N jumps here, Enter commits, Esc returns to the map</source>
         <translation>本图斑的备注；按 N 到此处，Enter 提交，Esc 回到地图</translation>
+    </message>
+</context>
+<context>
+    <name>Viewer</name>
+    <message>
+        <location filename="../../twowei/desktop/viewer.py" line="144"/>
+        <source>Click the points; double-click or Enter ends, Backspace takes one back, Esc leaves.</source>
+        <translation>逐点单击；双击或回车结束，退格撤回一点，Esc 退出。</translation>
     </message>
 </context>
 <context>

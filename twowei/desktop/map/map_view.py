@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Sequence
 
-from PyQt5.QtCore import QPoint, QPointF, QRectF, Qt, QTimer, pyqtSignal
+from PyQt5.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, QTimer, pyqtSignal
 from PyQt5.QtGui import QKeyEvent, QPainter, QResizeEvent
 from PyQt5.QtWidgets import QGraphicsItem, QGraphicsScene, QWidget
 
@@ -46,6 +46,7 @@ class MapView(QWidget):
     mode_changed = pyqtSignal(object)
     tiles_failed = pyqtSignal(str, str)  # month, reason
     scene_shown = pyqtSignal(object)  # Scene or None
+    tool_changed = pyqtSignal(object)  # Tool or None
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -101,6 +102,8 @@ class MapView(QWidget):
         """Let go of the imagery. Reads under way end by themselves, so that nobody waits for a slow disk."""
         self._ask.stop()
         self._ahead = []
+        if self.tool is not None:
+            self.set_tool(None)
         for layer in self._layers:
             if layer is not None:
                 self.canvas.removeItem(layer)
@@ -163,6 +166,7 @@ class MapView(QWidget):
         if self._hand.tool is not None and self._hand.tool is not tool:
             self._hand.tool.leave()
         self._hand.tool = self.foreground.tool = tool
+        self.tool_changed.emit(tool)
         self.repaint_all()
 
     @property
@@ -279,6 +283,13 @@ class MapView(QWidget):
             pane.face().update()
 
     # ---- Qt's events ---------------------------------------------------------------------------
+
+    def event(self, event: QEvent | None) -> bool:
+        keys = self.tool.keys if self.tool is not None else frozenset[int]()
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.ShortcutOverride and event.key() in keys:
+            event.accept()
+            return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent | None) -> None:
         assert event is not None

@@ -143,7 +143,7 @@ class PatchLayer(QGraphicsItem):
     def _path_of(self, shape: Shape) -> QPainterPath:
         path = self._paths.get(shape.number)
         if path is None:
-            path = self._paths[shape.number] = _to_path(shape.outline)
+            path = self._paths[shape.number] = to_path(shape.outline)
         return path
 
 
@@ -157,9 +157,12 @@ def _polygon(spots: NDArray[np.float64]) -> QPolygonF:
     return polygon
 
 
-def _to_path(outline: BaseGeometry) -> QPainterPath:
+def to_path(outline: BaseGeometry) -> QPainterPath:
+    """Return the rings of an area as Qt draws them; what is no area is left out."""
     path = QPainterPath()
     for part in shapely.get_parts(outline):
+        if part.geom_type != "Polygon" or part.is_empty:
+            continue
         for ring in (part.exterior, *part.interiors):
             points = [QPointF(x, y) for x, y, *_ in ring.coords]
             path.moveTo(points[0])

@@ -35,6 +35,11 @@ class Tool:
 
     cursor = Qt.CrossCursor
 
+    @property
+    def keys(self) -> frozenset[int]:
+        """Keys that the tool takes before any command of the window hears them."""
+        return frozenset()
+
     def press(self, spot: Spot) -> bool:
         """A button went down."""
         return False

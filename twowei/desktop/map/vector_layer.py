@@ -1,0 +1,159 @@
+"""Areas above the imagery, such as zones and permits: one item for all of a sort, painted from a tree query."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import shapely
+from PyQt5.QtCore import QPointF, QRectF, Qt
+from PyQt5.QtGui import QBrush, QColor, QFont, QIcon, QPainter, QPainterPath, QPen, QPixmap, QTransform
+from PyQt5.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
+from shapely import STRtree
+from shapely.geometry.base import BaseGeometry
+
+from twowei.desktop.map.patch_layer import to_path
+from twowei.desktop.map.pyramid import Box
+
+MOST_SHAPES = 3000
+"""Areas painted at once, the largest first; more tell nothing on a screen."""
+
+MOST_LABELS = 120
+LABEL_PX = 46
+
+
+@dataclass(frozen=True)
+class Look:
+    """How areas are drawn: colour, line, hatching and width, so that each sort differs in more than colour."""
+
+    colour: str
+    line: Qt.PenStyle = Qt.SolidLine
+    hatch: Qt.BrushStyle = Qt.NoBrush
+    width: float = 1.6
+
+
+LOOKS = {
+    "district": Look("#FFFFFF", Qt.DashDotLine, width=2.6),
+    "street": Look("#FFFFFF", Qt.DashLine, width=2.0),
+    "community": Look("#E6E6E6", Qt.DotLine, width=1.4),
+    "permit": Look("#4CC9B0", Qt.SolidLine, Qt.BDiagPattern),
+    "land": Look("#9DB8FF", Qt.DashLine, Qt.FDiagPattern),
+    "farmland": Look("#D9E021", Qt.DotLine, Qt.Dense7Pattern),
+    "prime": Look("#A6D96A", Qt.SolidLine, Qt.DiagCrossPattern),
+    "redline": Look("#FF4D4D", Qt.SolidLine, Qt.NoBrush, 3.0),
+}
+PLAIN = Look("#FFFFFF")
+
+
+class VectorLayer(QGraphicsItem):
+    """Paints the areas of one sort; shapes are given in scene coordinates."""
+
+    def __init__(self, shapes: Sequence[BaseGeometry], labels: Sequence[str], look: Look, extent: Box) -> None:
+        super().__init__()
+        self._shapes, self._labels, self._look = list(shapes), list(labels), look
+        self._tree = STRtree(self._shapes)
+        self._sizes = shapely.area(np.asarray(self._shapes, object)) if self._shapes else np.zeros(0)
+        self._paths: dict[int, QPainterPath] = {}
+        self._bounds = QRectF(extent.left, extent.top, extent.right - extent.left, extent.bottom - extent.top)
+
+    def boundingRect(self) -> QRectF:
+        return self._bounds
+
+    def paint(
+        self, painter: QPainter | None, option: QStyleOptionGraphicsItem | None, widget: QWidget | None = None
+    ) -> None:
+        assert painter is not None
+        to_screen, device = painter.worldTransform(), painter.device()
+        assert device is not None
+        inverse, _ = to_screen.inverted()
+        seen = inverse.mapRect(QRectF(0, 0, device.width(), device.height()))
+        window = shapely.box(seen.left(), seen.top(), seen.right(), seen.bottom())
+        rows = self._tree.query(window)
+        if len(rows) > MOST_SHAPES:
+            rows = rows[np.argsort(self._sizes[rows])[-MOST_SHAPES:]]
+        painter.setRenderHint(QPainter.Antialiasing)
+        self._paint_areas(painter, to_screen, [int(row) for row in rows])
+        painter.save()
+        painter.setWorldTransform(QTransform())
+        self._paint_labels(
+            painter, to_screen, window, [int(row) for row in rows[np.argsort(-self._sizes[rows])][:MOST_LABELS]]
+        )
+        painter.restore()
+
+    def _paint_areas(self, painter: QPainter, to_screen: QTransform, rows: Sequence[int]) -> None:
+        halo, line = pens(self._look)
+        brush = hatching(self._look)
+        inverse, _ = to_screen.inverted()
+        brush.setTransform(QTransform.fromScale(inverse.m11(), inverse.m22()))  # hatching keeps its size
+        for row in rows:
+            path = self._path_of(row)
+            painter.setBrush(Qt.NoBrush)
+            painter.setPen(halo)
+            painter.drawPath(path)
+            painter.setBrush(brush)
+            painter.setPen(line)
+            painter.drawPath(path)
+
+    def _paint_labels(
+        self, painter: QPainter, to_screen: QTransform, window: BaseGeometry, rows: Sequence[int]
+    ) -> None:
+        font = QFont(painter.font())
+        font.setPixelSize(12)
+        painter.setFont(font)
+        taken: list[QRectF] = []
+        for row in rows:
+            box = shapely.intersection(window, shapely.box(*self._shapes[row].bounds))
+            if not self._labels[row] or to_screen.m11() * (box.bounds[2] - box.bounds[0] if box.area else 0) < LABEL_PX:
+                continue
+            spot = shapely.point_on_surface(shapely.clip_by_rect(self._shapes[row], *window.bounds))
+            if spot.is_empty:
+                continue
+            place = to_screen.map(QPointF(spot.x, spot.y))
+            width = painter.fontMetrics().horizontalAdvance(self._labels[row]) + 12
+            plate = QRectF(place.x() - width / 2, place.y() - 9, width, 18)
+            if any(plate.intersects(other) for other in taken):
+                continue
+            taken.append(plate)
+            _write(painter, plate, self._labels[row], self._look)
+
+    def _path_of(self, row: int) -> QPainterPath:
+        path = self._paths.get(row)
+        if path is None:
+            path = self._paths[row] = to_path(self._shapes[row])
+        return path
+
+
+def pens(look: Look) -> tuple[QPen, QPen]:
+    """Return the dark pen below and the coloured one above it."""
+    halo, line = QPen(QColor(0, 0, 0, 120), look.width + 1.6), QPen(QColor(look.colour), look.width, look.line)
+    for pen in (halo, line):
+        pen.setCosmetic(True)
+    return halo, line
+
+
+def hatching(look: Look) -> QBrush:
+    """Return the brush of an area, faint enough for the imagery below."""
+    colour = QColor(look.colour)
+    colour.setAlpha(110)
+    return QBrush(colour, look.hatch)
+
+
+def swatch(look: Look) -> QIcon:
+    """Return a small picture of a look for menus."""
+    pixmap = QPixmap(22, 16)
+    pixmap.fill(QColor(70, 80, 88))
+    painter = QPainter(pixmap)
+    painter.setPen(QPen(QColor(look.colour), look.width, look.line))
+    painter.setBrush(hatching(look))
+    painter.drawRect(3, 3, 15, 9)
+    painter.end()
+    return QIcon(pixmap)
+
+
+def _write(painter: QPainter, plate: QRectF, text: str, look: Look) -> None:
+    painter.setPen(Qt.NoPen)
+    painter.setBrush(QColor(20, 24, 28, 165))
+    painter.drawRoundedRect(plate, 3, 3)
+    painter.setPen(QColor(look.colour))
+    painter.drawText(plate, int(Qt.AlignCenter), text)
