@@ -285,8 +285,7 @@ class MapView(QWidget):
     # ---- Qt's events ---------------------------------------------------------------------------
 
     def event(self, event: QEvent | None) -> bool:
-        keys = self.tool.keys if self.tool is not None else frozenset[int]()
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.ShortcutOverride and event.key() in keys:
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.ShortcutOverride and self._tool_takes(event.key()):
             event.accept()
             return True
         return super().event(event)
@@ -305,6 +304,9 @@ class MapView(QWidget):
     def resizeEvent(self, event: QResizeEvent | None) -> None:
         super().resizeEvent(event)
         self.blend_bar.place()
+
+    def _tool_takes(self, key: int) -> bool:
+        return self.tool is not None and key in self.tool.keys
 
     # ---- inside --------------------------------------------------------------------------------
 
