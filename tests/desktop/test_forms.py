@@ -63,7 +63,7 @@ def test_texts_stand_out(theme: str, ink: str, ground: str) -> None:
 
 
 def test_the_window_answers_every_command() -> None:
-    assert {each.name for each in commands.COMMANDS} >= set(commands.TOOL_BAR) - {"", "pair", "mode"}
+    assert {each.name for each in commands.COMMANDS} >= set(commands.TOOL_BAR) - {"", "pair", "mode", "layers"}
     assert MainWindow.__doc__
 
 

@@ -126,7 +126,7 @@ TOOL_BAR = (
     *("pair", "", "mode", ""),
     *("layers", "fit_all", "", "archive", "export"),
 )
-"""Commands of the tool bar; an empty name is a gap, `pair` and `mode` are widgets of their own."""
+"""Commands of the tool bar; an empty name is a gap, `pair`, `mode` and `layers` are widgets of their own."""
 
 REASON_KEYS = "0123456789-="
 OTHER_KEYS = (
