@@ -25,7 +25,7 @@ from twowei.casebook.ledger import Facts
 from twowei.casebook.patch import Patch
 from twowei.casebook.policy import SecondLook
 from twowei.casebook.priority import Priority, priority, urgency
-from twowei.casebook.schema import patches
+from twowei.casebook.schema import patches, runs
 from twowei.casebook.states import State, Verdict
 from twowei.casebook.wanted import SECOND_VERDICT, Wanted, asked_for, conditions
 from twowei.geo.footprint import Outline
@@ -290,6 +290,16 @@ def progress(connection: Connection) -> tuple[int, int]:
     query = select(func.count(c.HCJG), func.count()).where(_state != State.REPLACED.code)
     decided, total = connection.execute(query).one()
     return int(decided), int(total)
+
+
+def waiting_scores(connection: Connection, wanted: Wanted, rule: SecondLook, models: Sequence[str]) -> list[float]:
+    """Return the scores of the patches of a list that wait for a verdict and were found by one of these models."""
+    query = (
+        select(c.ZXD)
+        .join(runs, runs.c.PCH == c.PCH)
+        .where(*conditions(wanted, rule), c.HCJG.is_(None), runs.c.model.in_(models))
+    )
+    return [float(row[0]) for row in connection.execute(query)]
 
 
 def outlines(connection: Connection) -> tuple[list[str], list[str | None], list[Outline]]:

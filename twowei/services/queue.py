@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from twowei.casebook import clock, deadlines, memory, queue, reason_lists, rows
@@ -17,9 +17,10 @@ from twowei.casebook.priority import Priority
 from twowei.casebook.queue import Facets, Listing, Order, Row, Urgencies
 from twowei.casebook.wanted import Wanted
 from twowei.geo.footprint import Outline
+from twowei.services.thinning import Thinning, calibrated_models, thinning
 from twowei.services.workspace import Workspace
 
-__all__ = ["About", "Entry", "Facets", "Listing", "Order", "Queue", "Wanted"]
+__all__ = ["About", "Entry", "Facets", "Listing", "Order", "Queue", "Thinning", "Wanted"]
 
 
 @dataclass(frozen=True)
@@ -115,6 +116,15 @@ class Queue:
         """Return how many patches have each verdict, and how many none."""
         with self._workspace.casebook.reading() as connection:
             return queue.verdict_counts(connection)
+
+    def thinning(self, wanted: Wanted) -> Thinning | None:
+        """Return what the least score of a wish spares and costs; None without one, or where scores say nothing."""
+        if wanted.least_score is None or not (models := calibrated_models()):
+            return None
+        every = replace(wanted, least_score=None)
+        with self._workspace.casebook.reading() as connection:
+            scores = queue.waiting_scores(connection, every, self.rule, models)
+        return thinning(scores, wanted.least_score) if scores else None
 
     def events(self) -> int:
         """Return how many events the casebook holds: more than before means that somebody wrote."""

@@ -437,12 +437,12 @@
         <translation>{0} 是伪变化；只有真实变化才归档。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/desk.py" line="314"/>
+        <location filename="../../twowei/desktop/review/desk.py" line="315"/>
         <source>{0}: {1}. Every patch of this list has its verdict.</source>
         <translation>{0}：{1}。列表中的图斑已全部判定。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/desk.py" line="356"/>
+        <location filename="../../twowei/desktop/review/desk.py" line="357"/>
         <source>Every patch of this list has its verdict.</source>
         <translation>列表中的图斑已全部判定。</translation>
     </message>
@@ -452,7 +452,7 @@
         <translation>已重新读取:共 {0} 个图斑。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/desk.py" line="364"/>
+        <location filename="../../twowei/desktop/review/desk.py" line="365"/>
         <source>Another program changed this workspace; everything was read anew.</source>
         <translation>另一个程序改动了这个工作区,已全部重新读取。</translation>
     </message>
@@ -472,27 +472,27 @@
         <translation>{0} 的结论已恢复。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/desk.py" line="319"/>
+        <location filename="../../twowei/desktop/review/desk.py" line="320"/>
         <source>Second looks are given patch by patch; choose one.</source>
         <translation>二次判定须逐个进行,请只选一个图斑。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/desk.py" line="322"/>
+        <location filename="../../twowei/desktop/review/desk.py" line="323"/>
         <source>{0} patches judged at one stroke: {1}. Ctrl+Z takes all of them back.</source>
         <translation>已一次判定 {0} 个图斑:{1}。Ctrl+Z 可全部撤回。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/desk.py" line="332"/>
+        <location filename="../../twowei/desktop/review/desk.py" line="333"/>
         <source>Nobody said who judges: the verdict is not stored.</source>
         <translation>没有填写核查人姓名,结论没有保存。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/desk.py" line="339"/>
+        <location filename="../../twowei/desktop/review/desk.py" line="340"/>
         <source>{0}: both say {1}.</source>
         <translation>{0}:两次一致,{1}。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/desk.py" line="342"/>
+        <location filename="../../twowei/desktop/review/desk.py" line="343"/>
         <source>{0}: the verdicts differ, first {1}, second {2}.</source>
         <translation>{0}:两次不一致,初判 {1},二判 {2}。</translation>
     </message>
@@ -895,124 +895,129 @@
 <context>
     <name>FilterPanel</name>
     <message>
-        <location filename="../../twowei/desktop/review/filter_panel.py" line="101"/>
+        <location filename="../../twowei/desktop/review/filter_panel.py" line="112"/>
         <source>All</source>
         <translation>全部</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/filter_panel.py" line="101"/>
+        <location filename="../../twowei/desktop/review/filter_panel.py" line="112"/>
         <source>Undecided</source>
         <translation>未判</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/filter_panel.py" line="101"/>
+        <location filename="../../twowei/desktop/review/filter_panel.py" line="112"/>
         <source>With a verdict</source>
         <translation>已判</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/filter_panel.py" line="111"/>
+        <location filename="../../twowei/desktop/review/filter_panel.py" line="122"/>
         <source>Any</source>
         <translation>不限</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/filter_panel.py" line="108"/>
+        <location filename="../../twowei/desktop/review/filter_panel.py" line="119"/>
         <source>Overdue</source>
         <translation>已超期</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/filter_panel.py" line="110"/>
+        <location filename="../../twowei/desktop/review/filter_panel.py" line="121"/>
         <source>Within {0} d</source>
         <translation>{0} 天内</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/filter_panel.py" line="111"/>
+        <location filename="../../twowei/desktop/review/filter_panel.py" line="122"/>
         <source>Waits for a second look</source>
         <translation>待二次判定</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/filter_panel.py" line="111"/>
+        <location filename="../../twowei/desktop/review/filter_panel.py" line="122"/>
         <source>Looked at twice</source>
         <translation>已二次判定</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/filter_panel.py" line="111"/>
+        <location filename="../../twowei/desktop/review/filter_panel.py" line="122"/>
         <source>Both agree</source>
         <translation>两次一致</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/filter_panel.py" line="111"/>
+        <location filename="../../twowei/desktop/review/filter_panel.py" line="122"/>
         <source>Both differ</source>
         <translation>两次不一致</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/filter_panel.py" line="126"/>
+        <location filename="../../twowei/desktop/review/filter_panel.py" line="137"/>
         <source>Month</source>
         <translation>月份</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/filter_panel.py" line="126"/>
+        <location filename="../../twowei/desktop/review/filter_panel.py" line="137"/>
         <source>Street</source>
         <translation>街道</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/filter_panel.py" line="126"/>
+        <location filename="../../twowei/desktop/review/filter_panel.py" line="137"/>
         <source>Progress</source>
         <translation>进度</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/filter_panel.py" line="126"/>
+        <location filename="../../twowei/desktop/review/filter_panel.py" line="137"/>
         <source>Verdict</source>
         <translation>结论</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/filter_panel.py" line="126"/>
+        <location filename="../../twowei/desktop/review/filter_panel.py" line="137"/>
         <source>Reason</source>
         <translation>原因</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/filter_panel.py" line="126"/>
+        <location filename="../../twowei/desktop/review/filter_panel.py" line="137"/>
         <source>State</source>
         <translation>状态</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/filter_panel.py" line="126"/>
+        <location filename="../../twowei/desktop/review/filter_panel.py" line="137"/>
         <source>Source</source>
         <translation>来源</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/filter_panel.py" line="126"/>
+        <location filename="../../twowei/desktop/review/filter_panel.py" line="137"/>
         <source>Responsible</source>
         <translation>责任人</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/filter_panel.py" line="126"/>
+        <location filename="../../twowei/desktop/review/filter_panel.py" line="137"/>
         <source>Area</source>
         <translation>面积</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/filter_panel.py" line="126"/>
+        <location filename="../../twowei/desktop/review/filter_panel.py" line="137"/>
         <source>Score</source>
         <translation>置信度</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/filter_panel.py" line="126"/>
+        <location filename="../../twowei/desktop/review/filter_panel.py" line="137"/>
         <source>Deadline</source>
         <translation>时限</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/filter_panel.py" line="126"/>
+        <location filename="../../twowei/desktop/review/filter_panel.py" line="137"/>
         <source>Second look</source>
         <translation>二次判定</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/filter_panel.py" line="145"/>
+        <location filename="../../twowei/desktop/review/filter_panel.py" line="159"/>
         <source>Clear</source>
         <translation>清除</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/filter_panel.py" line="146"/>
+        <location filename="../../twowei/desktop/review/filter_panel.py" line="160"/>
         <source>Save as a view…</source>
         <translation>另存为视图…</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/filter_panel.py" line="66"/>
+        <source>At {0} you check {1} fewer of {2} and miss about {3} real ones.</source>
+        <translation>置信度 {0} 以上：{2} 个待核查图斑少看 {1}，预计漏掉真实变化约 {3} 个。</translation>
     </message>
 </context>
 <context>

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from twowei import settings as wishes
 from twowei.casebook.lifecycle import Verdict
+from twowei.casebook.schema import runs
 from twowei.casebook.wanted import Second
 from twowei.desktop.app import Desktop
 from twowei.desktop.main_window import MainWindow
@@ -153,6 +154,20 @@ def test_a_view_is_saved_under_a_name_and_chosen_again(
     saved = window.patch_list.view.findText("大的")
     window.patch_list.view.activated.emit(saved)
     assert order(window) == few
+
+
+def test_the_score_filter_says_what_it_spares_and_costs(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
+    panel = window.patch_list.panel
+    window.patch_list.filter.click()
+    panel.least_score.setValue(0.6)
+    assert not panel.thinning.text(), "scores of an uncalibrated model say nothing"
+    with desk(window).session.workspace.casebook.reading() as connection:
+        labels = tuple(row.model for row in connection.execute(runs.select()))
+    monkeypatch.setattr("twowei.services.queue.calibrated_models", lambda: labels)
+    panel.least_score.setValue(0.99)
+    assert "100%" in panel.thinning.text() and "6" in panel.thinning.text() and "±" in panel.thinning.text()
+    panel.clear_button.click()
+    assert not panel.thinning.text()
 
 
 def test_what_another_program_wrote_is_noticed(window: MainWindow, folder: Path) -> None:

@@ -221,6 +221,7 @@ class Desk(QObject):
             some=session.progress[1] > 0,
         )
         self._show_agreement()
+        self.list.panel.show_thinning(session.queue.thinning(session.wanted))
 
     def _show_progress(self) -> None:
         self.list.show_progress(*self.session.progress, self.session.pace)

@@ -10,7 +10,7 @@ from twowei.casebook.sources import SOURCES
 from twowei.casebook.wanted import Second
 from twowei.desktop.language import chinese, label
 from twowei.desktop.review.choice_button import ChoiceButton
-from twowei.services.queue import Facets, Wanted
+from twowei.services.queue import Facets, Thinning, Wanted
 
 MOST_M2 = 10_000_000.0
 _SOURCE_WORDS = {
@@ -37,6 +37,7 @@ class FilterPanel(QFrame):
         self.undecided, self.due, self.second = QComboBox(self), QComboBox(self), QComboBox(self)
         self.least_m2, self.most_m2 = _amount(MOST_M2, 0, " ㎡"), _amount(MOST_M2, 0, " ㎡")
         self.least_score, self.most_score = _amount(1.0, 2, ""), _amount(1.0, 2, "")
+        self.thinning = QLabel(self)
         self._fill_combos()
         self._lay_out()
         self._offer_fixed()
@@ -57,6 +58,16 @@ class FilterPanel(QFrame):
         }
         for name, options in offered.items():
             self.choices[name].offer(options)
+
+    def show_thinning(self, told: Thinning | None) -> None:
+        """Say what the least score spares and costs."""
+        text = ""
+        if told is not None:
+            text = self.tr("At {0} you check {1} fewer of {2} and miss about {3} real ones.").format(
+                f"{told.cut:.2f}", f"{told.spared:.0%}", told.patches, f"{told.missed:.0f} ± {told.spread:.0f}"
+            )
+        self.thinning.setText(text)
+        self.thinning.setVisible(bool(text))
 
     def wanted(self, text: str) -> Wanted:
         """Return the wish, with this text to search for."""
@@ -141,6 +152,9 @@ class FilterPanel(QFrame):
             self._grid.addWidget(QLabel(caption), row, 0)
             for column, field in enumerate(fields):
                 self._grid.addWidget(field, row, 1 + column, 1, 3 - len(fields))
+        self.thinning.setWordWrap(True)
+        self.thinning.hide()
+        self._grid.addWidget(self.thinning, len(rows), 0, 1, 3)
         foot = QHBoxLayout()
         self.clear_button = QPushButton(self.tr("Clear"))
         self.save_button = QPushButton(self.tr("Save as a view…"))
@@ -149,7 +163,7 @@ class FilterPanel(QFrame):
         foot.addWidget(self.clear_button)
         foot.addStretch()
         foot.addWidget(self.save_button)
-        self._grid.addLayout(foot, len(rows), 0, 1, 3)
+        self._grid.addLayout(foot, len(rows) + 1, 0, 1, 3)
 
 
 def _amount(most: float, decimals: int, suffix: str) -> QDoubleSpinBox:
