@@ -105,7 +105,10 @@ class Policy:
         return f"{self.name} {self.version}"
 
 
-THRESHOLDS = {"memory_months": 12.0, "sample_share": 0.05, "sample_least": 1.0, "grown_from": 1.3}
+THRESHOLDS = {
+    "memory_months": 12.0, "sample_share": 0.05, "sample_least": 1.0, "grown_from": 1.3, "pass_percent": 95.0,
+    "rank_least": 1.0,
+}  # fmt: skip
 WEIGHTS = ("area", "stage", "farmland", "deadline", "score", "relapse")
 
 

@@ -33,6 +33,8 @@ COMMANDS = {
     "merge": "twowei.cli.split:merge",
     "due": "twowei.cli.due:due",
     "policy": "twowei.cli.policy:policy",
+    "stats": "twowei.cli.stats:stats",
+    "target": "twowei.cli.target:target",
     "watch": "twowei.cli.watch:watch",
     "reasons": "twowei.cli.reasons:reasons",
     "zones": "twowei.cli.zones:zones",

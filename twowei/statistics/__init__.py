@@ -1,0 +1,1 @@
+"""Figures from the casebook: tallies whose every number opens its list, accuracy with its uncertainty."""

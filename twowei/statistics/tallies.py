@@ -1,0 +1,230 @@
+"""Figures over a scope and its parts: values with what they are out of, lists, rankings, changes, flags."""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+import numpy as np
+
+from twowei.casebook.calendar import months_later
+from twowei.casebook.sources import SOURCES
+from twowei.errors import UnknownNameError
+from twowei.statistics.accuracy import Interval, Recall, recall, wilson
+from twowei.statistics.cases import Mask
+from twowei.statistics.figures import FIGURES, NAMES, Figure, Parts
+from twowei.statistics.scope import DIMENSIONS, Period, Scope, month_of
+
+RANKED_BY = "closure"
+VETO_CLOCKS = ("report", "demolish")
+"""New building that was reported late, or not gone in the days a policy gives, decides a street's month."""
+
+
+@dataclass(frozen=True)
+class Value:
+    """A figure over some patches.
+
+    Attributes:
+        top: What is counted.
+        bottom: Out of what; None where it is no share.
+        value: The count, the share in percent, or the days; None where there is nothing to divide by.
+        interval: 95 % of the share, for figures of accuracy.
+    """
+
+    figure: Figure
+    top: float
+    bottom: float | None
+    value: float | None
+    interval: Interval | None = None
+
+
+def find_figure(name: str) -> Figure:
+    """Return a figure by its name or Chinese label.
+
+    Raises:
+        UnknownNameError: There is none.
+    """
+    for figure in FIGURES:
+        if name in (figure.name, figure.zh):
+            return figure
+    raise UnknownNameError(f"There is no figure {name!r}; choose one of: {', '.join(NAMES)}.")
+
+
+def value_of(figure: Figure, parts: Parts, among: Mask | None = None) -> Value:
+    """Return a figure of patches, or of some ``among`` them."""
+    top, bottom = (column if among is None or column is None else column[among] for column in (parts.top, parts.bottom))
+    assert top is not None
+    above = float(top.sum())
+    if bottom is None:
+        return Value(figure, above, None, above)
+    below = float(bottom.sum())
+    if figure.way in ("median", "p90"):
+        days = top[bottom > 0]
+        spread = float(np.percentile(days, 50 if figure.way == "median" else 90)) if days.size else None
+        return Value(figure, float(days.size), below, spread)
+    share = 100 * above / below if below else None
+    return Value(figure, above, below, share, wilson(above, below) if figure.sure else None)
+
+
+def tally(scope: Scope, figures: Iterable[Figure] = FIGURES) -> list[Value]:
+    """Return figures over a scope."""
+    return [value_of(figure, figure.parts(scope)) for figure in figures]
+
+
+def split(scope: Scope, dimension: str, figures: Sequence[Figure] = FIGURES) -> dict[str, list[Value]]:
+    """Return figures by street, community, source, 增量/存量 or 平面/立体, in the order of the codes.
+
+    Raises:
+        UnknownNameError: There is no such dimension.
+    """
+    if dimension not in DIMENSIONS:
+        raise UnknownNameError(f"Figures are not split by {dimension!r}; choose one of: {', '.join(DIMENSIONS)}.")
+    codes = scope.cases.text(DIMENSIONS[dimension])
+    parts = [(figure, figure.parts(scope)) for figure in figures]
+    concerned = scope.inside & (scope.state != "")
+    return {
+        str(code): [value_of(figure, one, codes == code) for figure, one in parts]
+        for code in np.unique(codes[concerned].astype(str))
+    }
+
+
+def numbers_of(scope: Scope, figure: Figure, below: bool = False) -> list[str]:
+    """Return the patches that a figure counts, or with ``below`` those it is out of."""
+    parts = figure.parts(scope)
+    column = parts.bottom if below or figure.way in ("median", "p90") else parts.top
+    if column is None:
+        raise UnknownNameError(f"{figure.zh} ({figure.name}) is no share; there is nothing that it is out of.")
+    return [str(number) for number in scope.cases.number[column != 0]]
+
+
+def label_of(scope: Scope, dimension: str, code: str) -> str:
+    """Return what people call a part; a zone that was renamed shows its former name too."""
+    tables = {
+        "source": {source.code: source.zh for source in SOURCES} | {"": "来源不明"},
+        "stock": {"1": "增量", "2": "存量", "": "增存量未定"},
+        "form": {"1": "平面", "2": "立体", "": "形态未定"},
+    }
+    if dimension in tables:
+        return tables[dimension].get(code, code)
+    return _zone_label(scope, "XZ" if dimension == "street" else "SQ", code)
+
+
+def _zone_label(scope: Scope, kind: str, code: str) -> str:
+    names = scope.cases.text(f"{kind}MC")[scope.cases.text(f"{kind}DM") == code]
+    ordered = list(dict.fromkeys(str(name) for name in reversed(names) if name))
+    if not ordered:
+        return code if code and not code.endswith("000") else "辖区外或未划分"
+    return ordered[0] if len(ordered) == 1 else f"{ordered[0]}(原{'、'.join(ordered[1:])})"
+
+
+def earlier(scope: Scope, months: int) -> Scope:
+    """Return the scope so many months before, known up to a day as far behind its period."""
+    until = months_later(scope.until, -months)
+    if scope.until.day == _last_day(scope.until):
+        until = until.replace(day=_last_day(until))
+    return replace(scope, period=scope.period.earlier(months), until=until)
+
+
+def _last_day(day: date) -> int:
+    return calendar.monthrange(day.year, day.month)[1]
+
+
+def change(now: Value, before: Value) -> float | None:
+    """Return by how much a figure changed: percentage points of a share, else its own unit."""
+    return None if now.value is None or before.value is None else now.value - before.value
+
+
+@dataclass(frozen=True)
+class Rank:
+    """A street's place in a ranking.
+
+    Attributes:
+        rank: 1 is the best; streets alike share a place; None where there is nothing to rank by.
+        moved: Places won (above 0) or lost since the month or year before; None where there was none.
+        below_twice: Whether it is below the pass mark now and was before.
+    """
+
+    code: str
+    label: str
+    value: Value
+    before: Value | None
+    rank: int | None
+    moved: int | None
+    below_twice: bool
+
+
+def ranking(scope: Scope, figure: Figure, pass_mark: float, least: float = 0) -> list[Rank]:
+    """Return the streets by a figure, best first, with their places before.
+
+    Args:
+        pass_mark: Percent below which a street has not passed.
+        least: A street with fewer patches below the line is told but not ranked.
+    """
+    months = 1 if scope.period.is_month else 12
+    now = {code: values[0] for code, values in split(scope, "street", [figure]).items()}
+    then = {code: values[0] for code, values in split(earlier(scope, months), "street", [figure]).items()}
+    places, former = _places(now, least), _places(then, least)
+    ranks = [
+        Rank(
+            code,
+            label_of(scope, "street", code),
+            value,
+            then.get(code),
+            places.get(code),
+            former[code] - places[code] if code in places and code in former else None,
+            _below(value, pass_mark) and code in then and _below(then[code], pass_mark),
+        )
+        for code, value in now.items()
+    ]
+    return sorted(ranks, key=lambda one: (one.rank is None, one.rank or 0, one.code))
+
+
+def _below(value: Value, mark: float) -> bool:
+    return value.value is not None and value.value < mark
+
+
+def _places(values: dict[str, Value], least: float) -> dict[str, int]:
+    known = {code: one.value for code, one in values.items() if one.value is not None and (one.bottom or 0) >= least}
+    return {code: 1 + sum(other > value for other in known.values()) for code, value in known.items()}
+
+
+def missed_new(scope: Scope) -> Mask:
+    """Return the new illegal building that was reported late or not gone in time in the period (一票否决)."""
+    runs = scope.known.runs
+    late = scope.late(np.isin(runs.clock, VETO_CLOCKS) & scope.falling_due)
+    return np.asarray((scope.tally(runs.case[late]) > 0) & scope.is_new & scope.illegal)
+
+
+def vetoes(scope: Scope) -> dict[str, list[str]]:
+    """Return the patches by which streets lose the whole period, by street code."""
+    missed = missed_new(scope)
+    streets = scope.cases.text("XZDM")
+    return {
+        str(code): [str(number) for number in scope.cases.number[missed & (streets == code)]]
+        for code in np.unique(streets[missed].astype(str))
+    }
+
+
+def estimated_recall(scope: Scope) -> Recall:
+    """Estimate what share of the illegal ground-plan building imagery found, by what others found without it.
+
+    Both found a patch of imagery with a linked complaint, and a patch of patrols or complaints that detection saw.
+    """
+    cases = scope.cases
+    counts = scope.inside & scope.illegal & scope.within(scope.found_at) & (cases.text("XT") != "2")
+    linked = scope.from_above & (cases.text("GLTS") != "")
+    sighted = ~scope.from_above & np.isin(cases.number, list(scope.known.sighted))
+    both = int((counts & (linked | sighted)).sum())
+    by_imagery = int((counts & (scope.from_above | sighted)).sum())
+    by_others = int((counts & (~scope.from_above | linked)).sum())
+    return recall(by_imagery, by_others, both)
+
+
+def months_of(period: Period, until: date) -> list[Period]:
+    """Return the twelve months that end with a period, or a year's months up to a day."""
+    if period.is_month:
+        return [period.earlier(months) for months in range(11, -1, -1)]
+    months = [month_of(date(period.start.year, month, 1)) for month in range(1, 13)]
+    return [month for month in months if month.start <= until]
