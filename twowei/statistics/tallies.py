@@ -18,8 +18,6 @@ from twowei.statistics.figures import FIGURES, NAMES, Figure, Parts
 from twowei.statistics.scope import DIMENSIONS, Period, Scope, month_of
 
 RANKED_BY = "closure"
-VETO_CLOCKS = ("report", "demolish")
-"""New building that was reported late, or not gone in the days a policy gives, decides a street's month."""
 
 
 @dataclass(frozen=True)
@@ -190,16 +188,9 @@ def _places(values: dict[str, Value], least: float) -> dict[str, int]:
     return {code: 1 + sum(other > value for other in known.values()) for code, value in known.items()}
 
 
-def missed_new(scope: Scope) -> Mask:
-    """Return the new illegal building that was reported late or not gone in time in the period (一票否决)."""
-    runs = scope.known.runs
-    late = scope.late(np.isin(runs.clock, VETO_CLOCKS) & scope.falling_due)
-    return np.asarray((scope.tally(runs.case[late]) > 0) & scope.is_new & scope.illegal)
-
-
 def vetoes(scope: Scope) -> dict[str, list[str]]:
-    """Return the patches by which streets lose the whole period, by street code."""
-    missed = missed_new(scope)
+    """Return the patches by which streets lose the whole period (一票否决), by street code."""
+    missed = NAMES["missed_new"].parts(scope).top > 0
     streets = scope.cases.text("XZDM")
     return {
         str(code): [str(number) for number in scope.cases.number[missed & (streets == code)]]
