@@ -120,7 +120,7 @@ def _flags(sheet: Sheet) -> None:
             f"{', 未下达目标' if not one.target.m2 else ''})"
         )
     for code, numbers in sheet.vetoes.items():
-        say(f"一票否决 {sheet.label('street', code)}: {', '.join(numbers)}")
+        say(f"一票否决 {sheet.label('street', code)}: {len(numbers)} 处 (--only street={code} --list missed_new)")
     found = sheet.recall
     if found.share is None:
         say(f"查全率: cannot be told (影像 {found.from_above}, 其他 {found.by_others}, 共同 {found.both})")

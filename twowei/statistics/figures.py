@@ -21,6 +21,9 @@ Unit = Literal["处", "㎡", "起", "%", "日"]
 Way = Literal["count", "share", "median", "p90"]
 COMPLAINT, HIGHER_OFFICE = "04", "05"
 SELF_DEMOLISHED = "1"
+VETO_CLOCKS = ("report", "demolish")
+"""Clocks of a policy; a new case that misses one is what 一票否决 is about."""
+
 OPEN = tuple(state.code for state in OPEN_STATES)
 
 
@@ -110,6 +113,13 @@ def _overdue_now(scope: Scope) -> Parts:
     return _count(_of_runs(scope, scope.late(open_now)) & np.isin(scope.state, OPEN))
 
 
+def _missed_new(scope: Scope) -> Parts:
+    """New illegal building that was reported late or not gone in time: it decides a street's month."""
+    runs = scope.known.runs
+    late = scope.late(np.isin(runs.clock, VETO_CLOCKS) & scope.falling_due)
+    return _count(_of_runs(scope, late) & scope.is_new & scope.illegal)
+
+
 def _reported(scope: Scope) -> Parts:
     """New cases whose report fell into the period, in time by the policy's clock that a report meets."""
     reports = scope.known.runs.clock == "report"
@@ -188,6 +198,7 @@ FIGURES: tuple[Figure, ...] = (
     Figure("timely_report", "及时上报率", "reported in time", "%", "share", _reported),
     Figure("overdue", "超期率", "overdue", "%", "share", _overdue),
     Figure("overdue_now", "现超期未办", "overdue now", "处", "count", _overdue_now),
+    Figure("missed_new", "未及时处置新增违建", "new building missed", "处", "count", _missed_new),
     Figure(
         "demolished", "拆除率(宗)", "demolished", "%", "share", lambda s: _share(s.demolished, s.issued & s.illegal)
     ),
