@@ -16,7 +16,7 @@ from twowei.imagery.reader import Picture
 
 Mask = NDArray[np.bool_]
 
-A_SIDE = 6
+A_SIDE = 5
 WINDOW_PX = 192
 LOOK_M = 2.0
 """Resolution at which clouds are looked for."""

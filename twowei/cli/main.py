@@ -18,6 +18,7 @@ COMMANDS = {
     "init": "twowei.cli.init:init",
     "inspect": "twowei.cli.inspect:inspect_images",
     "ingest": "twowei.cli.ingest:ingest",
+    "overviews": "twowei.cli.overviews:overviews",
     "check": "twowei.cli.check:check",
     "compare": "twowei.cli.compare:compare",
     "detect": "twowei.cli.detect:detect",

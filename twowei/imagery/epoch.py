@@ -30,11 +30,13 @@ class Tile:
         path: Absolute path.
         grid: Where its pixels lie.
         bands: The three bands (from 1) that are read as red, green and blue.
+        source: What is opened: the file itself, or a stand-in of the workspace that has overviews.
     """
 
     path: Path
     grid: Grid
     bands: tuple[int, int, int]
+    source: Path
 
 
 @dataclass(frozen=True)

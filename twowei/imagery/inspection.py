@@ -20,6 +20,7 @@ from twowei.errors import ImageryError
 from twowei.geo.crs import ground_resolution_m
 from twowei.geo.grid import Grid
 from twowei.imagery.epoch import Epoch, Tile, check_month, raster_files
+from twowei.imagery.overviews import source_of
 
 OVERVIEWS_FROM_PX = 4096
 """Side above which a raster without overviews is slow to show."""
@@ -108,8 +109,12 @@ class Inspection:
         }
 
 
-def inspect(path: Path) -> Inspection:
+def inspect(path: Path, cache: Path | None = None) -> Inspection:
     """Read a raster's header and three of its pixels.
+
+    Args:
+        path: The raster.
+        cache: Folder in which overviews of read-only imagery may lie.
 
     Raises:
         ImageryError: The file is missing or no raster.
@@ -117,7 +122,7 @@ def inspect(path: Path) -> Inspection:
     if not path.is_file():
         raise ImageryError(f"{path} does not exist or is a folder; give the path of a raster file.")
     try:
-        with rasterio.open(path) as dataset:
+        with rasterio.open(source_of(path.absolute(), cache)) as dataset:
             return _inspection(path.absolute(), dataset)
     except (RasterioIOError, RasterioError) as error:
         raise ImageryError(
@@ -257,7 +262,7 @@ def _overview_problem(dataset: DatasetReader) -> Problem | None:
     return Problem(
         "no_overviews",
         "it has no overviews, so it shows slowly when zoomed out",
-        "build them beside it: gdaladdo -ro --config COMPRESS_OVERVIEW JPEG IN.tif",
+        "build them: twowei overviews",
         False,
     )
 
@@ -274,11 +279,17 @@ def _date_problem(dataset: DatasetReader, path: Path) -> Problem | None:
 
 
 def open_epoch(
-    paths: Sequence[Path], *, month: str = "", sensor: str = "satellite", taken: date | None = None
+    paths: Sequence[Path],
+    *,
+    month: str = "",
+    sensor: str = "satellite",
+    taken: date | None = None,
+    cache: Path | None = None,
 ) -> Epoch:
     """Make an epoch of files and folders of tiles, after inspecting each.
 
-    ``taken`` overrides the date found in the files; of several dates the last counts.
+    ``taken`` overrides the date found in the files; of several dates the last counts. ``cache`` is where overviews of
+    read-only imagery may lie.
 
     Raises:
         ImageryError: A file is missing, no raster, or has a blocking problem.
@@ -286,16 +297,16 @@ def open_epoch(
     """
     if month:
         check_month(month)
-    inspections = [inspect(path) for path in raster_files(paths)]
-    tiles = tuple(_tile(inspection) for inspection in inspections)
+    inspections = [inspect(path, cache) for path in raster_files(paths)]
+    tiles = tuple(_tile(inspection, cache) for inspection in inspections)
     days = [i.date for i in inspections if i.date]
     return Epoch(month, sensor, taken or (max(days) if days else None), tiles)
 
 
-def _tile(inspection: Inspection) -> Tile:
+def _tile(inspection: Inspection, cache: Path | None) -> Tile:
     if inspection.blocking:
         faults = "; ".join(f"{p.what} — {p.remedy}" for p in inspection.blocking)
         raise ImageryError(f"{inspection.path} cannot be used: {faults}.")
     assert inspection.grid is not None
     red, green, blue = inspection.bands
-    return Tile(inspection.path, inspection.grid, (red, green, blue))
+    return Tile(inspection.path, inspection.grid, (red, green, blue), source_of(inspection.path, cache))

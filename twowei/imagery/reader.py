@@ -135,9 +135,9 @@ class EpochReader:
     def _dataset(self, tile: Tile) -> DatasetReader:
         files: OrderedDict[str, DatasetReader]
         files = self._local.__dict__.setdefault("files", OrderedDict())
-        key = str(tile.path)
+        key = str(tile.source)
         if key not in files:
-            files[key] = rasterio.open(tile.path)
+            files[key] = rasterio.open(tile.source)
             with self._lock:
                 self._opened.append(files[key])
             if len(files) > OPEN_FILES:

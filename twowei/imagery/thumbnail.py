@@ -148,7 +148,7 @@ def _placed(pixels: NDArray[np.generic], valid: NDArray[np.bool_], tile: Tile) -
 
 def _opened(tile: Tile) -> DatasetReader:
     try:
-        return rasterio.open(tile.path)
+        return rasterio.open(tile.source)
     except (RasterioError, OSError) as error:
         raise _unreadable(tile) from error
 

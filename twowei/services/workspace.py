@@ -22,6 +22,7 @@ from twowei.imagery.inspection import open_epoch
 
 CASEBOOK = "casebook.gpkg"
 WORK = "work"
+OVERVIEWS = "overviews"
 DOSSIERS = "档案"
 LONG_WORK_S = 300.0
 """After so long a closing makes a backup even where the day has one."""
@@ -132,6 +133,15 @@ class Workspace:
         folder.mkdir(exist_ok=True)
         return folder
 
+    @property
+    def overview_folder(self) -> Path:
+        """Folder of overviews for imagery that lies where nothing can be written; it need not exist."""
+        return self.folder / WORK / OVERVIEWS
+
+    def forget_epochs(self) -> None:
+        """Look at the imagery's files anew when they are asked for next."""
+        self._epochs.clear()
+
     def change_map_path(self, before: str, after: str, change: str) -> Path:
         """Return where the change map of two months is kept; ``change`` is what was looked for."""
         return self.work_folder / f"change_{change}_{before}_{after}.tif"
@@ -225,7 +235,9 @@ class Workspace:
     def _open(self, row: epoch_rows.EpochRow) -> Epoch:
         """Inspect an epoch's files once, as long as they stay where they are."""
         if row not in self._epochs or not all(path.exists() for path in row.paths):
-            self._epochs[row] = open_epoch(row.paths, month=row.month, sensor=row.sensor, taken=row.date)
+            self._epochs[row] = open_epoch(
+                row.paths, month=row.month, sensor=row.sensor, taken=row.date, cache=self.overview_folder
+            )
         return self._epochs[row]
 
 

@@ -1934,11 +1934,6 @@
         <translation>文件损坏或不完整：请重新获取。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/problems.py" line="28"/>
-        <source>No overviews, so it shows slowly when zoomed out: gdaladdo -ro builds them.</source>
-        <translation>没有金字塔，缩小时显示较慢：可用 gdaladdo -ro 建立。</translation>
-    </message>
-    <message>
         <location filename="../../twowei/desktop/dialogs/problems.py" line="31"/>
         <source>The day is neither in the tags nor in the name: enter it below.</source>
         <translation>标签和文件名中都没有日期：请在下方填写。</translation>
@@ -1947,6 +1942,11 @@
         <location filename="../../twowei/desktop/dialogs/problems.py" line="32"/>
         <source>The raster is rotated: it is straightened while it is read.</source>
         <translation>影像带旋转：读取时自动摆正。</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/problems.py" line="28"/>
+        <source>No overviews, so it shows slowly when zoomed out: twowei overviews builds them.</source>
+        <translation>没有金字塔，缩小时显示较慢：可用 twowei overviews 建立。</translation>
     </message>
 </context>
 <context>

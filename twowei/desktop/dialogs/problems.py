@@ -26,7 +26,7 @@ def _spoken() -> dict[str, str]:
         "palette": _translate("Problems", "Palette colours: expand them with gdal_translate -expand rgb."),
         "unreadable": _translate("Problems", "Damaged or cut off: fetch the file again."),
         "no_overviews": _translate(
-            "Problems", "No overviews, so it shows slowly when zoomed out: gdaladdo -ro builds them."
+            "Problems", "No overviews, so it shows slowly when zoomed out: twowei overviews builds them."
         ),
         "no_date": _translate("Problems", "The day is neither in the tags nor in the name: enter it below."),
         "rotated": _translate("Problems", "The raster is rotated: it is straightened while it is read."),
