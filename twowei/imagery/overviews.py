@@ -76,7 +76,7 @@ def build_overviews(path: Path, cache: Path | None, feedback: Feedback) -> Path:
         part.replace(target)
     except RasterioError as error:
         raise ImageryError(
-            f"{path} can get no overviews (its pixels cannot be read, or the disk is full); fetch it again or free space."
+            f"{path} can get no overviews (unreadable pixels, or a full disk); fetch it again or free space."
         ) from error
     except OSError as error:
         raise OutputError(f"{target} cannot be written ({error.strerror}); free space or use a copy.") from error
