@@ -313,3 +313,14 @@ def test_a_number_may_be_given_by_its_ending(workspace: Workspace, patches: list
     ]
     parts.append(patches[0].geometry.difference(parts[0]))  # type: ignore[arg-type]
     assert split(workspace, "2202606W0001", parts, "张三")[1].number == f"{first}-02"
+
+
+def test_the_dossier_follows_moves_and_facts(workspace: Workspace, patches: list[Patch]) -> None:
+    number = patches[0].number
+    give_verdict(workspace, number, Verdict.ILLEGAL, "V01", "张三")
+    archive(workspace, [number], "张三")
+    sheet = workspace.dossier_folder(number) / "图斑.json"
+    go(workspace, number, "S40", facts={"finding": "函"})
+    assert '"S40"' in sheet.read_text(encoding="utf-8")
+    note(workspace, number, {"XHYY": "原因甲"}, "张三")
+    assert "原因甲" in sheet.read_text(encoding="utf-8")

@@ -13,7 +13,7 @@ from shapely.geometry import MultiPolygon, Polygon
 from shapely.geometry.base import BaseGeometry
 from sqlalchemy import Connection
 
-from twowei.casebook import attachments, clock, deadlines, dossier, history, moves, people, reason_lists, rows
+from twowei.casebook import attachments, clock, deadlines, history, moves, people, reason_lists, rows
 from twowei.casebook.history import checked_name
 from twowei.casebook.ledger import FactValue, parse_fact
 from twowei.casebook.lifecycle import ENTRIES, State, caption, parse_reason
@@ -22,6 +22,7 @@ from twowei.casebook.patch import Patch
 from twowei.errors import MoveError, VectorError
 from twowei.geo.footprint import Outline, ellipsoidal_area_m2, interior_point_lonlat
 from twowei.services.find import read_areas
+from twowei.services.review import with_dossier
 from twowei.services.workspace import DOSSIERS, Workspace
 
 COVERED_FROM = 0.99
@@ -78,7 +79,7 @@ def move(
                 target, name, grounds, given, tuple(files), len(photos), note.strip(), at, why.strip(), waived
             )  # fmt: skip
             moved.append(moves.make(connection, patch, step))
-        return [_closed(workspace, connection, patch) for patch in moved]
+        return [with_dossier(workspace, connection, patch) for patch in moved]
 
 
 def _check_bulk(patches: Sequence[Patch], target: State, reason: str | None, files: Sequence[Path]) -> None:
@@ -103,15 +104,6 @@ def _attach(
     ]  # fmt: skip
 
 
-def _closed(workspace: Workspace, connection: Connection, patch: Patch) -> Patch:
-    """Write the dossier of a case that closes anew, with its whole history."""
-    if patch.state is State.CLOSED and patch.archived_at:
-        events = history.read(connection, patch.number)
-        folder, reason = workspace.dossier_folder(patch.number), reason_lists.label(connection, patch.reason)
-        dossier.write(folder, patch, events, workspace.crs, history.head(connection), reason)
-    return patch
-
-
 def note(workspace: Workspace, number: str, facts: Mapping[str, str], by: str, text: str = "") -> Patch:
     """Write facts of the ledger beside a patch's state; what stood before stays in the history.
 
@@ -122,7 +114,8 @@ def note(workspace: Workspace, number: str, facts: Mapping[str, str], by: str, t
     given: dict[str, FactValue] = {key: parse_fact(key, value) for key, value in facts.items()}
     with workspace.casebook.writing() as connection:
         people.check_named(connection, name, "writing facts")
-        return moves.note(connection, rows.find(connection, number), given, name, text)
+        noted = moves.note(connection, rows.find(connection, number), given, name, text)
+        return with_dossier(workspace, connection, noted)
 
 
 def read_parts(path: Path, crs: CRS) -> list[Outline]:

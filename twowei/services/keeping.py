@@ -17,6 +17,7 @@ from twowei.casebook.patch import Patch
 from twowei.casebook.store import Casebook
 from twowei.casebook.verification import Finding
 from twowei.errors import WorkspaceError
+from twowei.services.review import with_dossier
 from twowei.services.workspace import CASEBOOK, Workspace
 
 
@@ -79,10 +80,11 @@ def settle_edits(workspace: Workspace, numbers: Sequence[str], by: str, *, take:
     with workspace.casebook.writing() as connection:
         people.check(connection, name, [Role.ANALYST, Role.MANAGER], "edits from outside")
         chosen = [patch.number for patch in rows.find_all(connection, numbers)]
-        return [
+        settled = [
             outside.take(connection, number, name, crs) if take else outside.put_back(connection, number, name)
             for number in chosen
         ]
+        return [with_dossier(workspace, connection, patch) for patch in settled]
 
 
 def back_up(workspace: Workspace) -> Backup:

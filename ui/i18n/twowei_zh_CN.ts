@@ -1099,79 +1099,89 @@
 <context>
     <name>History</name>
     <message>
-        <location filename="../../twowei/desktop/review/history_texts.py" line="59"/>
+        <location filename="../../twowei/desktop/review/history_texts.py" line="60"/>
         <source>found by the detector</source>
         <translation>检测发现</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/history_texts.py" line="60"/>
+        <location filename="../../twowei/desktop/review/history_texts.py" line="61"/>
         <source>entered</source>
         <translation>录入</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/history_texts.py" line="61"/>
+        <location filename="../../twowei/desktop/review/history_texts.py" line="62"/>
         <source>verdict</source>
         <translation>判定</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/history_texts.py" line="62"/>
+        <location filename="../../twowei/desktop/review/history_texts.py" line="63"/>
         <source>verdict taken back</source>
         <translation>撤回判定</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/history_texts.py" line="63"/>
+        <location filename="../../twowei/desktop/review/history_texts.py" line="64"/>
         <source>second look</source>
         <translation>二次判定</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/history_texts.py" line="64"/>
+        <location filename="../../twowei/desktop/review/history_texts.py" line="65"/>
         <source>moved on</source>
         <translation>流转</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/history_texts.py" line="65"/>
+        <location filename="../../twowei/desktop/review/history_texts.py" line="66"/>
         <source>facts noted</source>
         <translation>登记要素</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/history_texts.py" line="66"/>
+        <location filename="../../twowei/desktop/review/history_texts.py" line="67"/>
         <source>laid over permits and red lines</source>
         <translation>套合批文与红线</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/history_texts.py" line="67"/>
+        <location filename="../../twowei/desktop/review/history_texts.py" line="68"/>
         <source>seen again</source>
         <translation>再次出现</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/history_texts.py" line="68"/>
+        <location filename="../../twowei/desktop/review/history_texts.py" line="69"/>
         <source>grown since</source>
         <translation>面积扩大</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/history_texts.py" line="69"/>
+        <location filename="../../twowei/desktop/review/history_texts.py" line="70"/>
         <source>split</source>
         <translation>拆分</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/history_texts.py" line="70"/>
+        <location filename="../../twowei/desktop/review/history_texts.py" line="71"/>
         <source>merged</source>
         <translation>合并</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/history_texts.py" line="71"/>
+        <location filename="../../twowei/desktop/review/history_texts.py" line="72"/>
         <source>made by splitting or merging</source>
         <translation>拆分或合并而成</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/history_texts.py" line="72"/>
+        <location filename="../../twowei/desktop/review/history_texts.py" line="73"/>
         <source>archived</source>
         <translation>归档</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/history_texts.py" line="73"/>
+        <location filename="../../twowei/desktop/review/history_texts.py" line="76"/>
         <source>exported</source>
         <translation>导出</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/history_texts.py" line="74"/>
+        <source>outline drawn in another program taken in</source>
+        <translation>采纳其他软件中修改的图形</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/history_texts.py" line="75"/>
+        <source>change made in another program put back</source>
+        <translation>恢复其他软件中的改动</translation>
     </message>
 </context>
 <context>

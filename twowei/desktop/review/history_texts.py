@@ -7,6 +7,7 @@ from PyQt5.QtCore import QCoreApplication
 from twowei.casebook.history import Event
 from twowei.casebook.ledger import FACTS
 from twowei.casebook.lifecycle import REASONS, State, Verdict
+from twowei.casebook.outside import PUT_BACK, TAKEN_IN
 from twowei.casebook.second import LOOKED_AGAIN
 from twowei.casebook.verdicts import JUDGED, TAKEN_BACK
 from twowei.desktop.language import chinese, label
@@ -70,5 +71,7 @@ def _actions() -> dict[str, str]:
         "merged": _translate("History", "merged"),
         "born": _translate("History", "made by splitting or merging"),
         "archived": _translate("History", "archived"),
+        TAKEN_IN: _translate("History", "outline drawn in another program taken in"),
+        PUT_BACK: _translate("History", "change made in another program put back"),
         "exported": _translate("History", "exported"),
     }
