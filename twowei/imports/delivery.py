@@ -14,19 +14,59 @@ from twowei.errors import VectorError
 Value = str | float | date | None
 
 
+TEXTS = {
+    "restored": "its .shx is missing; the shapes were found without it",
+    "heights": "heights or measures were left out",
+    "bad_prj": "its .prj cannot be understood ({}…), so it counts as missing",
+    "gdal": "GDAL says: {}",
+    "other_encoding": "is written in {}, unlike the rest ({})",
+    "bad_bytes": "holds bytes that are no {}",
+    "bad_number": "{} holds no number but {}",
+    "bad_line": "line {} is not written in {}, unlike the rest",
+    "swapped": "x and y had changed places and were put back",
+    "far": "in {} it lies {:,.0f} km from this workspace; is that the right CRS?",
+    "gcj_places": "{} of {} meet known patches only without the GCJ-02 shift, so it was taken off",
+    "gcj_habit": "this supplier's earlier deliveries were in GCJ-02, so the shift was taken off",
+    "gcj_program": "奥维 writes GCJ-02, so the shift was taken off; if it was exported unshifted: --crs EPSG:4490",
+    "gcj_name": "its name says GCJ-02, so the shift was taken off; if that is wrong: --crs EPSG:4490",
+    "no_shape": "has no shape",
+    "no_numbers": "has coordinates that are no numbers",
+    "no_area": "is no area ({})",
+    "nothing_inside": "encloses no area",
+    "mended": "crossed itself and was mended",
+    "point": "is a point; a circle of {:,.0f} ㎡ stands for it",
+    "no_date": "{} {!r} is no date",
+    "no_unit": "the stated areas are {:.4g} of the true ㎡, which is no unit of area; they were not used",
+    "other_unit": "the column of areas says {}, but its numbers are {} ({:.4g} of the true ㎡)",
+    "area_differs": "states {:,.1f} ㎡, but its outline has {:,.1f} ㎡",
+    "no_number_column": "no column holds the supplier's numbers (JCBH)",
+    "no_number": "has no number",
+    "same_number": "has the number {} of row {} too",
+    "same_row": "is row {} over again",
+}
+"""What may be odd, in English; the desktop has its own words for each."""
+
+
 @dataclass(frozen=True)
 class Finding:
     """Something odd.
 
     Attributes:
         row: Row in the file, counted from 1; None for the whole file.
-        text: What, for people.
+        code: What, a key of `TEXTS`.
+        values: What the text speaks of.
         blocking: The row cannot be used.
     """
 
     row: int | None
-    text: str
+    code: str
+    values: tuple[str | float, ...] = ()
     blocking: bool = False
+
+    @property
+    def text(self) -> str:
+        """What, for people."""
+        return TEXTS[self.code].format(*self.values)
 
 
 @dataclass(frozen=True)

@@ -156,7 +156,7 @@ def _parcel(
         assert isinstance(shape, Point)
         shape = shapes.around(shape, crs, size_m2)
     outline, odd = shapes.as_outline(shape)
-    findings = [Finding(row, odd, blocking=outline is None)] if odd else []
+    findings = [Finding(row, *odd, blocking=outline is None)] if odd else []
     before, wrong = _when(row, values, roles, "QSX")
     after, wrong_too = _when(row, values, roles, "HSX")
     findings += [*wrong, *wrong_too]
@@ -164,9 +164,9 @@ def _parcel(
         return None, findings
     candidate = Candidate(outline, crs, _change(values, roles), 0.0)
     if not candidate.area_m2 >= shapes.LEAST_M2:
-        return None, [*findings, Finding(row, "encloses no area", blocking=True)]
+        return None, [*findings, Finding(row, "nothing_inside", blocking=True)]
     if point:
-        findings.append(Finding(row, f"is a point; a circle of {candidate.area_m2:,.0f} ㎡ stands for it"))
+        findings.append(Finding(row, "point", (candidate.area_m2,)))
     number = text_of(values.get(roles["JCBH"])) if "JCBH" in roles else ""
     words = _words(values, roles)
     return Parcel(row, number, candidate, None, before, after, bool(point), words, values), findings
@@ -188,7 +188,7 @@ def _words(values: Mapping[str, Value], roles: Mapping[str, str]) -> dict[str, s
 def _when(row: int, values: Mapping[str, Value], roles: Mapping[str, str], role: str) -> tuple[When, list[Finding]]:
     value = values.get(roles[role]) if role in roles else None
     when = read_when(value)
-    return when, [Finding(row, f"{roles[role]} {text_of(value)!r} is no date")] if when.wrong else []
+    return when, [Finding(row, "no_date", (roles[role], text_of(value)))] if when.wrong else []
 
 
 def _change(values: Mapping[str, Value], roles: Mapping[str, str]) -> Change:
@@ -211,11 +211,9 @@ def _unit(kept: Sequence[Parcel], stated: Sequence[float | None], by_name: str |
     drawn = [parcel for parcel in kept if not parcel.point]
     unit = units.find_unit([stated[p.row - 1] for p in drawn], [p.candidate.area_m2 for p in drawn])
     if unit.rows and unit.name is None:
-        text = f"the stated areas are {unit.ratio:.4g} of the true ㎡, which is no unit of area; they were not used"
-        return unit, [Finding(None, text)]
+        return unit, [Finding(None, "no_unit", (unit.ratio,))]
     if unit.name and by_name and unit.name != by_name:
-        text = f"the column of areas says {by_name}, but its numbers are {unit.name} ({unit.ratio:.4g} of the true ㎡)"
-        return unit, [Finding(None, text)]
+        return unit, [Finding(None, "other_unit", (by_name, unit.name, unit.ratio))]
     return unit, []
 
 
@@ -232,19 +230,18 @@ def _areas_that_differ(kept: Sequence[Parcel], unit: Unit) -> list[Finding]:
     for parcel in kept:
         true = parcel.candidate.area_m2
         if parcel.stated_m2 and not parcel.point and abs(parcel.stated_m2 - true) > max(units.ROW_WITHIN * true, 1.0):
-            text = f"states {parcel.stated_m2:,.1f} ㎡, but its outline has {true:,.1f} ㎡"
-            found.append(Finding(parcel.row, text))
+            found.append(Finding(parcel.row, "area_differs", (parcel.stated_m2, true)))
     return found
 
 
 def _numbers(kept: Sequence[Parcel], named: bool) -> list[Finding]:
     if not named:
-        return [Finding(None, "no column holds the supplier's numbers (JCBH)")] if kept else []
-    found = [Finding(parcel.row, "has no number") for parcel in kept if not parcel.number]
+        return [Finding(None, "no_number_column")] if kept else []
+    found = [Finding(parcel.row, "no_number") for parcel in kept if not parcel.number]
     first: dict[str, int] = {}
     for parcel in kept:
         if parcel.number in first:
-            found.append(Finding(parcel.row, f"has the number {parcel.number} of row {first[parcel.number]} too"))
+            found.append(Finding(parcel.row, "same_number", (parcel.number, first[parcel.number])))
         elif parcel.number:
             first[parcel.number] = parcel.row
     return found
@@ -256,5 +253,5 @@ def _doubles(kept: Sequence[Parcel]) -> list[Finding]:
     for parcel in kept:
         earlier = first.setdefault(parcel.fingerprint, parcel.row)
         if earlier != parcel.row:
-            found.append(Finding(parcel.row, f"is row {earlier} over again"))
+            found.append(Finding(parcel.row, "same_row", (earlier,)))
     return found

@@ -97,7 +97,7 @@ def place(
     if guess.swapped(bounds) and there.said is None:
         shapes = [swap(shape) for shape in shapes]
         bounds = bounds_of(shapes) or bounds
-        findings.append(Finding(None, "x and y had changed places and were put back"))
+        findings.append(Finding(None, "swapped"))
     crs, why = _crs(delivery, bounds, there)
     if not guess.fits(bounds, crs):
         raise VectorError(
@@ -173,7 +173,7 @@ def _far(bounds: Bounds, crs: CRS, there: Surroundings) -> list[Finding]:
     away = guess.distance_km(middle, crs, there.near)
     if away <= FAR_KM:
         return []
-    return [Finding(None, f"in {crs.to_string()} it lies {away:,.0f} km from this workspace; is that the right CRS?")]
+    return [Finding(None, "far", (crs.to_string(), away))]
 
 
 def _unshifted(
@@ -186,9 +186,8 @@ def _unshifted(
     findings: tuple[Finding, ...],
 ) -> Placed:
     """Return shapes in degrees with the GCJ-02 shift taken off, where they have it."""
-    shifted, reason = _is_shifted(delivery, shapes, there, used)
-    if reason:
-        findings = (*findings, Finding(None, reason))
+    shifted, reasons = _is_shifted(delivery, shapes, there, used)
+    findings = (*findings, *reasons)
     if not shifted:
         return Placed(shapes, crs, why, findings=findings)
     moved = [shapely.transform(shape, from_gcj02) if shape is not None else None for shape in shapes]
@@ -197,19 +196,19 @@ def _unshifted(
 
 def _is_shifted(
     delivery: Delivery, shapes: Sequence[BaseGeometry | None], there: Surroundings, used: Sequence[str]
-) -> tuple[bool, str]:
+) -> tuple[bool, list[Finding]]:
     if there.said is not None:
-        return is_gcj02(there.said), ""
+        return is_gcj02(there.said), []
     points = [shape.centroid for shape in shapes if shape is not None and not shape.is_empty]
     evidence = weigh(shapely.get_coordinates(points), there.known)
-    told = f"{evidence.unshifted} of {evidence.points} meet known patches only without the GCJ-02 shift"
     if evidence.shifted is not None:
-        return evidence.shifted, f"{told}, so it was taken off" if evidence.shifted else ""
+        told = Finding(None, "gcj_places", (evidence.unshifted, evidence.points))
+        return evidence.shifted, [told] if evidence.shifted else []
     words = " ".join((PurePath(delivery.name).name, *used)).casefold()
     if delivery.crs is None and there.remembered and is_gcj02(there.remembered):
-        return True, "this supplier's earlier deliveries were in GCJ-02, so the shift was taken off"
+        return True, [Finding(None, "gcj_habit")]
     if delivery.shifted:
-        return True, "奥维 writes GCJ-02, so the shift was taken off; if it was exported unshifted: --crs EPSG:4490"
+        return True, [Finding(None, "gcj_program")]
     if any(word in words for word in _SHIFTED_WORDS):
-        return True, "its name says GCJ-02, so the shift was taken off; if that is wrong: --crs EPSG:4490"
-    return False, ""
+        return True, [Finding(None, "gcj_name")]
+    return False, []

@@ -15,6 +15,9 @@ from twowei.geo.crs import LONLAT, metric_crs
 from twowei.geo.footprint import Outline, to_crs
 from twowei.imports.delivery import Value
 
+Oddity = tuple[str, tuple[str, ...]]
+"""Code and values of a finding."""
+
 LEAST_M2 = 0.01
 POINT_M2 = 200.0
 """Size of the circle that stands for a point of unknown size: the least that national surveys map."""
@@ -57,22 +60,22 @@ def from_words(text: str) -> BaseGeometry | None:
     return Polygon(corners) if len(corners) >= 3 else Point(corners[0])
 
 
-def as_outline(shape: BaseGeometry | None) -> tuple[Outline | None, str]:
+def as_outline(shape: BaseGeometry | None) -> tuple[Outline | None, Oddity | None]:
     """Return the area of a shape, valid, and what had to be done for it; None and why where there is no area."""
     if shape is None or shape.is_empty:
-        return None, "has no shape"
+        return None, ("no_shape", ())
     if isinstance(shape, LineString) and shape.is_closed and len(shape.coords) >= 4:
         shape = Polygon(shape.coords)
     if not np.isfinite(shapely.get_coordinates(shape)).all():
-        return None, "has coordinates that are no numbers"
+        return None, ("no_numbers", ())
     if shape.is_valid and isinstance(shape, Polygon | MultiPolygon):
-        return _simplest(shape), ""
+        return _simplest(shape), None
     mended = shapely.make_valid(shape, method="structure", keep_collapsed=False)
     parts = [part for part in shapely.get_parts(shapely.get_parts(mended)) if isinstance(part, Polygon)]
     parts = [part for part in parts if not part.is_empty]
     if not parts:
-        return None, f"is no area ({shape.geom_type})"
-    return _simplest(MultiPolygon(parts)), "" if shape.is_valid else "crossed itself and was mended"
+        return None, ("no_area", (shape.geom_type,))
+    return _simplest(MultiPolygon(parts)), None if shape.is_valid else ("mended", ())
 
 
 def _simplest(outline: Outline) -> Outline:

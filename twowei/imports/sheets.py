@@ -93,10 +93,7 @@ def _text(data: bytes, forced: str | None) -> tuple[str, tuple[str, str], tuple[
             return data.decode(name, "replace"), (name.removesuffix("-sig"), "the file begins so"), ()
     lines = data.split(b"\n")
     choice = encodings.choose(lines, forced=forced)
-    odd = tuple(
-        Finding(None, f"line {i + 1} is not written in {choice.name}, unlike the rest")
-        for i in sorted(choice.deviating)
-    )
+    odd = tuple(Finding(None, "bad_line", (i + 1, choice.name)) for i in sorted(choice.deviating))
     text = "\n".join(choice.text(i, line) for i, line in enumerate(lines))
     return text.removeprefix("\ufeff"), (choice.name, choice.why), odd
 

@@ -81,7 +81,7 @@ def read_layers(path: Path, form: str, layer: str | None = None) -> Delivery:
     rows = [{name: plain_value(cells[name][i]) for name in columns} for i in range(len(frame))]
     outlines = list(frame[shape]) if shape in frame.columns else [None] * len(frame)
     crs = CRS.from_user_input(info["crs"]) if info.get("crs") else None
-    said = [Finding(None, f"GDAL says: {text}") for text in dict.fromkeys(str(one.message) for one in told)]
+    said = [Finding(None, "gdal", (text,)) for text in dict.fromkeys(str(one.message) for one in told)]
     findings = (*_heights(info), *said)
     return Delivery(chosen or path.name, form, columns, rows, [flat(one) for one in outlines], crs, findings=findings)
 
@@ -106,9 +106,7 @@ def plain_value(value: Any) -> Value:
 def _heights(info: dict[str, Any]) -> tuple[Finding, ...]:
     """Return a word about heights and measures; curves come as lines already."""
     kind = str(info.get("geometry_type") or "")
-    return (
-        (Finding(None, "heights or measures were left out"),) if " Z" in kind or " M" in kind or "25D" in kind else ()
-    )
+    return (Finding(None, "heights"),) if " Z" in kind or " M" in kind or "25D" in kind else ()
 
 
 def _layer(path: Path, wanted: str | None) -> str | None:
@@ -159,7 +157,7 @@ def _prj(path: Path) -> tuple[CRS | None, list[Finding]]:
     try:
         return CRS.from_wkt(text, morph_from_esri_dialect=True), []
     except CRSError:
-        return None, [Finding(None, f"its .prj cannot be understood ({text[:40]}…), so it counts as missing")]
+        return None, [Finding(None, "bad_prj", (text[:40],))]
 
 
 def _shapes(path: Path, rows: int) -> tuple[list[BaseGeometry | None], list[Finding]]:
@@ -167,7 +165,7 @@ def _shapes(path: Path, rows: int) -> tuple[list[BaseGeometry | None], list[Find
     findings = []
     try:
         if _part(path, ".shx") is None:
-            findings.append(Finding(None, "its .shx is missing; the shapes were found without it"))
+            findings.append(Finding(None, "restored"))
             with tempfile.TemporaryDirectory(prefix="twowei-") as folder:
                 copy = archives.copied(path, Path(folder), "shapes.shp")
                 frame, info = _bare(copy, lambda: pyogrio.set_gdal_config_options({"SHAPE_RESTORE_SHX": "YES"}))
@@ -183,7 +181,7 @@ def _shapes(path: Path, rows: int) -> tuple[list[BaseGeometry | None], list[Find
     for fid, shape in info.items():
         outlines[int(fid)] = flat(shape)
     if any(shape is not None and shape.has_z for shape in info.values()) or frame:
-        findings.append(Finding(None, "heights or measures were left out"))
+        findings.append(Finding(None, "heights"))
     return outlines, findings
 
 
@@ -224,15 +222,15 @@ def _decoded(
                 rows[row][names[i]] = _typed(column.kind, by_column[i][record])
             except ValueError:
                 rows[row][names[i]] = None
-                findings.append(Finding(row + 1, f"{names[i]} holds no number but {by_column[i][record]!r}"))
+                findings.append(Finding(row + 1, "bad_number", (names[i], repr(by_column[i][record]))))
     return names, rows, choice, findings
 
 
 def _deviating(choice: Choice, names: int, rows: int) -> list[Finding]:
     odd = sorted({(i - names) % rows + 1 for i in choice.deviating if i >= names}) if rows else []
     if choice.name == choice.other:
-        return [Finding(row, f"holds bytes that are no {choice.name}") for row in odd]
-    return [Finding(row, f"is written in {choice.other}, unlike the rest ({choice.name})") for row in odd]
+        return [Finding(row, "bad_bytes", (choice.name,)) for row in odd]
+    return [Finding(row, "other_encoding", (choice.other, choice.name)) for row in odd]
 
 
 def _typed(kind: str, cell: bytes) -> Value:
