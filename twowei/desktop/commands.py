@@ -62,6 +62,7 @@ COMMANDS = (
         "detect",
         QT_TRANSLATE_NOOP("Commands", "Detect"),
     ),
+    Command("import_patches", FILE, QT_TRANSLATE_NOOP("Commands", "Import patches…"), ("Ctrl+Shift+I",), "import"),
     Command(
         "export",
         FILE,

@@ -17,6 +17,7 @@ from twowei.desktop.dialogs.export_dialog import ExportDialog, proposed_folder
 from twowei.desktop.dialogs.key_sheet import KeySheet
 from twowei.desktop.drops import local_paths
 from twowei.desktop.empty_page import EmptyPage
+from twowei.desktop.exchange import Exchange
 from twowei.desktop.guidance import Situation, allowed, next_step
 from twowei.desktop.job_bar import JobBar
 from twowei.desktop.keyboard import HeldKeys, TypingField
@@ -75,6 +76,7 @@ class MainWindow(QMainWindow):
         self.questions = Questions(self)
         self.who = WhoWorks(settings, self)
         self.tasks = Tasks(self.job_bar, self)
+        self.exchange = Exchange(self.job_bar, self._place, self.who.name, self)
         self.saved_views = SavedViews(self.patch_list, settings)
         self.actions_by_name = menus.make_actions(self, self._handlers())
         self._make_bars()
@@ -138,6 +140,7 @@ class MainWindow(QMainWindow):
             "add_images": self._choose_images,
             "detect": self._detect,
             "export": self._export,
+            **self.exchange.handlers(),
             "quit": self.close,
             **self.viewer.handlers(),
             "fit_patch": lambda: self._at_desk(Desk.fit),
@@ -188,6 +191,8 @@ class MainWindow(QMainWindow):
         self.tasks.imagery_changed.connect(self._reread)
         self.tasks.patches_changed.connect(self._take_patches)
         self.tasks.sample_made.connect(self._open)
+        self.exchange.said.connect(self.messages.say)
+        self.exchange.patches_changed.connect(self._take_imported)
         self.verdict_bar.hinted.connect(self.hint.setText)
         self.job_bar.started.connect(self._refresh)
         self.job_bar.finished.connect(self._refresh)
@@ -230,6 +235,10 @@ class MainWindow(QMainWindow):
         self._ran = True
         self._refresh()
 
+    def _take_imported(self) -> None:
+        self._at_desk(lambda desk: desk.session.reload())
+        self._refresh()
+
     def _refresh(self) -> None:
         """Enable what can be done now, and let empty places say what comes next."""
         patches = self.desk.session.progress[1] if self.desk else 0
@@ -255,6 +264,9 @@ class MainWindow(QMainWindow):
     def _at_desk(self, step: Callable[[Desk], None]) -> None:
         if self.desk is not None:
             step(self.desk)
+
+    def _place(self) -> Path | None:
+        return self.workspace.folder if self.workspace else None
 
     def _near(self) -> Path:
         return self.workspace.folder.parent if self.workspace else Path.home()

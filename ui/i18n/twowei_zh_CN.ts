@@ -119,6 +119,92 @@
     </message>
 </context>
 <context>
+    <name>ColumnMapping</name>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/column_mapping.py" line="23"/>
+        <source>What</source>
+        <translation>含义</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/column_mapping.py" line="23"/>
+        <source>Name</source>
+        <translation>字段名</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/column_mapping.py" line="23"/>
+        <source>Column of the file</source>
+        <translation>文件中的列</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/column_mapping.py" line="57"/>
+        <source>(none)</source>
+        <translation>(无)</translation>
+    </message>
+</context>
+<context>
+    <name>ColumnRoles</name>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/column_mapping.py" line="72"/>
+        <source>Supplier&apos;s number</source>
+        <translation>监测编号(供图编号)</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/column_mapping.py" line="73"/>
+        <source>Type of patch</source>
+        <translation>图斑类型</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/column_mapping.py" line="74"/>
+        <source>Stated area</source>
+        <translation>监测面积</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/column_mapping.py" line="75"/>
+        <source>Earlier imagery</source>
+        <translation>前时相</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/column_mapping.py" line="76"/>
+        <source>Later imagery</source>
+        <translation>后时相</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/column_mapping.py" line="77"/>
+        <source>x or longitude</source>
+        <translation>X 或经度</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/column_mapping.py" line="78"/>
+        <source>y or latitude</source>
+        <translation>Y 或纬度</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/column_mapping.py" line="79"/>
+        <source>Outline in words (WKT)</source>
+        <translation>图斑范围(WKT)</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/column_mapping.py" line="80"/>
+        <source>Address</source>
+        <translation>坐落地址</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/column_mapping.py" line="81"/>
+        <source>Features</source>
+        <translation>图斑特征</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/column_mapping.py" line="82"/>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/column_mapping.py" line="83"/>
+        <source>Time of issue</source>
+        <translation>下发时间</translation>
+    </message>
+</context>
+<context>
     <name>Commands</name>
     <message>
         <location filename="../../twowei/desktop/commands.py" line="38"/>
@@ -251,72 +337,72 @@
         <translation>关于两违</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/commands.py" line="118"/>
+        <location filename="../../twowei/desktop/commands.py" line="119"/>
         <source>&amp;File</source>
         <translation>文件(&amp;F)</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/commands.py" line="118"/>
+        <location filename="../../twowei/desktop/commands.py" line="119"/>
         <source>&amp;View</source>
         <translation>视图(&amp;V)</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/commands.py" line="118"/>
+        <location filename="../../twowei/desktop/commands.py" line="119"/>
         <source>&amp;Patch</source>
         <translation>图斑(&amp;P)</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/commands.py" line="118"/>
+        <location filename="../../twowei/desktop/commands.py" line="119"/>
         <source>&amp;Help</source>
         <translation>帮助(&amp;H)</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/commands.py" line="132"/>
+        <location filename="../../twowei/desktop/commands.py" line="133"/>
         <source>Verdict: 1 illegal, 2 legal, 3 false change, 4 farm building, 5 pending</source>
         <translation>结论：1 违法，2 合法，3 伪变化，4 设施农用地，5 待定</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/commands.py" line="132"/>
+        <location filename="../../twowei/desktop/commands.py" line="133"/>
         <source>Reason, once the verdict is chosen</source>
         <translation>选定结论后：理由</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/commands.py" line="132"/>
+        <location filename="../../twowei/desktop/commands.py" line="133"/>
         <source>Forget the verdict not yet committed; leave the note</source>
         <translation>放弃尚未提交的结论；离开备注栏</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/commands.py" line="132"/>
+        <location filename="../../twowei/desktop/commands.py" line="133"/>
         <source>Hold: show the month before</source>
         <translation>按住：只看前期影像</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/commands.py" line="132"/>
+        <location filename="../../twowei/desktop/commands.py" line="133"/>
         <source>Hold and drag: pan, wherever the drag starts</source>
         <translation>按住并拖动：在任何位置平移</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/commands.py" line="132"/>
+        <location filename="../../twowei/desktop/commands.py" line="133"/>
         <source>Pan by keys</source>
         <translation>用键盘平移</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/commands.py" line="132"/>
+        <location filename="../../twowei/desktop/commands.py" line="133"/>
         <source>Wheel</source>
         <translation>滚轮</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/commands.py" line="132"/>
+        <location filename="../../twowei/desktop/commands.py" line="133"/>
         <source>Zoom about the cursor</source>
         <translation>以光标为中心缩放</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/commands.py" line="132"/>
+        <location filename="../../twowei/desktop/commands.py" line="133"/>
         <source>Drag</source>
         <translation>拖动</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/commands.py" line="132"/>
+        <location filename="../../twowei/desktop/commands.py" line="133"/>
         <source>Pan; on the white line: swipe</source>
         <translation>平移；拖白线：卷帘</translation>
     </message>
@@ -359,6 +445,11 @@
         <location filename="../../twowei/desktop/commands.py" line="38"/>
         <source>Measure an area</source>
         <translation>量面积</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/commands.py" line="38"/>
+        <source>Import patches…</source>
+        <translation>导入图斑…</translation>
     </message>
 </context>
 <context>
@@ -654,6 +745,19 @@
         <location filename="../forms/empty_page.ui" line="34"/>
         <source>Choose files…</source>
         <translation>选择文件…</translation>
+    </message>
+</context>
+<context>
+    <name>Exchange</name>
+    <message>
+        <location filename="../../twowei/desktop/exchange.py" line="75"/>
+        <source>Importing {0}</source>
+        <translation>正在导入 {0}</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/exchange.py" line="80"/>
+        <source>Something is running already; wait for it or cancel it first.</source>
+        <translation>已有任务在运行,请等待或先取消。</translation>
     </message>
 </context>
 <context>
@@ -1021,6 +1125,149 @@
     </message>
 </context>
 <context>
+    <name>Findings</name>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/findings.py" line="23"/>
+        <source>The .shx is missing; the shapes were found without it.</source>
+        <translation>缺少 .shx,已直接从 .shp 读出图形。</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/findings.py" line="24"/>
+        <source>Heights or measures were left out.</source>
+        <translation>已去掉高程或量测值(三维转二维)。</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/findings.py" line="25"/>
+        <source>The .prj cannot be understood ({0}…) and counts as missing.</source>
+        <translation>.prj 无法识别({0}…),按缺失处理。</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/findings.py" line="26"/>
+        <source>GDAL says: {0}</source>
+        <translation>GDAL 提示:{0}</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/findings.py" line="27"/>
+        <source>Written in {0}, unlike the rest ({1}).</source>
+        <translation>编码为 {0},与其余行({1})不同。</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/findings.py" line="28"/>
+        <source>Holds bytes that are no {0}.</source>
+        <translation>含有不属于 {0} 的字节。</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/findings.py" line="29"/>
+        <source>{0} holds no number but {1}.</source>
+        <translation>{0} 不是数字:{1}。</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/findings.py" line="30"/>
+        <source>Line {0} is not written in {1}, unlike the rest.</source>
+        <translation>第 {0} 行的编码不是 {1},与其余行不同。</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/findings.py" line="31"/>
+        <source>x and y had changed places and were put back.</source>
+        <translation>X、Y 颠倒,已换回。</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/findings.py" line="32"/>
+        <source>In {0} it lies {1:,.0f} km from this workspace: is that the right CRS?</source>
+        <translation>按 {0} 定位距本工作区 {1:,.0f} 公里,坐标系是否正确?</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/findings.py" line="33"/>
+        <source>{0} of {1} meet known patches only without the GCJ-02 shift, so it was taken off.</source>
+        <translation>{1} 个中有 {0} 个去掉 GCJ-02 偏移后才与已有图斑重合,已纠偏。</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/findings.py" line="36"/>
+        <source>Earlier deliveries were in GCJ-02, so the shift was taken off.</source>
+        <translation>该单位以往数据为 GCJ-02,已纠偏。</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/findings.py" line="37"/>
+        <source>Ovital writes GCJ-02, so the shift was taken off; if it is unshifted, choose EPSG:4490.</source>
+        <translation>奥维导出为 GCJ-02,已纠偏;若导出时未偏移,请选 EPSG:4490。</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/findings.py" line="40"/>
+        <source>The name says GCJ-02, so the shift was taken off; if that is wrong, choose EPSG:4490.</source>
+        <translation>名称注明 GCJ-02,已纠偏;若不对,请选 EPSG:4490。</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/findings.py" line="43"/>
+        <source>No shape.</source>
+        <translation>没有图形。</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/findings.py" line="44"/>
+        <source>The coordinates are no numbers.</source>
+        <translation>坐标不是数字。</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/findings.py" line="45"/>
+        <source>No area ({0}).</source>
+        <translation>不是面({0})。</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/findings.py" line="46"/>
+        <source>Encloses no area.</source>
+        <translation>面积为零。</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/findings.py" line="47"/>
+        <source>The outline crossed itself and was mended.</source>
+        <translation>边界自相交,已修复。</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/findings.py" line="48"/>
+        <source>A point; a circle of {0:,.0f} ㎡ stands for it.</source>
+        <translation>只有点位,以 {0:,.0f} ㎡ 的圆代替轮廓。</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/findings.py" line="49"/>
+        <source>{0}: {1} is no date.</source>
+        <translation>{0}:{1} 不是有效日期。</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/findings.py" line="50"/>
+        <source>The stated areas are {0:.4g} of the true ㎡, which is no unit of area; they were not used.</source>
+        <translation>所填面积为实际平方米的 {0:.4g} 倍,不符合任何面积单位,未采用。</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/findings.py" line="53"/>
+        <source>The column of areas says {0}, but its numbers are {1} ({2:.4g} of the true ㎡).</source>
+        <translation>面积列写的是{0},数值实为{1}(实际平方米的 {2:.4g} 倍)。</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/findings.py" line="56"/>
+        <source>States {0:,.1f} ㎡, but the outline has {1:,.1f} ㎡.</source>
+        <translation>填报 {0:,.1f} ㎡,图形面积为 {1:,.1f} ㎡。</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/findings.py" line="57"/>
+        <source>No column holds the supplier&apos;s numbers (JCBH).</source>
+        <translation>没有监测编号列(JCBH)。</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/findings.py" line="58"/>
+        <source>No number.</source>
+        <translation>没有编号。</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/findings.py" line="59"/>
+        <source>Has the number {0} of row {1} too.</source>
+        <translation>编号 {0} 与第 {1} 行重复。</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/findings.py" line="60"/>
+        <source>Row {0} over again.</source>
+        <translation>与第 {0} 行完全相同。</translation>
+    </message>
+</context>
+<context>
     <name>Gallery</name>
     <message>
         <location filename="../../twowei/desktop/gallery.py" line="68"/>
@@ -1182,6 +1429,209 @@
         <location filename="../../twowei/desktop/review/history_texts.py" line="75"/>
         <source>change made in another program put back</source>
         <translation>恢复其他软件中的改动</translation>
+    </message>
+</context>
+<context>
+    <name>ImportDialog</name>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="122"/>
+        <source>All {0} rows were delivered before; nothing changed.</source>
+        <translation>{0} 行此前均已导入,没有变化。</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="124"/>
+        <source>Imported as batch {0}: {1}</source>
+        <translation>已导入,批次 {0}:{1}</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="152"/>
+        <source>find out</source>
+        <translation>自动识别</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="157"/>
+        <source>Import</source>
+        <translation>导入</translation>
+    </message>
+    <message>
+        <location filename="../forms/import_dialog.ui" line="19"/>
+        <source>as the file says</source>
+        <translation>以文件为准</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="190"/>
+        <source>Patches</source>
+        <translation>图斑</translation>
+    </message>
+    <message>
+        <location filename="../forms/import_dialog.ui" line="6"/>
+        <source>Import patches</source>
+        <translation>导入图斑</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="260"/>
+        <source>The file does not say its CRS. Choose it above; ask the supplier if in doubt.</source>
+        <translation>文件没有坐标系信息。请在上方选择正确的坐标系;不确定时请询问供图单位。</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="285"/>
+        <source>Findings ({0})</source>
+        <translation>检查结果({0})</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="288"/>
+        <source>Leave out {0} rows that cannot be used</source>
+        <translation>跳过 {0} 行无法使用的记录</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="296"/>
+        <source>{0}, {1} rows</source>
+        <translation>{0},{1} 行</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="298"/>
+        <source>GCJ-02 shift taken off</source>
+        <translation>GCJ-02 已纠偏</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="300"/>
+        <source>areas in {0}</source>
+        <translation>面积单位:{0}</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="300"/>
+        <source>no usable areas</source>
+        <translation>无可用面积</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="303"/>
+        <source>Would be: {0}</source>
+        <translation>导入后:{0}</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="307"/>
+        <source>{0} new</source>
+        <translation>新增 {0}</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="308"/>
+        <source>{0} rebuilt</source>
+        <translation>回潮 {0}</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="309"/>
+        <source>{0} known already</source>
+        <translation>已有 {0}</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="310"/>
+        <source>{0} seen again</source>
+        <translation>再次发现 {0}</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="311"/>
+        <source>{0} grown</source>
+        <translation>扩建 {0}</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="312"/>
+        <source>{0} known false alarms</source>
+        <translation>已知误报 {0}</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="316"/>
+        <source>{0} delivered before</source>
+        <translation>此前已导入 {0}</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="317"/>
+        <source>nothing</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <location filename="../forms/import_dialog.ui" line="14"/>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <location filename="../forms/import_dialog.ui" line="15"/>
+        <source>Shapefile, GeoPackage, GeoJSON, KML, xlsx, csv, or a .zip of it</source>
+        <translation>shp、GPKG、GeoJSON、KML/ovkml、xlsx、csv,或其 zip 包</translation>
+    </message>
+    <message>
+        <location filename="../forms/import_dialog.ui" line="15"/>
+        <source>Browse…</source>
+        <translation>浏览…</translation>
+    </message>
+    <message>
+        <location filename="../forms/import_dialog.ui" line="16"/>
+        <source>Supplier</source>
+        <translation>供图单位</translation>
+    </message>
+    <message>
+        <location filename="../forms/import_dialog.ui" line="18"/>
+        <source>Month</source>
+        <translation>月份</translation>
+    </message>
+    <message>
+        <location filename="../forms/import_dialog.ui" line="20"/>
+        <source>Source</source>
+        <translation>线索来源</translation>
+    </message>
+    <message>
+        <location filename="../forms/import_dialog.ui" line="22"/>
+        <source>CRS</source>
+        <translation>坐标系</translation>
+    </message>
+    <message>
+        <location filename="../forms/import_dialog.ui" line="24"/>
+        <source>Encoding</source>
+        <translation>编码</translation>
+    </message>
+    <message>
+        <location filename="../forms/import_dialog.ui" line="26"/>
+        <source>Layer or sheet</source>
+        <translation>图层或工作表</translation>
+    </message>
+    <message>
+        <location filename="../forms/import_dialog.ui" line="27"/>
+        <source>the only one</source>
+        <translation>唯一的一个</translation>
+    </message>
+    <message>
+        <location filename="../forms/import_dialog.ui" line="31"/>
+        <source>Preview</source>
+        <translation>预览</translation>
+    </message>
+    <message>
+        <location filename="../forms/import_dialog.ui" line="32"/>
+        <source>Columns</source>
+        <translation>字段对应</translation>
+    </message>
+    <message>
+        <location filename="../forms/import_dialog.ui" line="33"/>
+        <source>Findings</source>
+        <translation>检查结果</translation>
+    </message>
+    <message>
+        <location filename="../forms/import_dialog.ui" line="33"/>
+        <source>Row</source>
+        <translation>行</translation>
+    </message>
+    <message>
+        <location filename="../forms/import_dialog.ui" line="33"/>
+        <source>Number</source>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <location filename="../forms/import_dialog.ui" line="33"/>
+        <source>Finding</source>
+        <translation>检查结果</translation>
+    </message>
+    <message>
+        <location filename="../forms/import_dialog.ui" line="36"/>
+        <source>Leave out the rows that cannot be used</source>
+        <translation>跳过无法使用的行</translation>
     </message>
 </context>
 <context>
@@ -1384,22 +1834,22 @@
 <context>
     <name>MainWindow</name>
     <message>
-        <location filename="../../twowei/desktop/main_window.py" line="164"/>
+        <location filename="../../twowei/desktop/main_window.py" line="167"/>
         <source>Light</source>
         <translation>浅色</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/main_window.py" line="164"/>
+        <location filename="../../twowei/desktop/main_window.py" line="167"/>
         <source>Dark</source>
         <translation>深色</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/main_window.py" line="293"/>
+        <location filename="../../twowei/desktop/main_window.py" line="305"/>
         <source>Open or make a workspace first; then drop the imagery again.</source>
         <translation>请先打开或新建工作区，再拖入影像。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/main_window.py" line="321"/>
+        <location filename="../../twowei/desktop/main_window.py" line="333"/>
         <source>Something is running; the change shows at the next start.</source>
         <translation>有任务正在运行，下次启动时生效。</translation>
     </message>

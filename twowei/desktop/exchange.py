@@ -1,0 +1,88 @@
+"""What comes in from outside: suppliers' patches, and the reconciliation with ours."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PyQt5.QtCore import QObject, pyqtSignal
+from PyQt5.QtWidgets import QWidget
+
+from twowei.desktop.background import Job
+from twowei.desktop.dialogs.import_dialog import ImportDialog
+from twowei.desktop.job_bar import JobBar
+from twowei.desktop.message_bar import WARN
+from twowei.feedback import Feedback
+from twowei.services.workspace import Workspace
+
+if TYPE_CHECKING:  # the service brings pandas along, which a start can do without
+    from twowei.services.intake import Intake, Request
+
+
+class Exchange(QObject):
+    """Asks by dialogs and runs the work beside the window.
+
+    Args:
+        workspace: Gives the folder of the open workspace, or None.
+        name: Asks who works here; None where nobody says.
+    """
+
+    said = pyqtSignal(str, str)  # tone, text
+    patches_changed = pyqtSignal()
+    chosen = pyqtSignal(str)
+
+    def __init__(
+        self, bar: JobBar, workspace: Callable[[], Path | None], name: Callable[[], str | None], window: QWidget
+    ) -> None:
+        super().__init__(window)
+        self._bar, self._folder, self._name, self._window = bar, workspace, name, window
+
+    def handlers(self) -> dict[str, Callable[[], object]]:
+        """Return what the commands do."""
+        return {"import_patches": self.import_patches}
+
+    def import_patches(self, file: Path | None = None) -> None:
+        """Ask for a supplier's file and take it in."""
+        folder, by = self._folder(), self._name()
+        if folder is None or by is None or self._is_busy():
+            return
+        from twowei.services.suppliers import known_suppliers
+
+        with Workspace.open(folder) as opened:
+            suppliers = known_suppliers(opened)
+        dialog = ImportDialog(folder, suppliers, self._window)
+        if file is not None:
+            dialog.file.setText(str(file))
+        dialog.wanted.connect(lambda: self._import(folder, dialog, by))
+        dialog.exec_()
+
+    def _import(self, folder: Path, dialog: ImportDialog, by: str) -> None:
+        if self._is_busy():
+            return
+        dialog.lock(True)
+        request = dialog.request
+
+        def work(feedback: Feedback) -> Intake:
+            feedback.report(0.1)
+            return _take(folder, request, by)
+
+        def succeeded(taken: Intake) -> None:
+            dialog.show_taken(taken)
+            if taken.batch is not None:
+                self.patches_changed.emit()
+
+        title = self.tr("Importing {0}").format(request.path.name)
+        self._bar.run(Job(work, self), title, succeeded, dialog.show_failure, lambda: dialog.lock(False))
+
+    def _is_busy(self) -> bool:
+        if self._bar.busy:
+            self.said.emit(WARN, self.tr("Something is running already; wait for it or cancel it first."))
+        return self._bar.busy
+
+
+def _take(folder: Path, request: Request, by: str) -> Intake:
+    from twowei.services.suppliers import take
+
+    with Workspace.open(folder) as opened:
+        return take(opened, request, by)
