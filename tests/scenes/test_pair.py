@@ -80,3 +80,11 @@ def test_roofs_keep_their_ground_size_at_other_resolutions(resolution_m: float) 
     size = round(SIZE * 0.5 / resolution_m)
     ground = draw_pair(seed, size, resolution_m).new.sum() * resolution_m**2
     assert ground == pytest.approx(drawn(seed).new.sum() * 0.25, rel=0.25)
+
+
+def test_water_goods_and_tunnels_change_without_counting_as_buildings() -> None:
+    places = [planned_pair(seed, 256) for seed in range(60)]
+    moved = [p for place in places for p in place.props if p.presence is not Presence.BOTH]
+    water = [a for place in places for a in place.overlays if a.material in ("water", "algae")]
+    tunnels = [b for place in places for b in place.buildings if not b.counted and b.presence is not Presence.BOTH]
+    assert moved and water and tunnels

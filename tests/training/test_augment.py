@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from twowei.training.augment import augmented, cut, directed, turned
+from twowei.training.augment import augmented, coarsened, cut, directed, shifted, turned, weathered
 from twowei.training.datasets import Pair
 
 
@@ -52,3 +52,24 @@ def test_same_seed_same_chip(pair: Pair) -> None:
     one, other = (augmented(pair, 64, 0.5, np.random.default_rng(5)) for _ in range(2))
     assert all((a == b).all() for a, b in zip(one, other, strict=True))
     assert one[0].dtype == np.uint8 and one[2].dtype == bool
+
+
+def test_a_shift_moves_by_at_most_four_pixels_and_repeats_the_border() -> None:
+    picture = np.zeros((64, 64, 3), np.uint8)
+    picture[30:34, 30:34] = 200
+    for seed in range(20):
+        moved = shifted(picture, np.random.default_rng(seed), most_px=4)
+        row, col = np.average(np.indices((64, 64)).reshape(2, -1), axis=1, weights=moved[..., 0].ravel())
+        assert max(abs(row - 31.5), abs(col - 31.5)) <= 4.01
+        assert moved.sum() == pytest.approx(picture.sum(), rel=0.02)
+    edge = np.full((64, 64, 3), 90, np.uint8)
+    assert (shifted(edge, np.random.default_rng(1), most_px=4) == 90).all()
+
+
+def test_weather_and_coarser_sensors_leave_tone_and_place_alone(pair: Pair) -> None:
+    for seed in range(40):
+        rng = np.random.default_rng(seed)
+        for changed in (weathered(pair.after, rng), coarsened(pair.after, rng)):
+            assert changed.shape == pair.after.shape and changed.dtype == np.uint8
+            assert abs(changed.mean() - pair.after.mean()) < 3
+            assert changed[55:65, 65:75].mean() > 190  # the roof is where it was

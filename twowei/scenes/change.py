@@ -98,7 +98,7 @@ def _add(rng: Rng, place: Place, box: Box, height: float, kind: str) -> Building
 
 
 def change_surroundings(rng: Rng, place: Place) -> None:
-    """What must not be taken for building: new roofs on old walls, moved earth."""
+    """What must not be taken for building: new roofs, moved earth, water, vehicles and goods, greenhouses."""
     for building in place.buildings:
         if building.presence is Presence.BOTH and rng.random() < 0.04:
             building.later_colour = pick(rng, STEELS)
@@ -110,3 +110,33 @@ def change_surroundings(rng: Rng, place: Place) -> None:
         moved = area(rng, ragged(rng, spot, 0.2), material)
         when = Presence.AFTER if rng.random() < 0.7 else Presence.BEFORE
         place.overlays.append(replace(moved, presence=when))
+    _change_water(rng, place)
+    _change_props(rng, place)
+
+
+def _change_water(rng: Rng, place: Place) -> None:
+    """Let about half of the ponds stand lower or higher in one of the months."""
+    for index, pond in enumerate(place.areas):
+        if pond.material not in ("water", "algae") or rng.random() < 0.5:
+            continue
+        centre, size = pond.points.mean(axis=0), rng.uniform(0.55, 0.9)
+        lower = replace(pond, points=centre + (pond.points - centre) * size)
+        month = Presence.BEFORE if rng.random() < 0.5 else Presence.AFTER
+        other = Presence.AFTER if month is Presence.BEFORE else Presence.BEFORE
+        place.areas[index] = replace(pond, presence=other)
+        shore = replace(pond, material=str(rng.choice(["soil", "dark_soil", "pale_soil"])), presence=month)
+        place.overlays += [shore, replace(lower, presence=month)]
+
+
+def _change_props(rng: Rng, place: Place) -> None:
+    """Vehicles, containers and stacks come and go, and so do plastic tunnels, which count as no building."""
+    for index, prop in enumerate(place.props):
+        if rng.random() < 0.25 and prop.presence is Presence.BOTH:
+            place.props[index] = replace(prop, presence=_one_month(rng))
+    for building in place.buildings:
+        if not building.counted and building.presence is Presence.BOTH and rng.random() < 0.12:
+            building.presence = _one_month(rng)
+
+
+def _one_month(rng: Rng) -> Presence:
+    return Presence.BEFORE if rng.random() < 0.5 else Presence.AFTER

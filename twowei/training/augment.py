@@ -108,9 +108,20 @@ def toned(picture: Picture, rng: np.random.Generator, strength: float = 1.0) -> 
     return np.asarray(np.clip(values * 255, 0, 255), np.uint8)
 
 
+def coarsened(picture: Picture, rng: np.random.Generator) -> Picture:
+    """See the ground with up to twice as large pixels, brought back to the size it had."""
+    height, width = picture.shape[:2]
+    factor = float(rng.uniform(1.2, 2.0))
+    small = (max(round(width / factor), 1), max(round(height / factor), 1))
+    coarse = Image.fromarray(np.ascontiguousarray(picture)).resize(small, Image.Resampling.BOX)
+    return np.asarray(coarse.resize((width, height), Image.Resampling.BICUBIC))
+
+
 def weathered(picture: Picture, rng: np.random.Generator) -> Picture:
-    """Blur, noise or JPEG, each in a few of the cases."""
+    """Blur, noise, JPEG or a coarser sensor, each in a few of the cases."""
     chance = rng.random()
+    if chance > 0.92:
+        return coarsened(picture, rng)
     if chance < 0.12:
         sigma = float(rng.uniform(0.4, 1.1))
         return np.asarray(ndimage.gaussian_filter(picture, (sigma, sigma, 0)))
