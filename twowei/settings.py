@@ -42,6 +42,7 @@ LIFE_VIEW = Setting("life_view", "full", ("simple", "full"))
 """Whether the steps of the legal procedure are offered."""
 LEFT_AT = Setting("left_at", "")
 VIEWS = Setting("saved_views", "")
+STRETCH = Setting("stretch", "plain", ("plain", "each", "match"))
 HIDDEN_LAYERS = Setting("hidden_layers", "community|district|shift|street")
 PRESETS = tuple(Setting(f"preset_reason_{digit}", "") for digit in "12345")
 """The reason that Enter gives with each verdict: the one given last."""
@@ -60,6 +61,7 @@ DECLARED = (
     VIEWS,
     LIFE_VIEW,
     SWIPE_LINE,
+    STRETCH,
     HIDDEN_LAYERS,
     *PRESETS,
 )

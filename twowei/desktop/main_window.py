@@ -164,6 +164,7 @@ class MainWindow(QMainWindow):
         recent = menus.RecentMenu(self.settings, self)
         recent.chosen.connect(self._open)
         made["file"].insertMenu(self.actions_by_name["make_sample"], recent)
+        self.viewer.fill_menu(made["view"])
         themes = {"light": self.tr("Light"), "dark": self.tr("Dark")}
         menus.add_choice(made["view"], self.settings, wishes.THEME, themes, self._restyle)
         languages = {"zh_CN": "中文", "en": "English"}

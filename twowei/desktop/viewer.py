@@ -6,14 +6,16 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from PyQt5.QtCore import QObject, pyqtSignal
-from PyQt5.QtWidgets import QAction, QLabel, QWidget
+from PyQt5.QtWidgets import QAction, QLabel, QMenu, QWidget
 
 from twowei import settings as wishes
+from twowei.desktop import menus
 from twowei.desktop.gallery import Gallery
 from twowei.desktop.layers import Layers
 from twowei.desktop.map.compare import Mode
 from twowei.desktop.map.map_view import MapView
 from twowei.desktop.map.measure import Kind, Measure
+from twowei.desktop.map.tone import Stretch
 from twowei.desktop.map.tool import Tool
 from twowei.desktop.message_bar import BAD, GOOD, WARN
 from twowei.desktop.mode_bar import ModeBar
@@ -68,6 +70,15 @@ class Viewer(QObject):
         """Return what stands on the tool bar."""
         return {"pair": self.pair_bar, "mode": self.mode_bar, "layers": self.layers.button}
 
+    def fill_menu(self, menu: QMenu) -> None:
+        """Add how bright the months are shown."""
+        names = {
+            Stretch.PLAIN.value: self.tr("Brightness as delivered"),
+            Stretch.EACH.value: self.tr("Each month stretched"),
+            Stretch.MATCH.value: self.tr("Both months alike"),
+        }
+        menus.add_choice(menu, self._settings, wishes.STRETCH, names, self._choose_stretch)
+
     def restore(self, actions: Mapping[str, QAction]) -> None:
         """Show what was chosen in an earlier run."""
         self._actions = actions
@@ -75,6 +86,7 @@ class Viewer(QObject):
         self.layers.set_actions([actions["outlines"]])
         self.map.tool_changed.connect(self._show_tool)
         self.map.comparison.upright = self._settings.get(wishes.SWIPE_LINE) == "upright"
+        self.map.set_stretch(Stretch(self._settings.get(wishes.STRETCH)))
         self.map.set_mode(Mode(self._settings.get(wishes.COMPARE_MODE)))
 
     def open(self, folder: Path) -> None:
@@ -126,6 +138,10 @@ class Viewer(QObject):
     def _turn_line(self) -> None:
         self.map.turn_line()
         self._settings.put(wishes.SWIPE_LINE, "upright" if self.map.comparison.upright else "level")
+
+    def _choose_stretch(self, setting: wishes.Setting, value: str) -> None:
+        self._settings.put(setting, value)
+        self.map.set_stretch(Stretch(value))
 
     def _measure(self, kind: Kind) -> None:
         """Begin to measure, or put the tool away."""

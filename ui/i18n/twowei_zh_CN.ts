@@ -1834,22 +1834,22 @@
 <context>
     <name>MainWindow</name>
     <message>
-        <location filename="../../twowei/desktop/main_window.py" line="167"/>
+        <location filename="../../twowei/desktop/main_window.py" line="168"/>
         <source>Light</source>
         <translation>浅色</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/main_window.py" line="167"/>
+        <location filename="../../twowei/desktop/main_window.py" line="168"/>
         <source>Dark</source>
         <translation>深色</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/main_window.py" line="305"/>
+        <location filename="../../twowei/desktop/main_window.py" line="306"/>
         <source>Open or make a workspace first; then drop the imagery again.</source>
         <translation>请先打开或新建工作区，再拖入影像。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/main_window.py" line="333"/>
+        <location filename="../../twowei/desktop/main_window.py" line="334"/>
         <source>Something is running; the change shows at the next start.</source>
         <translation>有任务正在运行，下次启动时生效。</translation>
     </message>
@@ -2616,9 +2616,24 @@
 <context>
     <name>Viewer</name>
     <message>
-        <location filename="../../twowei/desktop/viewer.py" line="144"/>
+        <location filename="../../twowei/desktop/viewer.py" line="160"/>
         <source>Click the points; double-click or Enter ends, Backspace takes one back, Esc leaves.</source>
         <translation>逐点单击；双击或回车结束，退格撤回一点，Esc 退出。</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/viewer.py" line="76"/>
+        <source>Brightness as delivered</source>
+        <translation>亮度：原样</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/viewer.py" line="77"/>
+        <source>Each month stretched</source>
+        <translation>亮度：两期分别拉伸</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/viewer.py" line="78"/>
+        <source>Both months alike</source>
+        <translation>亮度：两期匹配一致</translation>
     </message>
 </context>
 <context>

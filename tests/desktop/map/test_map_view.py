@@ -21,6 +21,7 @@ from twowei.desktop.map.pane import Pane
 from twowei.desktop.map.patch_layer import Shape
 from twowei.desktop.map.pyramid import Box, Pyramid, TileKey
 from twowei.desktop.map.scene import Scene, Side
+from twowei.desktop.map.tone import Stretch
 from twowei.imagery.reader import Picture
 
 PYRAMID = Pyramid(CRS.from_epsg(4527), 39_500_000.0, 2_700_000.0, 0.5, 0.5, 4096, 4096)
@@ -367,4 +368,24 @@ def test_prefetched_ground_is_painted_without_another_read(show: Callable[..., M
     view.fit(box)
     _settle(qtbot, view)
     assert view.view_now().box.centre == pytest.approx(box.centre, abs=1)
+    assert len(reads) == so_far
+
+
+def test_a_new_brightness_reads_nothing(show: Callable[..., MapView], qtbot: QtBot) -> None:
+    reads: list[TileKey] = []
+
+    def ramp(key: TileKey) -> Picture:
+        reads.append(key)
+        picture = plain(key)
+        picture.rgb[:] = np.linspace(90, 150, 512, dtype=np.uint8)
+        return picture
+
+    view = show(ramp)
+    so_far, dull = len(reads), _colour(view, 130, 300)
+    view.set_stretch(Stretch.EACH)
+    _settle(qtbot, view)
+    assert _colour(view, 130, 300)[0] < dull[0] - 20
+    view.set_stretch(Stretch.PLAIN)
+    _settle(qtbot, view)
+    assert _colour(view, 130, 300) == dull
     assert len(reads) == so_far

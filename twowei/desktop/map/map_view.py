@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Sequence
 
 from PyQt5.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, QTimer, pyqtSignal
@@ -17,9 +16,11 @@ from twowei.desktop.map.pane import Pane
 from twowei.desktop.map.panes import BlendBar, PaneRow
 from twowei.desktop.map.patch_layer import PatchLayer, Shape
 from twowei.desktop.map.pyramid import Box
+from twowei.desktop.map.retired import Retired
 from twowei.desktop.map.scene import Scene
 from twowei.desktop.map.tile_layer import TileLayer
 from twowei.desktop.map.tile_store import TileStore
+from twowei.desktop.map.tone import Stretch
 from twowei.desktop.map.tool import Tool
 from twowei.desktop.map.view_state import ViewState
 from twowei.geo.grid import Bounds
@@ -62,8 +63,9 @@ class MapView(QWidget):
         self.shown: Scene | None = None
         self.store: TileStore | None = None
         self._layers: tuple[TileLayer | None, TileLayer | None] = (None, None)
-        self._retiring: list[threading.Thread] = []
+        self._retired = Retired()
         self._ahead: list[Box] = []
+        self._stretch = Stretch.PLAIN
         self._shows_all = False
         self._hand, self.foreground = MouseHand(self), Foreground(self.comparison)
         panes = [Pane(number, self.canvas, self.state, self._hand, self) for number in (0, 1)]
@@ -88,6 +90,8 @@ class MapView(QWidget):
         self.shown = self.foreground.shown = scene
         self.store = TileStore(scene.pyramid, scene.read)
         self.store.changed.connect(self.repaint_all)
+        self.store.retoned.connect(self._ask.start)
+        self.store.set_stretch(self._stretch)
         self.store.failed.connect(self.tiles_failed)
         self.comparison.single = scene.before is None
         before = self._add_layer(scene.before.month, BEFORE_Z) if scene.before else None
@@ -109,7 +113,7 @@ class MapView(QWidget):
                 self.canvas.removeItem(layer)
         self._layers = None, None
         if self.store is not None and self.shown is not None:
-            self._retire(self.store, self.shown)
+            self._retired.take(self.store, self.shown)
             self.scene_shown.emit(None)
         self.store = self.shown = self.foreground.shown = None
         self.repaint_all()
@@ -118,9 +122,7 @@ class MapView(QWidget):
         """Let go of the imagery and wait until all threads have ended and all files are closed."""
         self._flicker.stop()
         self.clear()
-        for thread in self._retiring:
-            thread.join()
-        self._retiring.clear()
+        self._retired.wait()
 
     def add_item(self, item: QGraphicsItem, z: float = OVERLAY_Z) -> None:
         """Put an overlay on the map, in scene coordinates."""
@@ -160,6 +162,12 @@ class MapView(QWidget):
         if self.comparison.held != held:
             self.comparison.held = held
             self._moved()
+
+    def set_stretch(self, stretch: Stretch) -> None:
+        """Choose how bright the epochs are shown; nothing is read again."""
+        self._stretch = stretch
+        if self.store is not None:
+            self.store.set_stretch(stretch)
 
     def set_tool(self, tool: Tool | None) -> None:
         """Give the mouse to a tool, or back to the map."""
@@ -309,16 +317,6 @@ class MapView(QWidget):
         return self.tool is not None and key in self.tool.keys
 
     # ---- inside --------------------------------------------------------------------------------
-
-    def _retire(self, store: TileStore, scene: Scene) -> None:
-        def end() -> None:
-            store.close()
-            scene.close()
-
-        self._retiring = [thread for thread in self._retiring if thread.is_alive()]
-        thread = threading.Thread(target=end, name="tiles-retire", daemon=True)
-        self._retiring.append(thread)
-        thread.start()
 
     def _add_layer(self, month: str, z: int) -> TileLayer:
         assert self.store is not None
