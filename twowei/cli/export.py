@@ -13,6 +13,7 @@ from twowei.exports.profile import DEFAULT, Encoding
 from twowei.geo.crs import parse_crs
 from twowei.geo.footprint import mu
 from twowei.services.export import ExportResult, Preview, Wanted, export_patches, preview, warnings_of
+from twowei.services.share import SharedFile, export_file, is_file
 from twowei.services.workspace import Workspace
 
 ALL = "all"
@@ -21,7 +22,12 @@ _SHOWN = 12
 
 @click.command("export")
 @click.argument("workspace", type=click.Path(path_type=Path))
-@click.option("--out", type=click.Path(path_type=Path), help="Folder to write; an earlier export is replaced.")
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    help="Folder to write, an earlier export is replaced; or a FILE.geojson, .gpkg, .dxf, .json (for platforms) or"
+    " .qgz (QGIS project of the whole casebook).",
+)
 @click.option("--preview", "looking", is_flag=True, help="Say what would go out, be cut or lack; write nothing.")
 @click.option(
     "--profile",
@@ -69,7 +75,7 @@ def export(
     by: str,
     as_json: bool,
 ) -> None:
-    """Write patches of WORKSPACE: shapefile, GeoPackage twin, points as CSV and KML, and a sheet of columns.
+    """Write patches of WORKSPACE as a folder (shapefile, GeoPackage, points, sheet of columns) or as one file.
 
     By default the patches judged 违法 and not yet closed, in the 52 columns of the demolition planners.
     """
@@ -90,8 +96,19 @@ def export(
         if looking or out is None:
             _say_preview(preview(opened, wanted), as_json)
             return
+        if is_file(out):
+            _say_file(export_file(opened, out, wanted, by=by), as_json)
+            return
         result = export_patches(opened, out, wanted, by=by)
     _say_result(result, as_json)
+
+
+def _say_file(shared: SharedFile, as_json: bool) -> None:
+    if as_json:
+        say_json({"file": str(shared.path), "patches": shared.count, "left_out": shared.left_out})
+        return
+    say(f"{shared.count} patches, {shared.area_m2:,.2f} ㎡ = {mu(shared.area_m2):,.2f} 亩: {shared.path}")
+    _say_left_out(shared.left_out)
 
 
 def _say_preview(seen: Preview, as_json: bool) -> None:

@@ -174,7 +174,7 @@ def write(folder: Path, stem: str, patches: Sequence[Patch], order: Order) -> Ta
     profile, target = order.profile, order.setting.crs
     table = table_of(patches, profile, order.encoding, order.setting)
     outlines = [to_crs(patch.geometry, order.source, target) for patch in patches]
-    style = _style(profile, patches)
+    style = style_of(profile, patches)
     shp, gpkg = folder / f"{stem}.shp", folder / f"{stem}.gpkg"
     shapefile.write(shp, table.fitted, outlines, target, order.encoding, profile.columns, style)
     notice = explanation.model_notice(patches)
@@ -187,7 +187,8 @@ def write(folder: Path, stem: str, patches: Sequence[Patch], order: Order) -> Ta
     return table
 
 
-def _style(profile: Profile, patches: Sequence[Patch]) -> str:
+def style_of(profile: Profile, patches: Sequence[Patch]) -> str:
+    """Return the style for QGIS: the legend shows the states there are."""
     if profile.legend == "ZT":
         there: set[State] = {patch.state for patch in patches}
         return style_by_state(profile.aliases, there)

@@ -25,9 +25,10 @@ def write(
     fields: Sequence[Column],
     style: str,
     notice: str,
+    layer: str = "",
 ) -> None:
-    """Write a GeoPackage with one layer called as the file; ``notice`` becomes the layer's description."""
-    layer = path.stem
+    """Write a GeoPackage of one layer, called as the file unless said; ``notice`` becomes its description."""
+    layer = layer or path.stem
     geopackage.create_layers(path, [layer], crs)
     engine = geopackage.engine(path)
     try:
