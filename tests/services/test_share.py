@@ -77,7 +77,7 @@ def test_dxf_has_closed_outlines_and_numbers(workspace: Workspace, patches: list
     assert [tag.value for tag in lines[0].get_xdata("TWOWEI")] == [patches[0].number, "S10", "400.00"]
     texts = list(drawing.modelspace().query("TEXT"))
     assert [text.dxf.text for text in texts] == [patches[0].number, patches[1].number]
-    assert patches[0].geometry.contains(shapely.Point(texts[0].dxf.insert[:2]))
+    assert patches[0].geometry.contains(shapely.Point(texts[0].dxf.insert.x, texts[0].dxf.insert.y))
 
 
 def test_a_geopackage_alone(workspace: Workspace, tmp_path: Path) -> None:
