@@ -1,0 +1,147 @@
+"""A scripted analyst: ``python benchmarks/review.py [--patches 1000] [--pixels 1e9] [--think 0.25] [--size 1366x768]``.
+
+A workspace of two months of 10⁹ pixels (virtual rasters over the sample tiles) and a thousand patches spread over them
+is made in a temporary folder. The real ``main()`` opens it; then every patch gets its verdict by keys alone: a verdict,
+every third time a reason, Enter. Told are the times from pressing Enter to the next patch standing on the screen with
+all its tiles in both months painted (median, 99th percentile, longest), the longest turn of the GUI's event loop, and
+the verdicts that the casebook holds afterwards. The analyst thinks for ``--think`` seconds at each patch, which at 300
+patches an hour would be ten. Figures to hold: median 150 ms, 99th percentile 400 ms.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import statistics
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.setdefault("GDAL_CACHEMAX", "96")  # as the desktop itself has it
+
+import numpy as np
+import shapely
+from map import BLOCK_PX, Heart, is_whole, make_month, wait
+from PyQt5.QtCore import QEvent, QObject, Qt, QTimer
+from PyQt5.QtTest import QTest
+from PyQt5.QtWidgets import QApplication
+
+from twowei import settings as wishes
+from twowei.desktop.app import application, run
+from twowei.desktop.main_window import MainWindow
+from twowei.patches.candidate import Candidate
+from twowei.services.ingest import ingest
+from twowei.services.review import add_candidates, list_patches
+from twowei.services.workspace import Workspace
+from twowei.settings import Settings
+
+MONTHS = ("2026-05", "2026-06")
+SEED = 20260601
+
+
+def make_workspace(folder: Path, patches: int, pixels: float) -> None:
+    """Make two months and so many patches, of 8 to 40 m, anywhere in them."""
+    repeats = max(1, round((pixels**0.5) / BLOCK_PX))
+    paths = [make_month(folder, month, repeats) for month in MONTHS]
+    with Workspace.create(folder / "工作 区") as workspace:
+        before, after = (ingest(workspace, [path], month) for path, month in zip(paths, MONTHS, strict=True))
+        left, bottom, right, top = after.tiles[0].grid.bounds
+        random = np.random.default_rng(SEED)
+        sides = random.uniform(8, 40, patches)
+        xs, ys = random.uniform(left, right - 40, patches), random.uniform(bottom, top - 40, patches)
+        outlines = shapely.box(xs, ys, xs + sides, ys + 0.8 * sides)
+        crs = workspace.crs
+        found = [Candidate(o, crs, "new", float(s)) for o, s in zip(outlines, random.uniform(0.5, 1, patches), strict=True)]
+        add_candidates(
+            workspace, found, before=before, after=after, model="benchmark", threshold=0.5, academic_only=False, by="b"
+        )  # fmt: skip
+
+
+class Analyst(QObject):
+    """Presses keys and looks at the clock."""
+
+    def __init__(self, think_s: float, most: int) -> None:
+        super().__init__()
+        self.think_s, self.most = think_s, most
+        self.times_ms: list[float] = []
+        self.heart = Heart()
+        self._paints = 0
+
+    def eventFilter(self, watched: QObject | None, event: QEvent | None) -> bool:
+        if event is not None and event.type() == QEvent.Paint:
+            self._paints += 1
+        return False
+
+    def work(self) -> None:
+        """Review until nothing is left, then close the window."""
+        window = next(w for w in QApplication.topLevelWidgets() if isinstance(w, MainWindow))
+        QApplication.setActiveWindow(window)
+        desk = window.desk
+        assert desk is not None
+        window.map.pane.viewport().installEventFilter(self)
+        wait(lambda: bool(window.gallery.months) and window.map.store is not None)
+        wait(lambda: desk.session.current is not None and window.map.patches.box_of(desk.session.current.number) is not None)
+        wait(lambda: is_whole(window.map))
+        window.map.setFocus()
+        self.heart.forget()
+        for turn in range(self.most):
+            rest = time.perf_counter() + self.think_s
+            wait(lambda until=rest: time.perf_counter() >= until)
+            self.times_ms.append(self._judge(window, turn))
+        window.close()
+
+    def _judge(self, window: MainWindow, turn: int) -> float:
+        """Give one verdict by keys; return the milliseconds from Enter to the next patch on the screen."""
+        session = window.desk.session
+        keys = [Qt.Key_3] if turn % 5 else [Qt.Key_1]
+        if turn % 3 == 0:
+            keys.append(Qt.Key_2 if turn % 2 else Qt.Key_4)
+        for key in keys:
+            QTest.keyClick(QApplication.focusWidget(), key)
+        here, last = session.current.number, not session.upcoming()
+        began = time.perf_counter()
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key_Return)
+        if not last:
+            assert session.current.number != here
+            wait(lambda: is_whole(window.map))
+            paints = self._paints
+            window.map.pane.viewport().update()
+            wait(lambda: self._paints > paints)
+        return (time.perf_counter() - began) * 1000
+
+
+def main() -> None:
+    """Print the figures."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--patches", type=int, default=1000)
+    parser.add_argument("--pixels", type=float, default=1e9)
+    parser.add_argument("--think", type=float, default=0.25)
+    parser.add_argument("--size", default="1366x768")
+    wish = parser.parse_args()
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        os.environ["TWOWEI_SETTINGS"] = str(folder / "twowei.ini")
+        Settings().put(wishes.ANALYST, "基准")
+        make_workspace(folder, wish.patches, wish.pixels)
+        app = application(["twowei"])  # kept: Qt ends with it
+        analyst = Analyst(wish.think, wish.patches)
+        QTimer.singleShot(200, analyst.work)
+        run(folder / "工作 区", ["twowei"])
+        del app
+        with Workspace.open(folder / "工作 区") as workspace:
+            judged = sum(patch.verdict is not None for patch in list_patches(workspace))
+    times = sorted(analyst.times_ms)
+    p99 = times[min(len(times) - 1, round(0.99 * len(times)))]
+    print(
+        f"{wish.patches} patches, {wish.pixels:.0e} pixels, think {wish.think} s:"
+        f" median {statistics.median(times):.0f} ms, p99 {p99:.0f} ms, longest {times[-1]:.0f} ms;"
+        f" longest turn of the GUI {analyst.heart.longest_ms:.0f} ms; stored {judged}"
+    )
+    if judged != wish.patches:
+        sys.exit("verdicts are missing")
+
+
+if __name__ == "__main__":
+    main()
