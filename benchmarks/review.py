@@ -53,7 +53,9 @@ def make_workspace(folder: Path, patches: int, pixels: float) -> None:
         xs, ys = random.uniform(left, right - 40, patches), random.uniform(bottom, top - 40, patches)
         outlines = shapely.box(xs, ys, xs + sides, ys + 0.8 * sides)
         crs = workspace.crs
-        found = [Candidate(o, crs, "new", float(s)) for o, s in zip(outlines, random.uniform(0.5, 1, patches), strict=True)]
+        found = [
+            Candidate(o, crs, "new", float(s)) for o, s in zip(outlines, random.uniform(0.5, 1, patches), strict=True)
+        ]
         add_candidates(
             workspace, found, before=before, after=after, model="benchmark", threshold=0.5, academic_only=False, by="b"
         )  # fmt: skip
@@ -69,7 +71,7 @@ class Analyst(QObject):
         self.heart = Heart()
         self._paints = 0
 
-    def eventFilter(self, watched: QObject | None, event: QEvent | None) -> bool:
+    def eventFilter(self, watched: QObject | None, event: QEvent | None) -> bool:  # noqa: N802
         if event is not None and event.type() == QEvent.Paint:
             self._paints += 1
         return False
@@ -82,7 +84,11 @@ class Analyst(QObject):
         assert desk is not None
         window.map.pane.viewport().installEventFilter(self)
         wait(lambda: bool(window.gallery.months) and window.map.store is not None)
-        wait(lambda: desk.session.current is not None and window.map.patches.box_of(desk.session.current.number) is not None)
+        wait(
+            lambda: (
+                desk.session.current is not None and window.map.patches.box_of(desk.session.current.number) is not None
+            )
+        )
         wait(lambda: is_whole(window.map))
         window.map.setFocus()
         self.heart.forget()

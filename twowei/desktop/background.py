@@ -9,6 +9,7 @@ from typing import Any
 
 from PyQt5.QtCore import QObject, pyqtSignal
 
+from twowei.desktop.error_texts import in_words
 from twowei.errors import CancelledError, TwoweiError
 from twowei.feedback import Feedback
 
@@ -58,7 +59,7 @@ class Job(QObject):
         except CancelledError:
             self.cancelled.emit()
         except TwoweiError as error:
-            self.failed.emit(str(error))
+            self.failed.emit(in_words(error))
         except Exception as error:  # a thread has nobody above it who could catch
             log.exception("background work failed")
             self.failed.emit(f"{type(error).__name__}: {error}")

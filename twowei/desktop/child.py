@@ -13,6 +13,8 @@ from typing import Any
 
 from PyQt5.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, pyqtSignal
 
+from twowei.desktop.error_texts import in_words
+
 BLOCK_CACHE, BLOCK_CACHE_MB = "GDAL_CACHEMAX", "96"
 """The window keeps tiles of its own and needs little of GDAL's; a detection may take what GDAL thinks fit."""
 PATIENCE_MS = 4000
@@ -93,7 +95,7 @@ class Child(QObject):
         elif "warning" in said:
             self.warned.emit(str(said["warning"]))
         elif "error" in said:
-            self._error = str(said["error"])
+            self._error = in_words(said["error"])
 
     def _finish(self, code: int, status: QProcess.ExitStatus) -> None:
         self._read()

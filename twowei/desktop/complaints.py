@@ -1,17 +1,19 @@
-"""Known errors as the window tells them: what went wrong in its own language, then the exact sentence."""
+"""Known errors as the window tells them: a heading, then the sentence, both in its own language."""
 
 from __future__ import annotations
 
 from PyQt5.QtCore import QCoreApplication
 
 from twowei import errors
+from twowei.desktop.error_texts import in_words
 from twowei.errors import TwoweiError
 
 
 def complaint(error: TwoweiError) -> str:
-    """Return a heading in the language of the window and the sentence of the error."""
+    """Return heading and sentence of an error in the language of the window."""
     heading = next((text for kind, text in _headings() if isinstance(error, kind)), "")
-    return f"{heading}\n{error}" if heading else str(error)
+    sentence = in_words(error)
+    return f"{heading}\n{sentence}" if heading else sentence
 
 
 def _headings() -> list[tuple[type[TwoweiError], str]]:
@@ -24,5 +26,6 @@ def _headings() -> list[tuple[type[TwoweiError], str]]:
         (errors.MoveError, _translate("Complaints", "The life cycle does not allow this here.")),
         (errors.OutputError, _translate("Complaints", "Nothing could be written there.")),
         (errors.ModelError, _translate("Complaints", "The model cannot be used.")),
+        (errors.PolicyError, _translate("Complaints", "The policy cannot be used.")),
         (errors.VectorError, _translate("Complaints", "The vector file or CRS cannot be used.")),
     ]

@@ -95,12 +95,12 @@
 <context>
     <name>Child</name>
     <message>
-        <location filename="../../twowei/desktop/child.py" line="121"/>
+        <location filename="../../twowei/desktop/child.py" line="123"/>
         <source>it gave no reason</source>
         <translation>没有给出原因</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/child.py" line="122"/>
+        <location filename="../../twowei/desktop/child.py" line="124"/>
         <source>The process ended with code {0}: {1}</source>
         <translation>进程以代码 {0} 结束：{1}</translation>
     </message>
@@ -455,44 +455,49 @@
 <context>
     <name>Complaints</name>
     <message>
-        <location filename="../../twowei/desktop/complaints.py" line="20"/>
+        <location filename="../../twowei/desktop/complaints.py" line="22"/>
         <source>The imagery cannot be used.</source>
         <translation>影像无法使用。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/complaints.py" line="21"/>
+        <location filename="../../twowei/desktop/complaints.py" line="23"/>
         <source>The two months cannot be compared.</source>
         <translation>这两个月无法比对。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/complaints.py" line="22"/>
+        <location filename="../../twowei/desktop/complaints.py" line="24"/>
         <source>The workspace cannot be used.</source>
         <translation>工作区无法使用。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/complaints.py" line="23"/>
+        <location filename="../../twowei/desktop/complaints.py" line="25"/>
         <source>A name or number is unknown.</source>
         <translation>名称或编号不存在。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/complaints.py" line="24"/>
+        <location filename="../../twowei/desktop/complaints.py" line="26"/>
         <source>The life cycle does not allow this here.</source>
         <translation>当前状态不允许这样做。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/complaints.py" line="25"/>
+        <location filename="../../twowei/desktop/complaints.py" line="27"/>
         <source>Nothing could be written there.</source>
         <translation>无法写入该位置。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/complaints.py" line="26"/>
+        <location filename="../../twowei/desktop/complaints.py" line="28"/>
         <source>The model cannot be used.</source>
         <translation>模型无法使用。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/complaints.py" line="27"/>
+        <location filename="../../twowei/desktop/complaints.py" line="30"/>
         <source>The vector file or CRS cannot be used.</source>
         <translation>矢量文件或坐标系无法使用。</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/complaints.py" line="29"/>
+        <source>The policy cannot be used.</source>
+        <translation>该时限政策不能使用。</translation>
     </message>
 </context>
 <context>
@@ -644,52 +649,52 @@
 <context>
     <name>DetectDialog</name>
     <message>
-        <location filename="../../twowei/desktop/dialogs/detect_dialog.py" line="31"/>
+        <location filename="../../twowei/desktop/dialogs/detect_dialog.py" line="32"/>
         <source>New buildings</source>
         <translation>新增建筑</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/detect_dialog.py" line="31"/>
+        <location filename="../../twowei/desktop/dialogs/detect_dialog.py" line="32"/>
         <source>Demolished buildings</source>
         <translation>拆除的建筑</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/detect_dialog.py" line="31"/>
+        <location filename="../../twowei/desktop/dialogs/detect_dialog.py" line="32"/>
         <source>Both</source>
         <translation>两者</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/detect_dialog.py" line="37"/>
+        <location filename="../../twowei/desktop/dialogs/detect_dialog.py" line="38"/>
         <source>Automatic</source>
         <translation>自动</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/detect_dialog.py" line="37"/>
+        <location filename="../../twowei/desktop/dialogs/detect_dialog.py" line="38"/>
         <source>Processor</source>
         <translation>处理器 (CPU)</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/detect_dialog.py" line="44"/>
+        <location filename="../../twowei/desktop/dialogs/detect_dialog.py" line="45"/>
         <source>Detect</source>
         <translation>检测</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/detect_dialog.py" line="65"/>
+        <location filename="../../twowei/desktop/dialogs/detect_dialog.py" line="66"/>
         <source>The month before must be older than the month after.</source>
         <translation>前期月份必须早于后期月份。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/detect_dialog.py" line="74"/>
+        <location filename="../../twowei/desktop/dialogs/detect_dialog.py" line="75"/>
         <source>academic use only</source>
         <translation>仅限学术用途</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/detect_dialog.py" line="74"/>
+        <location filename="../../twowei/desktop/dialogs/detect_dialog.py" line="75"/>
         <source>any use</source>
         <translation>可用于任何用途</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/detect_dialog.py" line="75"/>
+        <location filename="../../twowei/desktop/dialogs/detect_dialog.py" line="76"/>
         <source>Model {0}: {1}; works at {2} m.</source>
         <translation>模型 {0}：{1}；工作分辨率 {2} 米。</translation>
     </message>
@@ -1270,12 +1275,12 @@
 <context>
     <name>Gallery</name>
     <message>
-        <location filename="../../twowei/desktop/gallery.py" line="68"/>
+        <location filename="../../twowei/desktop/gallery.py" line="69"/>
         <source>Before</source>
         <translation>前期</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/gallery.py" line="67"/>
+        <location filename="../../twowei/desktop/gallery.py" line="68"/>
         <source>After</source>
         <translation>后期</translation>
     </message>

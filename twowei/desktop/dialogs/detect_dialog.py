@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PyQt5.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QLabel, QPushButton, QWidget
 
 from twowei.desktop import forms
+from twowei.desktop.error_texts import in_words
 from twowei.detection.card import DEFAULT_MODEL, load_card, model_names
 from twowei.errors import TwoweiError
 
@@ -70,6 +71,6 @@ class DetectDialog(QDialog):
         try:
             card = load_card(self.model.currentText() or DEFAULT_MODEL)
         except TwoweiError as error:
-            return str(error)
+            return in_words(error)
         use = self.tr("academic use only") if card.academic_only else self.tr("any use")
         return self.tr("Model {0}: {1}; works at {2} m.").format(card.label, use, f"{card.resolution_m:g}")

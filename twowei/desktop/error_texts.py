@@ -1,0 +1,43 @@
+"""Known errors in Chinese: the sentences of the code, which are English, by templates.
+
+A sentence is found again by the template it was made from (``{0} does not exist; …``); what stood in its places goes
+into the Chinese sentence. So the code that raises needs no tables, and the command line keeps its English. The
+templates lie in ``ui/i18n/errors_zh_CN.json``; a test compares them with the code.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from functools import lru_cache
+
+from twowei import resources
+from twowei.desktop.language import chinese
+
+TABLE = resources.ui() / "i18n" / "errors_zh_CN.json"
+_PLACE = re.compile(r"\{(\d+)\}")
+
+
+def in_words(error: object) -> str:
+    """Return what an error says, in the language of the window; English where no template is known."""
+    sentence = str(error)
+    if not chinese():
+        return sentence
+    for pattern, text in _templates():
+        found = pattern.fullmatch(sentence)
+        if found:
+            return text.format(*found.groups())
+    return sentence
+
+
+@lru_cache
+def _templates() -> list[tuple[re.Pattern[str], str]]:
+    """Return patterns and Chinese texts, those with the most words of their own first."""
+    table: dict[str, str] = json.loads(TABLE.read_text(encoding="utf-8"))
+    longest_first = sorted(table, key=lambda template: -len(_PLACE.sub("", template)))
+    return [(_pattern(template), table[template]) for template in longest_first]
+
+
+def _pattern(template: str) -> re.Pattern[str]:
+    parts = _PLACE.split(template)[::2]
+    return re.compile("(.*?)".join(re.escape(part) for part in parts), re.DOTALL)
