@@ -66,6 +66,20 @@ def test_an_outline_drawn_in_qgis_is_noticed_and_taken_in(
     assert workspace.notice == ""
 
 
+def test_an_outline_drawn_before_changes_were_noticed_is_found_by_its_area(
+    workspace: Workspace, patches: list[Patch], outside: Run
+) -> None:
+    number = patches[0].number
+    outside("UPDATE patches SET geom = ?, revision = revision + 1 WHERE TBBH = ?", drawn(patches[0]), number)
+    assert list_edits(workspace) == []
+    (finding,) = verify(workspace).findings
+    assert (finding.kind, finding.where) == ("edit", number)
+    assert "(JCMJ) that is not its outline" in finding.sentence
+    (taken,) = settle_edits(workspace, [number], "李四", take=True)
+    assert taken.area_m2 == pytest.approx(900, rel=0.01)
+    assert verify(workspace).findings == ()
+
+
 def test_columns_and_outline_are_put_back(workspace: Workspace, patches: list[Patch], outside: Run) -> None:
     number = patches[0].number
     judged = give_verdict(workspace, number, Verdict.ILLEGAL, "V01", "张三")

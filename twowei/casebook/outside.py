@@ -20,9 +20,12 @@ from twowei.casebook.history import Draft
 from twowei.casebook.patch import Patch
 from twowei.casebook.schema import outside_edits, patches
 from twowei.errors import MoveError, VectorError
-from twowei.geo.footprint import ellipsoidal_area_m2, interior_point_lonlat
+from twowei.geo.footprint import Outline, ellipsoidal_area_m2, interior_point_lonlat
 
 _number, _edited = patches.c.TBBH, outside_edits.c.TBBH
+
+STALE_FROM_M2, STALE_FROM = 0.5, 0.01
+"""An area that differs from its outline's by more, in ㎡ and as a share of it, is another outline's."""
 
 TAKEN_IN, PUT_BACK = "outside edit taken in", "outside edit put back"
 
@@ -82,19 +85,36 @@ def take(connection: Connection, number: str, by: str, crs: CRS) -> Patch:
         MoveError: The patch was not changed outside, or only its columns were.
         VectorError: The outline cannot be used.
     """
-    first = _first_edit(connection, number)
-    drawn = connection.execute(select(patches.c.geom).where(_number == number)).scalar_one()
-    if drawn == first["geom"]:
-        raise MoveError(f"The outline of {number} is as it was; put its columns back (--put-back).")
-    (outline,) = from_blobs([drawn])
-    if outline.is_empty or not outline.is_valid:
-        why = shapely.is_valid_reason(outline)
-        raise VectorError(f"The outline drawn of {number} is no valid area ({why}); mend it there or put it back.")
-    _restore(connection, number, first, keep_outline=True)
     patch = rows.find(connection, number)
-    lon, lat = interior_point_lonlat(outline, crs)
-    after = rows.change(connection, patch, area_m2=ellipsoidal_area_m2(outline, crs), lon=lon, lat=lat)
+    if number not in _first_edits(connection) and stale(patch, crs):
+        return _taken(connection, patch, patch.model_geometry, by, crs)
+    first = _first_edit(connection, number)
     (former,) = from_blobs([first["geom"]])
+    if patch.geometry.equals_exact(former, 0):
+        raise MoveError(f"The outline of {number} is as it was; put its columns back (--put-back).")
+    _check_area(patch)
+    _restore(connection, number, first, keep_outline=True)
+    return _taken(connection, rows.find(connection, number), former, by, crs)
+
+
+def stale(patch: Patch, crs: CRS) -> bool:
+    """Return whether the area that stands beside an outline is not the outline's."""
+    area = ellipsoidal_area_m2(patch.geometry, crs)
+    return abs(area - patch.area_m2) > max(STALE_FROM_M2, STALE_FROM * area)
+
+
+def _check_area(patch: Patch) -> None:
+    if patch.geometry.is_empty or not patch.geometry.is_valid:
+        why = shapely.is_valid_reason(patch.geometry)
+        raise VectorError(
+            f"The outline drawn of {patch.number} is no valid area ({why}); mend it there or put it back."
+        )
+
+
+def _taken(connection: Connection, patch: Patch, former: Outline, by: str, crs: CRS) -> Patch:
+    _check_area(patch)
+    lon, lat = interior_point_lonlat(patch.geometry, crs)
+    after = rows.change(connection, patch, area_m2=ellipsoidal_area_m2(patch.geometry, crs), lon=lon, lat=lat)
     _tell(connection, TAKEN_IN, by, replace(patch, geometry=former), after)
     return after
 

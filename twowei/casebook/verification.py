@@ -16,9 +16,10 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from twowei.casebook import attachments, history, outside
+from twowei.casebook import attachments, history, outside, rows
 from twowei.casebook.history import FIRST_HASH, Head
 from twowei.casebook.schema import events, patches
+from twowei.casebook.store import crs_of
 from twowei.errors import WorkspaceError
 
 COUNT, HASH = "事件数", "末端哈希"
@@ -70,9 +71,20 @@ def rows_as_told(connection: Connection) -> Iterator[Finding]:
 
 
 def outside_edits(connection: Connection) -> Iterator[Finding]:
-    """Yield patches that another program changed."""
+    """Yield patches that another program changed, also before changes were noticed as they are made."""
+    noticed = set()
     for edit in outside.read(connection):
+        noticed.add(edit.number)
         yield Finding("edit", edit.number, edit.sentence)
+    crs = crs_of(connection)
+    for patch in rows.select_patches(connection) if crs is not None else ():
+        if patch.number not in noticed and outside.stale(patch, crs):
+            yield Finding(
+                "edit",
+                patch.number,
+                f"Patch {patch.number} has an area of {patch.area_m2:,.2f} ㎡ (JCMJ) that is not its outline's: the"
+                " outline was drawn anew outside twowei; take it in: twowei edits WORKSPACE --take NUMBER --by NAME.",
+            )
 
 
 def files(connection: Connection, folder: Path) -> Iterator[Finding]:

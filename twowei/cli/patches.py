@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import click
@@ -12,7 +12,7 @@ from twowei.casebook.lifecycle import parse_state
 from twowei.casebook.patch import Patch
 from twowei.cli.terminal import console, counted, json_option, say, say_json
 from twowei.geo.footprint import mu
-from twowei.services.review import list_patches
+from twowei.services.review import list_patches, list_reasons
 from twowei.services.workspace import Workspace
 
 
@@ -25,15 +25,16 @@ def patches(workspace: Path, state: str | None, as_json: bool) -> None:
     wanted = parse_state(state) if state else None
     with Workspace.open(workspace) as opened:
         found = list_patches(opened, wanted)
+        reasons = {reason.code: str(reason) for reason in list_reasons(opened, aside=True)}
     if as_json:
         say_json([patch.as_record() for patch in found])
         return
-    console().print(_table(found))
+    console().print(_table(found, reasons))
     area_m2 = sum(patch.area_m2 for patch in found)
     say(f"{counted(len(found), 'patch', 'patches')}, {area_m2:,.2f} ㎡ = {mu(area_m2):,.2f} 亩")
 
 
-def _table(found: Sequence[Patch]) -> Table:
+def _table(found: Sequence[Patch], reasons: Mapping[str, str]) -> Table:
     table = Table(box=None, pad_edge=False)
     for caption in ("number", "state", "verdict", "reason", "change", "months", "street"):
         table.add_column(caption, no_wrap=caption == "number")
@@ -44,7 +45,7 @@ def _table(found: Sequence[Patch]) -> Table:
             patch.number,
             f"{patch.state.code} {patch.state.zh}",
             patch.verdict.zh if patch.verdict else "",
-            patch.reason or "",
+            reasons.get(patch.reason or "", patch.reason or ""),
             patch.change,
             f"{patch.before_month} → {patch.after_month}",
             patch.street_name,

@@ -83,10 +83,10 @@ def list_page(
         return rows.select_page(connection, state, after=after, limit=limit), rows.count(connection, state)
 
 
-def list_reasons(workspace: Workspace) -> tuple[Reason, ...]:
-    """Return the reasons this workspace uses."""
+def list_reasons(workspace: Workspace, *, aside: bool = False) -> tuple[Reason, ...]:
+    """Return the reasons this workspace uses; with ``aside`` also those put aside."""
     with workspace.casebook.reading() as connection:
-        return reason_lists.read(connection)
+        return reason_lists.read(connection, aside=aside)
 
 
 def set_reason(workspace: Workspace, reason: Reason, by: str, *, active: bool = True) -> None:
