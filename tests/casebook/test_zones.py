@@ -113,3 +113,17 @@ def test_zones_without_areas_crs_or_file(tmp_path: Path) -> None:
     shp.with_suffix(".prj").unlink()
     with pytest.raises(VectorError, match="does not say its CRS"):
         read_zones(shp)
+
+
+def test_an_outline_that_crosses_itself_is_repaired_whole_and_told(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    bow = shapely.Polygon([(0, 0), (100, 100), (100, 0), (0, 100)])
+    frame = geopandas.GeoDataFrame(
+        {"level": [3], "code": ["350206002"], "name": ["殿前街道"]}, geometry=[bow], crs=4548
+    )
+    frame.to_file(tmp_path / "zones.gpkg", layer="zones")
+    (zone,) = read_zones(tmp_path / "zones.gpkg").zones
+    assert zone.geometry.is_valid
+    assert zone.geometry.area == pytest.approx(5000)
+    assert "350206002 殿前街道 has an invalid outline (Self-intersection" in caplog.text

@@ -128,7 +128,7 @@ def test_a_text_cut_to_fit_is_told_on_stderr(twowei: Run, folder: Path, tmp_path
         (("verdict", "{}", FIRST, "违法", "--reason", "V01", "--by", " "), 6, "--by NAME"),
         (("archive", "{}", FIRST, "--by", "张三"), 7, "has no verdict"),
         (("export", "{}", "--out", "{}/work"), 8, "choose another folder"),
-        (("export", "{}", "--out", "{}/casebook.gpkg"), 8, "is a file"),
+        (("export", "{}", "--out", "{}/casebook.gpkg"), 8, "is the casebook itself"),
         (("export", "{}", "--out", "{}/../o", "--verdict", "maybe"), 6, "违法 illegal"),
     ],
 )

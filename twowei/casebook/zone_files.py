@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 from pathlib import Path
 
 import geopandas
 import pandas
 import pyogrio
+import shapely
 from rasterio.crs import CRS
 from shapely.geometry import MultiPolygon, Polygon
+from shapely.geometry.base import BaseGeometry
 
 from twowei.casebook.words import plain
 from twowei.casebook.zones import STREET, Zone, Zones
 from twowei.errors import VectorError
+
+_log = logging.getLogger(__name__)
 
 _LEVEL_OF_CODE_LENGTH = {4: "1", 6: "2", 9: "3", 12: "4"}
 """Digits of an administrative code and the level they stand for (GB/T 2260, GB/T 10114)."""
@@ -86,7 +91,22 @@ def _zone(path: Path, values: pandas.Series, columns: dict[str, str | None]) -> 
         raise VectorError(f"{path}: zone {code} {name} has the level {level!r}; a level is one of 1 to 4.")
     if not isinstance(outline, Polygon | MultiPolygon) or outline.is_empty:
         raise VectorError(f"{path}: zone {code} {name} is no area; give polygons.")
-    return Zone(int(level), code, name, parent, person, outline if outline.is_valid else outline.buffer(0))
+    if not outline.is_valid:
+        why = shapely.is_valid_reason(outline)
+        _log.warning("%s: zone %s %s has an invalid outline (%s) and was repaired; look at it.", path, code, name, why)
+        outline = _repaired(outline)
+    return Zone(int(level), code, name, parent, person, outline)
+
+
+def _repaired(outline: Polygon | MultiPolygon) -> Polygon | MultiPolygon:
+    """Return every area of an outline that crosses itself; buffering by 0 would drop some."""
+    parts: list[BaseGeometry] = shapely.get_parts(shapely.make_valid(outline)).tolist()
+    areas = [area for part in parts if isinstance(part, Polygon | MultiPolygon) for area in _singles(part)]
+    return areas[0] if len(areas) == 1 else MultiPolygon(areas)
+
+
+def _singles(outline: Polygon | MultiPolygon) -> list[Polygon]:
+    return [outline] if isinstance(outline, Polygon) else list(outline.geoms)
 
 
 def _cell(values: pandas.Series, column: str | None) -> str:
