@@ -17,6 +17,7 @@ from pathlib import Path
 SECTION = "twowei"
 RECENT_KEPT = 8
 _SEPARATOR = "|"
+_NO_DELIMITERS = str.maketrans("=:[]#;", "______")
 
 
 @dataclass(frozen=True)
@@ -65,6 +66,11 @@ DECLARED = (
     HIDDEN_LAYERS,
     *PRESETS,
 )
+
+
+def bands_of_supplier(name: str) -> Setting:
+    """Return the setting that keeps which bands a supplier's red, green and blue are."""
+    return Setting(f"bands {' '.join(name.lower().split())}".translate(_NO_DELIMITERS), "")
 
 
 def default_path() -> Path:

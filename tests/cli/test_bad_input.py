@@ -47,7 +47,7 @@ def test_truncated(twowei, write_raster, good: Path, tmp_path: Path) -> None:
 
 def test_no_crs(twowei, write_raster, good: Path, tmp_path: Path) -> None:
     result = twowei("compare", good, write_raster("x.tif", RGB, crs=None), "--out", tmp_path / "o.gpkg")
-    assert result.code == 3 and one_sentence(result.err) and "no CRS" in result.err and "-a_srs" in result.err
+    assert result.code == 3 and one_sentence(result.err) and "no CRS" in result.err and "--crs" in result.err
 
 
 def test_one_band(twowei, write_raster, good: Path, tmp_path: Path) -> None:

@@ -140,3 +140,20 @@ def test_vanished_file(write_raster, texture) -> None:
     path.unlink()
     with EpochReader(epoch) as reader, pytest.raises(ImageryError, match="cannot be read any more"):
         reader.read(grid(0, 0, 10, 10))
+
+
+def test_hundreds_of_tiles_of_two_crs_read_as_one(write_raster, texture) -> None:
+    """A mosaic of a hundred tiles is read like the picture it was cut from, only near files being opened."""
+    whole = texture(200, 200)
+    paths = []
+    for row in range(10):
+        for col in range(10):
+            part = whole[:, 20 * row : 20 * row + 20, 20 * col : 20 * col + 20]
+            paths.append(
+                write_raster(f"t{row}{col}.tif", part, transform=HOME * Affine.translation(20 * col, 20 * row))
+            )
+    epoch = open_epoch(paths)
+    with EpochReader(epoch) as reader:
+        picture = reader.read(Grid(epoch.tiles[0].grid.crs, HOME * Affine.translation(33, 41), 90, 80))
+        assert picture.valid.all() and (picture.rgb == whole[:, 41:121, 33:123]).all()
+        assert len(reader._opened) <= 30

@@ -41,6 +41,15 @@ def read(connection: Connection, folder: Path) -> list[EpochRow]:
     ]
 
 
+def boxes(connection: Connection) -> dict[str, Bounds]:
+    """Return the box of each month in the casebook's CRS."""
+    found: dict[str, Bounds] = {}
+    for month, blob in connection.execute(select(epochs.c.month, epochs.c.geom)):
+        left, right, bottom, top = box(blob)
+        found[month] = left, bottom, right, top
+    return found
+
+
 def write(
     connection: Connection,
     folder: Path,

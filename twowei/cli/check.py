@@ -9,10 +9,12 @@ from rich.table import Table
 from rich.text import Text
 
 from twowei.alignment.quality import GREEN, Quality
+from twowei.cli.telling import bands_option, crs_option, told_from
 from twowei.cli.terminal import console, json_option, progress_option, say, say_json
 from twowei.cli.terminal import progress as feedback_of
 from twowei.detection.card import DEFAULT_MODEL
 from twowei.feedback import Feedback
+from twowei.imagery.told import Told
 from twowei.services.gate import check_files, check_months
 from twowei.services.workspace import Workspace
 
@@ -24,10 +26,19 @@ COLOURS = {"green": "green", "amber": "yellow", "red": "bold red"}
 @click.option("--before", help="The older month of a workspace, such as 2026-05.")
 @click.option("--after", help="The newer month, such as 2026-06.")
 @click.option("--model", default=DEFAULT_MODEL, show_default=True, help="Model whose resolution counts.")
+@crs_option
+@bands_option
 @progress_option
 @json_option
 def check(
-    images: tuple[Path, ...], before: str | None, after: str | None, model: str, progress: str, as_json: bool
+    images: tuple[Path, ...],
+    before: str | None,
+    after: str | None,
+    model: str,
+    crs: str | None,
+    bands: str | None,
+    progress: str,
+    as_json: bool,
 ) -> None:
     """Grade a pair before a run: BEFORE and AFTER (a raster or a folder of tiles each), or WORKSPACE with two months.
 
@@ -35,7 +46,7 @@ def check(
     each green, amber or red, with its reason and what it does to false alarms. The exit code is 0 whatever the grade.
     """
     with feedback_of(progress) as feedback:
-        quality = _checked(images, before, after, model, feedback)
+        quality = _checked(images, before, after, model, told_from(crs, bands), feedback)
     if as_json:
         say_json(quality.as_dict())
     else:
@@ -43,14 +54,14 @@ def check(
 
 
 def _checked(
-    images: tuple[Path, ...], before: str | None, after: str | None, model: str, feedback: Feedback
+    images: tuple[Path, ...], before: str | None, after: str | None, model: str, told: Told, feedback: Feedback
 ) -> Quality:
     if before and after and len(images) == 1:
         with Workspace.open(images[0]) as workspace:
             return check_months(workspace, before, after, feedback, model)
     if before or after or len(images) != 2:
         raise click.UsageError("Give two rasters, BEFORE and AFTER, or one workspace with --before and --after.")
-    return check_files([images[0]], [images[1]], model, feedback)
+    return check_files([images[0]], [images[1]], model, feedback, told)
 
 
 def _show(quality: Quality) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from twowei.cli.telling import bands_option, crs_option, told_from
 from twowei.cli.terminal import json_option, progress, progress_option, say, say_json
 from twowei.cli.wishes import wish_from, wish_options
 from twowei.services.compare import Comparison
@@ -18,6 +19,8 @@ from twowei.services.compare import compare as run
 @click.argument("after", type=click.Path(path_type=Path))
 @click.option("--out", required=True, type=click.Path(path_type=Path), help="Result: a .gpkg, .shp or .geojson file.")
 @click.option("--change-map", type=click.Path(path_type=Path), help="Also write the scores as a GeoTIFF.")
+@crs_option
+@bands_option
 @wish_options
 @progress_option
 @json_option
@@ -26,8 +29,9 @@ def compare(before: Path, after: Path, out: Path, change_map: Path | None, **opt
 
     Needs no workspace. A stopped run goes on when the same command is given again.
     """
+    told = told_from(options.pop("crs"), options.pop("bands"))
     with progress(options.pop("progress")) as feedback:
-        result = run([before], [after], out, change_map, wish_from(options), feedback)
+        result = run([before], [after], out, change_map, wish_from(options), feedback, told)
     if options["as_json"]:
         say_json(result.as_dict())
     else:

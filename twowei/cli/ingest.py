@@ -7,7 +7,8 @@ from pathlib import Path
 
 import click
 
-from twowei.cli.terminal import json_option, say, say_json
+from twowei.cli.telling import bands_option, crs_option, told_from
+from twowei.cli.terminal import json_option, progress, say, say_json
 from twowei.imagery.epoch import SENSORS
 from twowei.services.ingest import ingest as run
 from twowei.services.workspace import Workspace
@@ -19,15 +20,30 @@ from twowei.services.workspace import Workspace
 @click.option("--month", required=True, help="Month of the imagery, such as 2026-06.")
 @click.option("--sensor", type=click.Choice(SENSORS), default=SENSORS[0], show_default=True, help="What took it.")
 @click.option("--date", "taken", type=click.DateTime(["%Y-%m-%d"]), help="Day it was taken [from its tags or name].")
+@crs_option
+@bands_option
+@click.option("--supplier", help="Who delivered it: a band choice is remembered by this name.")
 @json_option
 def ingest(
-    workspace: Path, images: tuple[Path, ...], month: str, sensor: str, taken: datetime | None, as_json: bool
+    workspace: Path,
+    images: tuple[Path, ...],
+    month: str,
+    sensor: str,
+    taken: datetime | None,
+    crs: str | None,
+    bands: str | None,
+    supplier: str | None,
+    as_json: bool,
 ) -> None:
-    """Make IMAGES (files or folders of tiles) the epoch of a month in WORKSPACE. Nothing is copied."""
-    with Workspace.open(workspace) as opened:
+    """Make IMAGES (files or folders of tiles) the epoch of a month in WORKSPACE. Nothing is copied.
+
+    What looks contradictory (days, place, resolution) is told as a warning.
+    """
+    told = told_from(crs, bands, supplier)
+    with Workspace.open(workspace) as opened, progress("none") as feedback:
         replaced = month in opened.months()
-        epoch = run(opened, images, month, sensor, taken.date() if taken else None)
-        crs = opened.crs.to_string()
+        epoch = run(opened, images, month, sensor, taken.date() if taken else None, told, feedback)
+        held = opened.crs.to_string()
     day = epoch.date.isoformat() if epoch.date else None
     if as_json:
         facts = {
@@ -35,11 +51,11 @@ def ingest(
             "sensor": sensor,
             "date": day,
             "tiles": [str(p) for p in epoch.paths],
-            "crs": crs,
+            "crs": held,
             "replaced": replaced,
         }
         say_json(facts)
     else:
-        say(f"{month}: {len(epoch.tiles)} tiles ({sensor}, taken {day or 'on an unknown day'}), workspace in {crs}")
+        say(f"{month}: {len(epoch.tiles)} tiles ({sensor}, taken {day or 'on an unknown day'}), workspace in {held}")
         if replaced:
             say(f"The imagery that {month} had before is replaced.")

@@ -2,35 +2,68 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 
 import click
 from rich.table import Table
 
+from twowei.cli.telling import bands_option, crs_option, told_from
 from twowei.cli.terminal import console, json_option, say, say_json
 from twowei.errors import ImageryError
 from twowei.imagery.epoch import raster_files
 from twowei.imagery.inspection import Inspection, inspect, unusable
+from twowei.imagery.told import Told
+
+SHOWN_ONE_BY_ONE = 12
+"""A delivery of more files is told as a whole, with what cannot be used."""
+
+MOST_VALUES = 5
 
 
 @click.command("inspect")
 @click.argument("images", nargs=-1, required=True, type=click.Path(path_type=Path))
+@crs_option
+@bands_option
 @json_option
-def inspect_images(images: tuple[Path, ...], as_json: bool) -> None:
+def inspect_images(images: tuple[Path, ...], crs: str | None, bands: str | None, as_json: bool) -> None:
     """Say what IMAGES (files or folders of tiles) are, and every problem with its remedy.
 
     The exit code is 3 where one of them cannot be used.
     """
-    inspections = [_inspected(path) for path in _files(images)]
+    told = told_from(crs, bands)
+    inspections = [_inspected(path, told) for path in _files(images)]
     if as_json:
         say_json([i.as_dict() for i in inspections])
     else:
         for inspection in inspections:
-            if inspection.driver:
+            if inspection.driver and len(inspections) <= SHOWN_ONE_BY_ONE:
                 _show(inspection)
-            _show_problems(inspection)
+            if len(inspections) <= SHOWN_ONE_BY_ONE or inspection.blocking:
+                _show_problems(inspection)
+        if len(inspections) > 1:
+            _show_summary(inspections)
     if bad := [i for i in inspections if i.blocking]:
         raise ImageryError(_complaint(bad, len(inspections)))
+
+
+def _show_summary(inspections: list[Inspection]) -> None:
+    """Say what a delivery is as a whole."""
+    good = [i for i in inspections if not i.blocking and i.grid]
+    say(f"{len(inspections)} rasters, {len(good)} can be used")
+    for caption, values in (
+        ("CRS", (i.as_dict()["crs"] for i in good)),
+        ("ground resolution", (f"{i.ground_resolution_m:.2f} m" for i in good)),
+        ("bands", (f"{i.band_count} of {i.dtype}" for i in good)),
+        ("missing pixels", (i.mask for i in good)),
+        ("date", (i.date.isoformat() if i.date else "unknown" for i in good)),
+        ("notes", (p.what for i in good for p in i.problems)),
+    ):
+        counted = Counter(values).most_common()
+        more = f" and {len(counted) - MOST_VALUES} more" if len(counted) > MOST_VALUES else ""
+        if counted:
+            say(f"  {caption}: " + ", ".join(f"{value} ({count})" for value, count in counted[:MOST_VALUES]) + more)
+    say(f"  pixels: {sum(i.width * i.height for i in good):,}")
 
 
 def _complaint(bad: list[Inspection], count: int) -> str:
@@ -47,9 +80,9 @@ def _files(images: tuple[Path, ...]) -> list[Path]:
     return [file for image in images for file in (raster_files([image]) if image.is_dir() else [image])]
 
 
-def _inspected(path: Path) -> Inspection:
+def _inspected(path: Path, told: Told) -> Inspection:
     try:
-        return inspect(path)
+        return inspect(path, told=told)
     except ImageryError as error:
         return unusable(path, str(error))
 

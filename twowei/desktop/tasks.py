@@ -49,10 +49,13 @@ class Tasks(QObject):
         def work(feedback: Feedback) -> str:
             feedback.report(0.1)
             with Workspace.open(workspace) as opened:
-                ingest(opened, images, month, sensor, day)
+                ingest(opened, images, month, sensor, day, feedback=feedback)
             return month
 
-        self._run(Job(work, self), self.tr("Adding {0}").format(month), self._ingested)
+        job = Job(work, self)
+        doubts: list[str] = []
+        job.warned.connect(doubts.append)
+        self._run(job, self.tr("Adding {0}").format(month), lambda added: self._ingested(added, doubts))
 
     def detect(self, workspace: Path, months: Sequence[str], pair: tuple[str, str] | None) -> None:
         """Ask what to compare and run the detector as a child process."""
@@ -107,8 +110,8 @@ class Tasks(QObject):
             self.said.emit(WARN, self.tr("Something is running already; wait for it or cancel it first."))
         return self._bar.busy
 
-    def _ingested(self, month: str) -> None:
-        self.said.emit(GOOD, self.tr("{0} is added.").format(month))
+    def _ingested(self, month: str, doubts: Sequence[str]) -> None:
+        self.said.emit(WARN if doubts else GOOD, " ".join([self.tr("{0} is added.").format(month), *doubts]))
         self.imagery_changed.emit()
 
     def _detected(self, result: dict[str, Any], pair: tuple[str, str]) -> None:

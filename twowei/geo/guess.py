@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 
+import pyproj
 from rasterio.crs import CRS
 
 from twowei.geo.crs import CHINA, ELLIPSOID, LONLAT, transformer
@@ -17,6 +18,9 @@ NEAR_KM = 150.0
 
 ALIKE_KM = 20.0
 """Distances that tell nothing: UTM and the zone of the same meridian lie so close."""
+
+FAR_DEGREES = 6.0
+"""Farther outside its area of use than this, a CRS is the wrong one."""
 
 _ZONES_3 = range(25, 46)
 _ZONES_6 = range(13, 24)
@@ -88,3 +92,15 @@ def fits(bounds: Bounds, crs: CRS) -> bool:
         return left >= -180 and right <= 180 and bottom >= -90 and top <= 90
     looks_like_degrees = left >= -180 and right <= 180 and bottom >= -90 and top <= 90
     return not looks_like_degrees and not math.isnan(lonlat(((left + right) / 2, (bottom + top) / 2), crs)[0])
+
+
+def lies_far_off(bounds: Bounds, crs: CRS) -> bool:
+    """Return whether a box lies far east or west of where its CRS is made for: a wrong zone, or exchanged axes."""
+    code = crs.to_epsg()
+    area = pyproj.CRS.from_epsg(code).area_of_use if code else None
+    lon, _ = lonlat(((bounds[0] + bounds[2]) / 2, (bounds[1] + bounds[3]) / 2), crs)
+    if math.isnan(lon):
+        return True
+    if area is None or area.west > area.east:
+        return False
+    return not (area.west - FAR_DEGREES <= lon <= area.east + FAR_DEGREES)

@@ -17,14 +17,23 @@ from rasterio.io import DatasetReader
 from rasterio.windows import Window
 
 from twowei.errors import ImageryError
-from twowei.geo.crs import ground_resolution_m
-from twowei.geo.grid import Grid
+from twowei.geo.crs import LONLAT, ground_resolution_m
+from twowei.geo.grid import Bounds, Grid
+from twowei.geo.guess import guess_crs, lies_far_off, swapped
 from twowei.imagery.epoch import Epoch, Tile, check_month, raster_files
 from twowei.imagery.overviews import source_of
+from twowei.imagery.told import NOTHING, Told
 
 OVERVIEWS_FROM_PX = 4096
 """Side above which a raster without overviews is slow to show."""
 
+LARGE_BLOCK_PX = 4096 * 4096
+"""Blocks above this are not decoded to try a file: a header-only look stays quick."""
+
+MOST_CANDIDATES = 4
+ANY_ZONE = "EPSG:4534 (75°E) to EPSG:4554 (135°E), 3° each, and UTM EPSG:32643 to 32653"
+TINY = 1e-24
+_EXCHANGE = "have its georeference written with x to the east and y to the north"
 _DAY = re.compile(r"(?<!\d)(19|20)(\d{2})[-_.]?(0[1-9]|1[0-2])[-_.]?(0[1-9]|[12]\d|3[01])(?!\d)")
 _DATE_TAGS = ("TIFFTAG_DATETIME", "ACQUISITIONDATETIME", "DateTime", "EXIF_DateTimeOriginal")
 
@@ -109,12 +118,13 @@ class Inspection:
         }
 
 
-def inspect(path: Path, cache: Path | None = None) -> Inspection:
+def inspect(path: Path, cache: Path | None = None, told: Told = NOTHING) -> Inspection:
     """Read a raster's header and three of its pixels.
 
     Args:
         path: The raster.
         cache: Folder in which overviews of read-only imagery may lie.
+        told: What counts where the file is silent.
 
     Raises:
         ImageryError: The file is missing or no raster.
@@ -123,7 +133,7 @@ def inspect(path: Path, cache: Path | None = None) -> Inspection:
         raise ImageryError(f"{path} does not exist or is a folder; give the path of a raster file.")
     try:
         with rasterio.open(source_of(path.absolute(), cache)) as dataset:
-            return _inspection(path.absolute(), dataset)
+            return _inspection(path.absolute(), dataset, told)
     except (RasterioIOError, RasterioError) as error:
         raise ImageryError(
             f"{path} cannot be read as a raster (damaged, cut off, or another kind of file); fetch it again."
@@ -137,24 +147,25 @@ def unusable(path: Path, sentence: str) -> Inspection:
     return Inspection(path.absolute(), "", None, 0, 0, None, 0, (), "", None, "none", (), None, (problem,))
 
 
-def _inspection(path: Path, dataset: DatasetReader) -> Inspection:
-    grid = Grid(dataset.crs, dataset.transform, dataset.width, dataset.height) if dataset.crs else None
-    resolution = ground_resolution_m(grid) if grid else None
+def _inspection(path: Path, dataset: DatasetReader, told: Told) -> Inspection:
+    crs = dataset.crs or told.crs
+    grid = Grid(crs, dataset.transform, dataset.width, dataset.height) if crs else None
+    bands = told.bands or colour_bands(dataset)
     return Inspection(
         path=path,
         driver=dataset.driver,
         grid=grid,
         width=dataset.width,
         height=dataset.height,
-        ground_resolution_m=resolution,
+        ground_resolution_m=ground_resolution_m(grid) if grid else None,
         band_count=dataset.count,
-        bands=colour_bands(dataset),
+        bands=bands,
         dtype=dataset.dtypes[0],
         nodata=dataset.nodata,
         mask=_mask_kind(dataset),
         overviews=tuple(dataset.overviews(1)),
         date=acquisition_date(dataset, path),
-        problems=tuple(_problems(dataset, path, resolution)),
+        problems=tuple(_problems(dataset, path, grid, bands, told)),
     )
 
 
@@ -194,10 +205,12 @@ def acquisition_date(dataset: DatasetReader, path: Path) -> date | None:
     return None
 
 
-def _problems(dataset: DatasetReader, path: Path, resolution_m: float | None) -> list[Problem]:
+def _problems(
+    dataset: DatasetReader, path: Path, grid: Grid | None, bands: tuple[int, ...], told: Told
+) -> list[Problem]:
     checks = (
-        _place_problem(dataset, resolution_m),
-        _band_problem(dataset),
+        _place_problem(dataset, grid, told),
+        _band_problem(dataset, bands),
         _pixel_problem(dataset),
         _overview_problem(dataset),
         _date_problem(dataset, path),
@@ -205,15 +218,13 @@ def _problems(dataset: DatasetReader, path: Path, resolution_m: float | None) ->
     return [problem for problem in checks if problem]
 
 
-def _place_problem(dataset: DatasetReader, resolution_m: float | None) -> Problem | None:
-    if not dataset.crs:
-        return Problem(
-            "no_crs",
-            "it has no CRS",
-            "write the right one into a copy: gdal_translate -a_srs EPSG:4548 IN.tif OUT.tif",
-            True,
-        )
-    if resolution_m is None or not math.isfinite(resolution_m) or resolution_m <= 0:
+def _place_problem(dataset: DatasetReader, grid: Grid | None, told: Told) -> Problem | None:
+    bare = Grid(LONLAT, dataset.transform, dataset.width, dataset.height).bounds
+    if grid is None:
+        return _no_crs(bare, told.near)
+    if swapped(bare) and lies_far_off(bare, grid.crs):
+        return Problem("bad_place", "its x and y are exchanged", _EXCHANGE, True)
+    if abs(dataset.transform.determinant) < TINY or not _lies_somewhere(grid):
         return Problem(
             "bad_place",
             "its coordinates lie outside its CRS",
@@ -223,9 +234,25 @@ def _place_problem(dataset: DatasetReader, resolution_m: float | None) -> Proble
     return None
 
 
-def _band_problem(dataset: DatasetReader) -> Problem | None:
-    if colour_bands(dataset):
-        return None
+def _no_crs(bounds: Bounds, near: tuple[float, float] | None) -> Problem:
+    """Name what the coordinates may be in; never take it for granted."""
+    if swapped(bounds):
+        return Problem("no_crs", "it has no CRS, and its x and y are exchanged", _EXCHANGE, True)
+    codes = [crs.to_epsg() for crs in guess_crs(bounds, near)]
+    if len(codes) > MOST_CANDIDATES:
+        what = f"it has no CRS (a zone without its number: its coordinates fit {ANY_ZONE})"
+        return Problem("no_crs", what, "ask for its central meridian and say it: at 117°E --crs EPSG:4548", True)
+    fitting = ", ".join(f"EPSG:{code}" for code in codes) or "none that is used in China: ask the supplier"
+    what = f"it has no CRS (its coordinates fit {fitting})"
+    return Problem("no_crs", what, f"say which it is: --crs EPSG:{codes[0] if codes else '…'}", True)
+
+
+def _lies_somewhere(grid: Grid) -> bool:
+    resolution = ground_resolution_m(grid)
+    return math.isfinite(resolution) and resolution > 0 and not lies_far_off(grid.bounds, grid.crs)
+
+
+def _band_problem(dataset: DatasetReader, bands: tuple[int, ...]) -> Problem | None:
     if dataset.count == 1 and dataset.colorinterp[0] == ColorInterp.palette:
         return Problem(
             "palette",
@@ -233,15 +260,22 @@ def _band_problem(dataset: DatasetReader) -> Problem | None:
             "turn it into three bands: gdal_translate -expand rgb IN.tif OUT.tif",
             True,
         )
+    if bands and max(bands) <= dataset.count:
+        return None
+    count = f"it has {dataset.count} band{'s' * (dataset.count > 1)}"
+    if bands:
+        return Problem("too_few_bands", f"{count} and no band {max(bands)}", "choose other --bands", True)
     return Problem(
         "too_few_bands",
-        f"it has {dataset.count} band{'s' * (dataset.count > 1)} where red, green and blue are needed",
-        "ask the supplier for the colour product (three bands or more)",
+        f"{count} where red, green and blue are needed",
+        "ask the supplier for the colour product, or take one band as grey: --bands 1,1,1",
         True,
     )
 
 
 def _pixel_problem(dataset: DatasetReader) -> Problem | None:
+    if math.prod(dataset.block_shapes[0]) > LARGE_BLOCK_PX:
+        return None  # one pixel would cost the whole file
     ends = ((0, 0), (dataset.height // 2, dataset.width // 2), (dataset.height - 1, dataset.width - 1))
     try:
         for row, col in ends:
@@ -285,11 +319,12 @@ def open_epoch(
     sensor: str = "satellite",
     taken: date | None = None,
     cache: Path | None = None,
+    told: Told = NOTHING,
 ) -> Epoch:
     """Make an epoch of files and folders of tiles, after inspecting each.
 
     ``taken`` overrides the date found in the files; of several dates the last counts. ``cache`` is where overviews of
-    read-only imagery may lie.
+    read-only imagery may lie, ``told`` what counts where files are silent.
 
     Raises:
         ImageryError: A file is missing, no raster, or has a blocking problem.
@@ -297,7 +332,17 @@ def open_epoch(
     """
     if month:
         check_month(month)
-    inspections = [inspect(path, cache) for path in raster_files(paths)]
+    return epoch_of([inspect(path, cache, told) for path in raster_files(paths)], month, sensor, taken, cache)
+
+
+def epoch_of(
+    inspections: Sequence[Inspection], month: str, sensor: str, taken: date | None, cache: Path | None
+) -> Epoch:
+    """Make an epoch of files that were inspected.
+
+    Raises:
+        ImageryError: One has a blocking problem.
+    """
     tiles = tuple(_tile(inspection, cache) for inspection in inspections)
     days = [i.date for i in inspections if i.date]
     return Epoch(month, sensor, taken or (max(days) if days else None), tiles)

@@ -29,6 +29,9 @@ from twowei.imagery.thumbnail import thumbnail
 OPEN_FILES = 24
 """Files kept open per thread."""
 
+FEW_TILES = 8
+"""Epochs of more tiles are searched by their boxes first."""
+
 AVERAGE_FROM = 1.2
 """How many times finer than the grid a source is averaged instead of interpolated."""
 
@@ -70,6 +73,7 @@ class EpochReader:
         self._local = threading.local()
         self._lock = threading.Lock()
         self._opened: list[DatasetReader] = []
+        self._boxes: dict[str, NDArray[np.float64]] = {}
 
     def bounds(self, crs: rasterio.crs.CRS) -> Bounds:
         """Return the box around the epoch in ``crs``."""
@@ -92,7 +96,7 @@ class EpochReader:
             grid, moved = Grid(grid.crs, grid.transform * Affine.translation(col, row), *grid.shape[::-1]), None
         rgb = np.zeros((3, *grid.shape), np.uint8)
         valid = np.zeros(grid.shape, bool)
-        for tile in self.epoch.tiles:
+        for tile in self._near(grid, moved):
             if valid.all():
                 break
             if (part := self._read_tile(tile, grid, moved)) is not None:
@@ -100,6 +104,22 @@ class EpochReader:
                 np.copyto(rgb, part.rgb, where=fresh)
                 valid |= fresh
         return Picture(rgb, valid)
+
+    def _near(self, grid: Grid, moved: Moves | None) -> list[Tile]:
+        """Return the tiles whose boxes touch a grid, in their order: an epoch may have hundreds."""
+        tiles = self.epoch.tiles
+        if len(tiles) <= FEW_TILES:
+            return list(tiles)
+        key = grid.crs.to_wkt()
+        if key not in self._boxes:
+            boxes = [transform_bounds(tile.grid.bounds, tile.grid.crs, grid.crs) for tile in tiles]
+            self._boxes[key] = np.array(boxes, np.float64)
+        spare = (float(np.abs(moved).max()) if moved is not None else 0) + _MARGIN_PX
+        left, bottom, right, top = grid.bounds
+        across, down = (spare * side for side in grid.resolution)
+        west, south, east, north = self._boxes[key].T
+        touching = (west < right + across) & (east > left - across) & (south < top + down) & (north > bottom - down)
+        return [tiles[i] for i in np.flatnonzero(touching)]
 
     def close(self) -> None:
         """Close all files."""

@@ -13,6 +13,7 @@ from twowei.exports.candidates import check_folder, check_target, write_candidat
 from twowei.feedback import Feedback, Share
 from twowei.geo.footprint import mu
 from twowei.imagery.inspection import open_epoch
+from twowei.imagery.told import NOTHING, Told
 from twowei.services.find import Found, Wish, find
 from twowei.services.shift import lying, save_vectors, vectors_beside
 
@@ -69,6 +70,7 @@ def compare(
     change_map: Path | None,
     wish: Wish,
     feedback: Feedback,
+    told: Told = NOTHING,
 ) -> Comparison:
     """Find patches between two sets of files and write them to ``out`` (.gpkg, .shp or .geojson).
 
@@ -78,7 +80,7 @@ def compare(
     check_target(out)
     if change_map:
         _check_change_map(change_map, out)
-    older, newer = open_epoch(before), open_epoch(after)
+    older, newer = open_epoch(before, told=told), open_epoch(after, told=told)
     _check_overwriting([*older.paths, *newer.paths, *([wish.aoi] if wish.aoi else [])], [out, change_map])
     work = out.with_name(f".{out.name}.work")
     found = find(older, newer, wish, work, Share(feedback, 0.0, 0.98))

@@ -13,18 +13,21 @@ from twowei.errors import PairError
 from twowei.feedback import Feedback
 from twowei.imagery.epoch import Epoch
 from twowei.imagery.inspection import open_epoch
+from twowei.imagery.told import NOTHING, Told
 from twowei.services.shift import refusal, save_vectors, vectors_path
 from twowei.services.workspace import Workspace
 
 
-def check_files(before: Sequence[Path], after: Sequence[Path], model: str, feedback: Feedback) -> Quality:
+def check_files(
+    before: Sequence[Path], after: Sequence[Path], model: str, feedback: Feedback, told: Told = NOTHING
+) -> Quality:
     """Grade two rasters or sets of tiles.
 
     Raises:
         ImageryError: A file cannot be used.
         CancelledError: Stopped.
     """
-    return _check(open_epoch(before), open_epoch(after), model, feedback)[0]
+    return _check(open_epoch(before, told=told), open_epoch(after, told=told), model, feedback)[0]
 
 
 def check_months(

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from twowei.alignment.common_grid import working_crs
 from twowei.errors import ImageryError, UnknownNameError
-from twowei.imagery.epoch import SENSORS, Epoch, check_month
-from twowei.imagery.inspection import open_epoch
-from twowei.services.workspace import Workspace
+from twowei.feedback import Feedback
+from twowei.geo.crs import LONLAT, transformer
+from twowei.imagery.epoch import SENSORS, Epoch, check_month, raster_files
+from twowei.imagery.inspection import epoch_of, inspect
+from twowei.imagery.told import NOTHING, Told
+from twowei.imagery.wrapping import wrap
+from twowei.services.doubts import contradictions
+from twowei.services.workspace import IMAGERY, Workspace
 
 
 def ingest(
@@ -19,11 +25,14 @@ def ingest(
     month: str,
     sensor: str = "satellite",
     date: date | None = None,
+    told: Told = NOTHING,
+    feedback: Feedback | None = None,
 ) -> Epoch:
     """Make files and folders of tiles the epoch of a month; an epoch of the same month is replaced.
 
     The first imagery decides the workspace's CRS where none was chosen: its own if metric, else the local
-    CGCS2000 3-degree zone or UTM zone.
+    CGCS2000 3-degree zone or UTM zone. What ``told`` says of the files is kept as a small VRT around each; what looks
+    contradictory is told as a warning.
 
     Raises:
         ImageryError: A file cannot be used.
@@ -33,11 +42,38 @@ def ingest(
     check_month(month)
     if sensor not in SENSORS:
         raise UnknownNameError(f"{sensor!r} is no sensor; choose {' or '.join(SENSORS)}.")
-    epoch = open_epoch(images, month=month, sensor=sensor, taken=date)
+    told = replace(told, near=told.near or _middle(workspace))
+    files = [_wrapped(workspace, path, told) for path in raster_files(images)]
+    cache = workspace.overview_folder
+    inspections = [inspect(path, cache, replace(told, bands=None)) for path in files]  # a VRT has them in order
+    epoch = epoch_of(inspections, month, sensor, date, cache)
     _check_other_months(workspace, epoch)
+    others = {name: box for name, box in workspace.boxes().items() if name != month}
+    for doubt in contradictions(inspections, epoch, others, workspace.crs if others else None):
+        (feedback or Feedback()).warn(doubt)
     workspace.ensure_crs(working_crs(epoch))
     workspace.save_epoch(epoch)
     return epoch
+
+
+def _wrapped(workspace: Workspace, path: Path, told: Told) -> Path:
+    """Return a VRT that says what the file does not, where there is something to say."""
+    if told.crs is None and told.bands is None:
+        return path
+    found = inspect(path, told=told)
+    if found.blocking or (told.bands is None and inspect(path).grid is not None):
+        return path
+    return wrap(path, workspace.folder / IMAGERY, told)
+
+
+def _middle(workspace: Workspace) -> tuple[float, float] | None:
+    """Return where the workspace's imagery lies, in degrees."""
+    boxes = workspace.boxes()
+    if not boxes:
+        return None
+    left, bottom, right, top = next(iter(boxes.values()))
+    lon, lat = transformer(workspace.crs, LONLAT).transform((left + right) / 2, (bottom + top) / 2)
+    return lon, lat
 
 
 def _check_other_months(workspace: Workspace, epoch: Epoch) -> None:

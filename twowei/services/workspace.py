@@ -17,12 +17,14 @@ from twowei.casebook.history import Draft
 from twowei.casebook.numbering import NO_COUNTY
 from twowei.casebook.store import Casebook, set_county
 from twowei.errors import TwoweiError, UnknownNameError, WorkspaceError
+from twowei.geo.grid import Bounds
 from twowei.imagery.epoch import Epoch
 from twowei.imagery.inspection import open_epoch
 
 CASEBOOK = "casebook.gpkg"
 WORK = "work"
 OVERVIEWS = "overviews"
+IMAGERY = "imagery"
 DOSSIERS = "档案"
 LONG_WORK_S = 300.0
 """After so long a closing makes a backup even where the day has one."""
@@ -181,6 +183,11 @@ class Workspace:
         raise UnknownNameError(
             f"Month {month!r} is not ingested (there is {known}); twowei ingest adds imagery of a month."
         )
+
+    def boxes(self) -> dict[str, Bounds]:
+        """Return the box of each ingested month in the workspace's CRS; no file is opened."""
+        with self.casebook.reading() as connection:
+            return epoch_rows.boxes(connection)
 
     def save_epoch(self, epoch: Epoch, by: str = "") -> None:
         """Keep an epoch, in place of an earlier one of its month; imagery stays where it lies."""

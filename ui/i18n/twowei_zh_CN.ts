@@ -2535,52 +2535,52 @@
 <context>
     <name>Tasks</name>
     <message>
-        <location filename="../../twowei/desktop/tasks.py" line="55"/>
+        <location filename="../../twowei/desktop/tasks.py" line="58"/>
         <source>Adding {0}</source>
         <translation>正在添加 {0}</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/tasks.py" line="69"/>
+        <location filename="../../twowei/desktop/tasks.py" line="72"/>
         <source>Detecting</source>
         <translation>检测</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/tasks.py" line="76"/>
+        <location filename="../../twowei/desktop/tasks.py" line="79"/>
         <source>Making the sample</source>
         <translation>制作示例</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/tasks.py" line="94"/>
+        <location filename="../../twowei/desktop/tasks.py" line="97"/>
         <source>Exporting</source>
         <translation>导出</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/tasks.py" line="97"/>
+        <location filename="../../twowei/desktop/tasks.py" line="100"/>
         <source>{0} failed. {1}</source>
         <translation>{0}失败。{1}</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/tasks.py" line="97"/>
+        <location filename="../../twowei/desktop/tasks.py" line="100"/>
         <source>{0}: stopped. What is finished is kept.</source>
         <translation>{0}已停止，已完成的部分会保留。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/tasks.py" line="107"/>
+        <location filename="../../twowei/desktop/tasks.py" line="110"/>
         <source>Something is running already; wait for it or cancel it first.</source>
         <translation>已有任务在运行，请等待或先取消。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/tasks.py" line="111"/>
+        <location filename="../../twowei/desktop/tasks.py" line="114"/>
         <source>{0} is added.</source>
         <translation>{0} 已加入。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/tasks.py" line="117"/>
+        <location filename="../../twowei/desktop/tasks.py" line="120"/>
         <source>New patches: {0}; known already: {1}; {2} s.</source>
         <translation>新增图斑 {0} 个，已知 {1} 个，用时 {2} 秒。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/tasks.py" line="119"/>
+        <location filename="../../twowei/desktop/tasks.py" line="122"/>
         <source>No new patches ({0}); known already: {1}; {2} s.</source>
         <translation>没有新增图斑（{0}），已知 {1} 个，用时 {2} 秒。</translation>
     </message>

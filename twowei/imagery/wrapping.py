@@ -1,0 +1,77 @@
+"""A small VRT that says of a delivered file what the file does not: its CRS, and which bands are red, green and blue.
+
+The file itself is neither copied nor changed, and every GIS reads the VRT as we do.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from xml.etree import ElementTree
+
+import rasterio.shutil
+from rasterio.errors import RasterioError
+
+from twowei.errors import OutputError
+from twowei.imagery.told import Bands, Told
+
+_COLOURS = ("Red", "Green", "Blue")
+
+
+def wrap(path: Path, folder: Path, told: Told) -> Path:
+    """Write a VRT around a raster and return its path; the same facts give the same name.
+
+    Raises:
+        OutputError: The folder cannot be written.
+    """
+    facts = f"{path.absolute()}|{told.crs.to_wkt() if told.crs else ''}|{told.bands}"
+    target = folder / f"{path.stem[:80]}_{hashlib.sha256(facts.encode()).hexdigest()[:8]}.vrt"
+    part = folder / f".{target.name}.part.vrt"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        rasterio.shutil.copy(str(path.absolute()), str(part), driver="VRT")
+        tree = ElementTree.parse(part)
+        _say(tree.getroot(), told)
+        tree.write(part, encoding="utf-8")
+        part.replace(target)
+    except (OSError, RasterioError) as error:
+        raise OutputError(f"{target} cannot be written ({error}); free space or choose another place.") from error
+    finally:
+        part.unlink(missing_ok=True)
+    return target
+
+
+def _say(root: ElementTree.Element, told: Told) -> None:
+    if told.crs and root.find("SRS") is None:
+        srs = ElementTree.Element("SRS", dataAxisToSRSAxisMapping="2,1" if _northing_first(told) else "1,2")
+        srs.text = told.crs.to_wkt()
+        root.insert(0, srs)
+    if told.bands:
+        _choose(root, told.bands)
+
+
+def _northing_first(told: Told) -> bool:
+    """A VRT says in which order its CRS has the axes that the raster's x and y are."""
+    from pyproj import CRS
+
+    assert told.crs is not None
+    axes = CRS.from_wkt(told.crs.to_wkt()).axis_info
+    return bool(axes) and axes[0].direction == "north"
+
+
+def _choose(root: ElementTree.Element, bands: Bands) -> None:
+    """Keep the chosen bands as red, green and blue, and an alpha band behind them."""
+    held = root.findall("VRTRasterBand")
+    alphas = [band for band in held if band.findtext("ColorInterp") == "Alpha"]
+    chosen = [ElementTree.fromstring(ElementTree.tostring(held[number - 1])) for number in bands]
+    for band in held:
+        root.remove(band)
+    for number, band in enumerate([*chosen, *alphas], 1):
+        band.set("band", str(number))
+        if number <= len(bands):
+            for old in band.findall("ColorInterp"):
+                band.remove(old)
+            colour = ElementTree.Element("ColorInterp")
+            colour.text = _COLOURS[number - 1]
+            band.insert(0, colour)
+        root.append(band)
