@@ -48,6 +48,7 @@ COMMANDS = {
     "archive": "twowei.cli.archive:archive",
     "export": "twowei.cli.export:export",
     "profiles": "twowei.cli.profiles:profiles",
+    "field": "twowei.cli.field:field",
     "ledger": "twowei.cli.ledger:ledger",
     "models": "twowei.cli.models:models",
     "draw-scenes": "twowei.cli.draw_scenes:draw_scenes",

@@ -103,11 +103,12 @@ def check_ours(folder: Path) -> None:
 def _check_ours(folder: Path) -> None:
     if folder.exists() and not folder.is_dir():
         raise OutputError(f"{folder} is a file; choose a folder.")
-    names = sorted(path.name for path in folder.iterdir()) if folder.exists() else []
-    opened = next((name for name in names if is_lock(name)), None)
+    files = [path for path in folder.rglob("*") if path.is_file()] if folder.exists() else []
+    opened = next((path.name for path in files if is_lock(path.name)), None)
     if opened:
         raise OutputError(f"{folder} is open in another program ({opened}); close its files there and export again.")
     ours = _names_in_manifest(folder)
+    names = sorted(path.relative_to(folder).as_posix() for path in files)
     foreign = [name for name in names if name not in ours and not name.endswith(_MADE_BY_READERS)]
     if foreign or (names and not ours):
         raise OutputError(
@@ -118,7 +119,7 @@ def _check_ours(folder: Path) -> None:
 def _names_in_manifest(folder: Path) -> set[str]:
     try:
         told = json.loads((folder / MANIFEST).read_text("utf-8"))
-        return {MANIFEST, *(str(file["name"]).split("/")[0] for file in told["files"])}
+        return {MANIFEST, *(str(file["name"]) for file in told["files"])}
     except (OSError, ValueError, KeyError, TypeError):
         return set()
 

@@ -186,6 +186,30 @@ REMOVALS = (
 )
 
 
+FIELD = (
+    LedgerColumn(SERIAL, lambda _: None, width=6),
+    _NUMBER,
+    _told("街道", "XZMC"),
+    _told("社区", "SQMC"),
+    _told("监测面积(㎡)", "JCMJ", AREA, summed=True),
+    _told("内业结论", "verdict_name"),
+    _fact("详细地址", "DZ", 20),
+    _fact("当事人", "DSR"),
+    _fact("现状用途", "YT"),
+    _fact("结构", "JG"),
+    _fact("层数", "CS"),
+    _fact("违建形态", "XT"),
+    _fact("增量/存量", "ZL"),
+    _fact("建设阶段", "JSJD"),
+    _fact("占地面积(㎡)", "ZDMJ"),
+    _fact("建筑面积(㎡)", "JZMJ"),
+    _fact("车辆可达", "CRDK"),
+    LedgerColumn("现场情况", lambda _: None, width=24),
+    LedgerColumn("核查人", lambda _: None, width=10),
+    LedgerColumn("核查时间", lambda _: None, width=17),
+)
+
+
 class Remedy(Enum):
     """How a site was put right (整改方式)."""
 
