@@ -34,6 +34,7 @@ COMMANDS = {
     "merge": "twowei.cli.split:merge",
     "due": "twowei.cli.due:due",
     "policy": "twowei.cli.policy:policy",
+    "dossier": "twowei.cli.dossier:dossier",
     "stats": "twowei.cli.stats:stats",
     "target": "twowei.cli.target:target",
     "watch": "twowei.cli.watch:watch",

@@ -111,7 +111,9 @@ class Paper(FPDF):
     def _take(self, family: str, style: str, path: Path) -> None:
         """Add a font that reads on from memory: fpdf would hold its file open for ever."""
         self.add_font(family, style, path)
-        reader = self.fonts[family + style].ttfont.reader  # type: ignore[union-attr]
+        font = self.fonts[family + style].ttfont  # type: ignore[union-attr]
+        font.recalcBBoxes = False  # costs more than all the rest, and no reader asks
+        reader = font.reader
         reader.file.close()
         reader.file = BytesIO(path.read_bytes())
 
@@ -150,6 +152,15 @@ class Paper(FPDF):
         for line in wrap(self.known(text), self.epw - 1, self.get_string_width):
             self.room(height)
             self.cell(self.epw, height, line, new_x=XPos.LMARGIN, new_y=YPos.NEXT)
+
+    def indented(self, text: str, x: float, size: float = 10, *, colour: Colour = BLACK) -> None:
+        """Write text from ``x`` to the right margin."""
+        self.style(size, colour=colour)
+        height = size * _POINT_MM * 1.5
+        for line in wrap(self.known(text), self.w - self.r_margin - x, self.get_string_width):
+            self.room(height)
+            self.write_line(line, x, self.get_y(), height)
+            self.set_xy(x, self.get_y() + height)
 
     def facts(self, pairs: Sequence[tuple[str, str]], columns: int = 2, size: float = 9) -> None:
         """Write labels and values as a ruled form; an empty value stays an empty field."""
@@ -244,23 +255,29 @@ class Paper(FPDF):
         for number, text in enumerate(lines):
             free = width - 2 * _PADDING - self.get_string_width(text)
             shift = {"L": 0.0, "C": free / 2, "R": free}[align]
-            self._line(text, x + _PADDING + shift, start + number * line, line)
+            self.write_line(text, x + _PADDING + shift, start + number * line, line)
 
-    def _line(self, text: str, x: float, y: float, height: float) -> None:
-        """Write a line; `cell`, since `text` knows no second font for rare characters."""
+    def write_line(self, text: str, x: float, y: float, height: float) -> None:
+        """Write a line where it belongs; `cell`, since `text` knows no second font for rare characters."""
         margin, self.c_margin = self.c_margin, 0.0
         self.set_xy(x, y)
         self.cell(self.get_string_width(text), height, text)
         self.c_margin = margin
 
-    def picture(self, image: Image.Image | Path, x: float, y: float, width: float, height: float) -> None:
+    def picture(
+        self, image: Image.Image | Path, x: float, y: float, width: float, height: float, *, sharp: bool = False
+    ) -> None:
         """Draw a picture as large as fits into a box, centred, with a thin frame around the box.
+
+        Args:
+            sharp: A drawing, kept pixel by pixel; photos and imagery are compressed as JPEG.
 
         Raises:
             OutputError: The picture's file cannot be read.
         """
         self.set_draw_color(*RULE)
         self.set_line_width(0.15)
+        self.set_image_filter("FlateDecode" if sharp else "DCTDecode")
         try:
             source = str(image) if isinstance(image, Path) else image
             self.image(source, x, y, width, height, keep_aspect_ratio=True)
@@ -280,7 +297,7 @@ class Paper(FPDF):
         line = size * _POINT_MM * 1.4
         lines = wrap(self.known(text), width, self.get_string_width)
         for number, words in enumerate(lines):
-            self._line(words, x, y + number * line, line)
+            self.write_line(words, x, y + number * line, line)
         return len(lines) * line
 
     def code(self, text: str, x: float, y: float, side: float) -> None:

@@ -25,6 +25,7 @@ MARGIN = 1.8
 """How many times the longer side of the outline a picture shows."""
 
 _OUTLINE = (230, 30, 30)
+_NO_IMAGERY = 225
 
 
 class Pictures:
@@ -62,7 +63,7 @@ class Pictures:
             return None
         if not picture.valid.any():
             return None
-        image = Image.fromarray(np.moveaxis(picture.rgb, 0, -1))
+        image = Image.fromarray(np.moveaxis(np.where(picture.valid, picture.rgb, _NO_IMAGERY).astype(np.uint8), 0, -1))
         if outlined:
             _draw(image, outline, bounds)
         return image
