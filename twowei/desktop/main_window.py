@@ -186,6 +186,8 @@ class MainWindow(QMainWindow):
         self.empty_page.clicked.connect(self._choose_images)
         self.patch_list.empty_clicked.connect(self._detect)
         self.viewer.said.connect(self.messages.say)
+        self.viewer.offered.connect(self.messages.say)
+        self.viewer.overviews_wanted.connect(self._build_overviews)
         self.viewer.changed.connect(self._refresh)
         self.viewer.shown.connect(lambda pyramid: self._at_desk(lambda desk: desk.set_pyramid(pyramid)))
         self.tasks.said.connect(self.messages.say)
@@ -310,6 +312,10 @@ class MainWindow(QMainWindow):
     def _detect(self) -> None:
         if self.workspace is not None:
             self.tasks.detect(self.workspace.folder, self.gallery.months, self.pair_bar.pair())
+
+    def _build_overviews(self) -> None:
+        if self.workspace is not None:
+            self.tasks.build_overviews(self.workspace.folder)
 
     def _export(self) -> None:
         by = self.who.name()

@@ -18,6 +18,7 @@ from twowei.desktop.job_bar import JobBar, Task
 from twowei.desktop.message_bar import BAD, GOOD, WARN
 from twowei.feedback import Feedback
 from twowei.services.ingest import ingest
+from twowei.services.overviews import build_for_workspace
 from twowei.services.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -71,6 +72,17 @@ class Tasks(QObject):
         child.warned.connect(lambda text: self.said.emit(WARN, text))
         self._run(child, self.tr("Detecting"), lambda result: self._detected(result, pair))
 
+    def build_overviews(self, workspace: Path) -> None:
+        """Build what is missing for the large files of a workspace."""
+        if self._is_busy():
+            return
+
+        def work(feedback: Feedback) -> int:
+            with Workspace.open(workspace) as opened:
+                return sum(each.made is not None for each in build_for_workspace(opened, (), feedback))
+
+        self._run(Job(work, self), self.tr("Building overviews"), self._overviews_built)
+
     def make_sample(self, folder: Path) -> None:
         """Make the sample workspace, detection included, as a child process."""
         if self._is_busy():
@@ -112,6 +124,10 @@ class Tasks(QObject):
 
     def _ingested(self, month: str, doubts: Sequence[str]) -> None:
         self.said.emit(WARN if doubts else GOOD, " ".join([self.tr("{0} is added.").format(month), *doubts]))
+        self.imagery_changed.emit()
+
+    def _overviews_built(self, files: int) -> None:
+        self.said.emit(GOOD, self.tr("Overviews were built for {0} files.").format(files))
         self.imagery_changed.emit()
 
     def _detected(self, result: dict[str, Any], pair: tuple[str, str]) -> None:

@@ -19,6 +19,7 @@ from twowei.desktop.map.tone import Stretch
 from twowei.desktop.map.tool import Tool
 from twowei.desktop.message_bar import BAD, GOOD, WARN
 from twowei.desktop.mode_bar import ModeBar
+from twowei.desktop.notes import Notes
 from twowei.desktop.pair_bar import PairBar
 from twowei.geo.crs import place_texts
 from twowei.settings import Settings
@@ -29,6 +30,8 @@ class Viewer(QObject):
 
     said = pyqtSignal(str, str)  # tone, text
     shown = pyqtSignal(object)  # Pyramid: the scene in which patches are drawn
+    offered = pyqtSignal(str, str, str, object)  # tone, text, button, what it does
+    overviews_wanted = pyqtSignal()
     changed = pyqtSignal()  # which months there are
 
     def __init__(self, map_view: MapView, settings: Settings, parent: QWidget) -> None:
@@ -38,6 +41,8 @@ class Viewer(QObject):
         self.pair_bar, self.mode_bar, self.place = PairBar(), ModeBar(), QLabel()
         self.layers = Layers(map_view, settings, parent)
         self.layers.warned.connect(lambda text: self.said.emit(WARN, text))
+        self.notes = Notes(map_view, self)
+        self.notes.coarse.connect(self._offer_overviews)
         self.place.setContentsMargins(0, 0, 12, 0)
         self._actions: Mapping[str, QAction] = {}
         self._asked: tuple[str, str] | None = None
@@ -60,6 +65,7 @@ class Viewer(QObject):
             "turn_line": self._turn_line,
             "measure_distance": lambda: self._measure(Kind.DISTANCE),
             "measure_area": lambda: self._measure(Kind.AREA),
+            "reread": self._reread,
             "outlines": self._toggle_outlines,
             "fit_all": self.map.fit_all,
             "zoom_in": lambda: self.map.zoom(1.5),
@@ -138,6 +144,15 @@ class Viewer(QObject):
     def _turn_line(self) -> None:
         self.map.turn_line()
         self._settings.put(wishes.SWIPE_LINE, "upright" if self.map.comparison.upright else "level")
+
+    def _offer_overviews(self, files: Sequence[Path]) -> None:
+        names = ", ".join(path.name for path in files[:2]) + ("…" if len(files) > 2 else "")
+        text = self.tr("{0} has no overviews; without them it is only sampled when seen from afar.").format(names)
+        self.offered.emit(WARN, text, self.tr("Build overviews"), self.overviews_wanted.emit)
+
+    def _reread(self) -> None:
+        if self._folder is not None:
+            self.open(self._folder)
 
     def _choose_stretch(self, setting: wishes.Setting, value: str) -> None:
         self._settings.put(setting, value)

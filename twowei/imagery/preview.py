@@ -52,8 +52,7 @@ class PreviewReader:
     @property
     def sampled(self) -> tuple[Path, ...]:
         """Files that are shown from samples when seen from afar, for want of overviews."""
-        with self._lock:
-            return tuple(tile.path for tile in self._thumbnails)
+        return tuple(tile.path for tile in list(self._thumbnails))  # no lock: a window asks, and must not wait
 
     def close(self) -> None:
         """Close all files."""

@@ -17,7 +17,7 @@ from twowei.desktop.map.panes import BlendBar, PaneRow
 from twowei.desktop.map.patch_layer import PatchLayer, Shape
 from twowei.desktop.map.pyramid import Box
 from twowei.desktop.map.retired import Retired
-from twowei.desktop.map.scene import Scene
+from twowei.desktop.map.scene import Scene, Side
 from twowei.desktop.map.tile_layer import TileLayer
 from twowei.desktop.map.tile_store import TileStore
 from twowei.desktop.map.tone import Stretch
@@ -190,6 +190,17 @@ class MapView(QWidget):
 
     # ---- where the view stands -----------------------------------------------------------------
 
+    @property
+    def level(self) -> int:
+        """The level of the pyramid that is shown."""
+        return self.shown.pyramid.level_for(self.state.scale * self.devicePixelRatioF()) if self.shown else 0
+
+    @property
+    def sides_seen(self) -> list[Side]:
+        """The epochs that are on the screen."""
+        sides = (self.shown.before, self.shown.after) if self.shown else (None, None)
+        return [side for side, layer in zip(sides, self._layers, strict=True) if side and layer and layer.parts]
+
     def view_now(self) -> View:
         """Return what is on the screen, in the first pane where there are two."""
         return self.pane.view_now()
@@ -352,7 +363,6 @@ class MapView(QWidget):
         """Bring the layers in line with the view and ask for tiles soon."""
         if self.shown is None:
             return
-        level = self.shown.pyramid.level_for(self.state.scale * self.devicePixelRatioF())
         seen: tuple[dict[QWidget, tuple[QRectF, float]], ...] = ({}, {})
         for pane in self._row.seen:
             parts = self.comparison.parts(pane.number, pane.face().width(), pane.face().height())
@@ -361,16 +371,15 @@ class MapView(QWidget):
                     shown[pane.face()] = _clip(pane, part), part.opacity
         for layer, shown in zip(self._layers, seen, strict=True):
             if layer is not None:
-                layer.show_parts(shown, level)
+                layer.show_parts(shown, self.level)
         self.repaint_all()
         self._ask.start()
 
     def _ask_for_tiles(self) -> None:
         if self.store is None or self.shown is None:
             return
-        sides = self.shown.before, self.shown.after
-        seen = [side.month for side, layer in zip(sides, self._layers, strict=True) if side and layer and layer.parts]
-        unseen = [side.month for side in sides if side and side.month not in seen]
+        seen = [side.month for side in self.sides_seen]
+        unseen = [side.month for side in (self.shown.before, self.shown.after) if side and side.month not in seen]
         ratio = self.devicePixelRatioF()
         ahead = [_sharp(self._fitting(box, MARGIN), ratio) for box in self._ahead]
         self.store.show(seen, unseen, _sharp(self.view_now(), ratio), ahead)
