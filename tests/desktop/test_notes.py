@@ -48,27 +48,6 @@ def test_a_file_that_was_cut_off_is_told_and_read_again_by_f5(
     qtbot.waitUntil(lambda: _notes(window) == ())
 
 
-def test_what_breaks_off_while_it_is_shown_is_hatched_and_told(
-    tmp_path: Path, bare: Path, open_window: OpenWindow, qtbot: QtBot
-) -> None:
-    path = write_month(tmp_path / "大_20260601.tif", (90, 120, 60))
-    with Workspace.open(bare) as workspace:
-        ingest(workspace, [path], "2026-06")
-    window = open_window(bare)
-    window.resize(640, 480)
-    window.map.state.put(window.map.state.centre, 0.3)
-    settle(qtbot, window)
-    store = window.map.store
-    assert store is not None
-    store._raws._cache.clear()
-    store._tiles.clear()
-    with path.open("r+b") as file:
-        file.truncate(3000)
-    window.map.zoom(8)
-    qtbot.waitUntil(lambda: any("F5" in note for note in _notes(window)))
-    assert "大_20260601.tif" in window.messages.text
-
-
 def test_where_there_is_no_imagery_the_map_says_so(
     tmp_path: Path, bare: Path, open_window: OpenWindow, qtbot: QtBot
 ) -> None:

@@ -22,6 +22,7 @@ from twowei.desktop.map.patch_layer import Shape
 from twowei.desktop.map.pyramid import Box, Pyramid, TileKey
 from twowei.desktop.map.scene import Scene, Side
 from twowei.desktop.map.tone import Stretch
+from twowei.desktop.notes import Notes
 from twowei.imagery.reader import Picture
 
 PYRAMID = Pyramid(CRS.from_epsg(4527), 39_500_000.0, 2_700_000.0, 0.5, 0.5, 4096, 4096)
@@ -389,3 +390,20 @@ def test_a_new_brightness_reads_nothing(show: Callable[..., MapView], qtbot: QtB
     _settle(qtbot, view)
     assert _colour(view, 130, 300) == dull
     assert len(reads) == so_far
+
+
+def test_what_cannot_be_read_is_hatched_and_written_on_the_map(show: Callable[..., MapView], qtbot: QtBot) -> None:
+    def sharp_is_broken(key: TileKey) -> Picture:
+        if key.level == 0:
+            raise OSError("gone")
+        return plain(key)
+
+    view = show(sharp_is_broken)
+    notes = Notes(view, view)
+    view.fit(Box(1000, 1000, 1400, 1300), margin=0)
+    _settle(qtbot, view)
+    notes.look()
+    assert ["F5" in note for note in view.foreground.notes] == [True, True]
+    view.fit_all()
+    notes.look()
+    assert view.foreground.notes == ()
