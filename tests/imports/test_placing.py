@@ -72,6 +72,8 @@ def test_who_knows_the_crs() -> None:
         place(delivery(crs=LONLAT), shapes, Surroundings())
     with pytest.raises(VectorError, match="cannot be in that"):
         place(delivery(crs=GK), squares(LONLAT), Surroundings())
+    with pytest.raises(VectorError, match="cannot be in that"):
+        place(delivery(crs=GK), [shapely.box(5e5, 2e8, 5e5 + 9, 2e8 + 9)] * 4, Surroundings())
     assert place(delivery(), [None] * 4, Surroundings()).crs == LONLAT
 
 

@@ -22,6 +22,9 @@ ALIKE_KM = 20.0
 FAR_DEGREES = 6.0
 """Farther outside its area of use than this, a CRS is the wrong one."""
 
+FARTHEST_M = 6e7
+"""No easting is larger, the number of its zone in front included; no northing is half as large."""
+
 _ZONES_3 = range(25, 46)
 _ZONES_6 = range(13, 24)
 _UTM_ZONES = range(43, 54)
@@ -91,7 +94,12 @@ def fits(bounds: Bounds, crs: CRS) -> bool:
     if crs.is_geographic:
         return left >= -180 and right <= 180 and bottom >= -90 and top <= 90
     looks_like_degrees = left >= -180 and right <= 180 and bottom >= -90 and top <= 90
-    return not looks_like_degrees and not math.isnan(lonlat(((left + right) / 2, (bottom + top) / 2), crs)[0])
+    beyond_the_earth = max(abs(left), abs(right)) > FARTHEST_M or max(abs(bottom), abs(top)) > FARTHEST_M / 2
+    return (
+        not looks_like_degrees
+        and not beyond_the_earth
+        and not math.isnan(lonlat(((left + right) / 2, (bottom + top) / 2), crs)[0])
+    )
 
 
 def lies_far_off(bounds: Bounds, crs: CRS) -> bool:

@@ -210,6 +210,7 @@ class ImportDialog(QDialog):
         if not self.file.text().strip() or not request.supplier:
             return
         workspace = self._workspace
+        self.summary.setText(self.tr("Looking into the file…"))
 
         def work(feedback: Feedback) -> Intake | TwoweiError:
             from twowei.services.suppliers import look
@@ -222,7 +223,7 @@ class ImportDialog(QDialog):
 
         self._job = Job(work, self)
         self._job.succeeded.connect(self._show)
-        self._job.failed.connect(lambda reason: self._say("bad", reason))
+        self._job.failed.connect(self._show_failure_to_look)
         self._job.ended.connect(self._over)
         self._job.start()
 
@@ -248,6 +249,10 @@ class ImportDialog(QDialog):
         self._show_findings(seen)
         self._show_summary(seen)
         self._enable()
+
+    def _show_failure_to_look(self, reason: str) -> None:
+        self.summary.clear()
+        self._say("bad", reason)
 
     def _show_question(self, error: TwoweiError) -> None:
         """Say what is wrong; where only the CRS is missing, offer those it may be."""
