@@ -85,3 +85,16 @@ def test_reconcile_counts_and_writes(twowei: Run, folder: Path, shapes: Path, tm
     assert found["counts"] == {"supplier": 3}
     assert found["scores"][0]["precision_illegal"]["part"] == 1
     assert twowei("reconcile", folder, "--month", "2026-06", "--supplier", "别家").code == 6
+
+
+def test_fill_shows_then_takes(twowei: Run, folder: Path, shapes: Path, tmp_path: Path) -> None:
+    twowei("import", folder, shapes, "--supplier", "航天", "--by", "王芳")
+    path = tmp_path / "台账.csv"
+    path.write_text("统一编号,详细地址,层数\n350206000202606D0001,高殿1号,三\n", encoding="gb18030")
+    seen = twowei("fill", folder, path)
+    assert seen.code == 0 and "+ row 2 350206000202606D0001 详细地址: — → 高殿1号" in seen.out
+    assert "× row 2" in seen.out and "Nothing is taken yet" in seen.out
+    assert twowei("fill", folder, path, "--take").code == 6
+    assert "1 taken" in twowei("fill", folder, path, "--take", "--by", "李四").out
+    assert twowei("fill", folder, path, "--take", "--by", "李四", "--json").json["taken"] == 0
+    assert twowei("fill", folder, tmp_path / "none.csv").code == 10

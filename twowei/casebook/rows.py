@@ -112,6 +112,15 @@ def select_numbers(connection: Connection, numbers: Sequence[str]) -> list[Patch
     return found
 
 
+def select_supplier_numbers(connection: Connection, numbers: Sequence[str]) -> list[Patch]:
+    """Return the patches that have one of these numbers from a supplier (`JCBH`)."""
+    found: list[Patch] = []
+    for start in range(0, len(numbers), _CHUNK):
+        query = _query().where(patches.c.JCBH.in_(numbers[start : start + _CHUNK])).order_by(patches.c.fid)
+        found += _patches(connection.execute(query).mappings().all())
+    return found
+
+
 def select_near(connection: Connection, boxes: Sequence[Bounds]) -> list[Patch]:
     """Return the patches whose envelopes meet one of the boxes, in the casebook's CRS, by the spatial index."""
     fids: set[int] = set()

@@ -215,6 +215,7 @@ def _lay_way_back(sheet: Worksheet, ledger: Ledger, patches: Sequence[Patch], se
     sheet.append(["made_at", setting.now.isoformat()])
     sheet.append(["history", head.events, head.hash])
     sheet.append(["first_row", FIRST_ROW])
+    sheet.append(["headings", *(column.heading for column in ledger.columns)])
     sheet.append(["facts", *(column.fact for column in ledger.columns)])
     for patch in patches:
         sheet.append(["patch", patch.number, patch.revision])

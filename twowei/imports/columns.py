@@ -12,8 +12,8 @@ from twowei.casebook.words import plain
 from twowei.errors import UnknownNameError
 
 ALIASES: dict[str, str] = {
-    "JCBH": "监测编号 jctbbh 监测图斑编号 图斑编号 ygtbzj 图斑主键 线索编号 图斑号 patch_code 编号 编码 图斑编码 tbbh tbh"
-    " 统一编号 名称",
+    "JCBH": "监测编号 jctbbh 监测图斑编号 图斑编号 ygtbzj 图斑主键 线索编号 图斑号 patch_code 编号 编码 图斑编码"
+    " tbbh tbh 统一编号 名称",
     "TBLX": "图斑类型 patch_type 变化类型 变化后类型 类型 lx",
     "JCMJ": "监测面积 图斑面积 patch_area 面积 mj tbmj 监测面积平方米",
     "XZQDM": "县级行政区代码 行政区代码 县代码 原行政区划代码",

@@ -1,0 +1,188 @@
+"""Tables that come back filled in by hand: our own ledgers, other tables with our numbers, a platform's JSON."""
+
+from __future__ import annotations
+
+import json
+import warnings
+import zipfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from twowei.casebook.ledger import FACTS
+from twowei.errors import VectorError
+from twowei.imports.columns import folded
+from twowei.imports.delivery import Value
+from twowei.imports.sheets import Row, header_row, is_total, read_csv
+
+WAY_BACK = "_twowei"
+"""Name of the hidden sheet of our ledgers (`exports.ledgers` writes it)."""
+
+PLATFORM_FORMAT = "twowei patches"
+
+NUMBER, VERDICT, REASON, NOTE = "TBBH", "HCJG", "WYY", "BZ"
+"""Columns beside the facts of the ledger: whose row it is, what was decided, why, and the note."""
+
+_ALIASES = {
+    NUMBER: ("统一编号", "图斑号", "图斑编号", "线索编号", "监测编号", "JCBH"),
+    VERDICT: ("核查结论", "核查情况"),
+    REASON: ("违法类型", "违建类型", "原因码", "伪变化或合法原因码", "WFLX"),
+    NOTE: ("备注",),
+}
+_ROLE_OF = {folded(name): role for role, names in _ALIASES.items() for name in (role, *names)}
+_FACT_OF = {folded(word): fact.name for fact in FACTS.values() for word in (fact.zh, fact.name)}
+_EMPTY = ("", "-", "—", "/", "无")
+
+
+@dataclass(frozen=True)
+class FilledRow:
+    """A row that came back.
+
+    Attributes:
+        row: Row of the sheet, counted from 1.
+        number: What stands where the patch's number is; ours or the supplier's.
+        values: What stands in the other cells that are not empty, as text, by the ledger's names.
+        revision: Revision of the patch when the file was made, where it says so.
+    """
+
+    row: int
+    number: str
+    values: Mapping[str, str]
+    revision: int | None = None
+
+
+@dataclass(frozen=True)
+class Filled:
+    """A table that came back.
+
+    Attributes:
+        casebook: Hash of the casebook it was made from, or None where it does not say.
+        events: How many events that casebook had then.
+        unread: Headings that stand for nothing we take.
+    """
+
+    path: Path
+    rows: tuple[FilledRow, ...]
+    casebook: str | None = None
+    events: int | None = None
+    unread: tuple[str, ...] = field(default=())
+
+
+def read_filled(path: Path) -> Filled:
+    """Read a table that came back: xlsx, csv, or a platform's JSON.
+
+    Raises:
+        VectorError: It is missing, damaged, or has no column of numbers.
+    """
+    if not path.exists():
+        raise VectorError(f"{path} does not exist; check the path.")
+    with path.open("rb") as file:
+        begin = file.read(4)
+    if begin[:1] == b"{":
+        return _of_json(path)
+    if begin == b"PK\x03\x04":
+        return _of_workbook(path)
+    delivery = read_csv(path)
+    columns = list(delivery.columns)
+    return _of_rows(path, [columns, *([row[name] for name in columns] for row in delivery.rows)], {}, {})
+
+
+# ---- workbooks -------------------------------------------------------------------------------------
+
+
+def _of_workbook(path: Path) -> Filled:
+    import openpyxl  # slow to import, and few commands want it
+
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            book = openpyxl.load_workbook(path, data_only=True)
+    except (zipfile.BadZipFile, KeyError, ValueError, OSError) as error:
+        raise VectorError(f"{path} cannot be read as a workbook; open it in Excel or WPS and save it anew.") from error
+    tables = {str(sheet.title): [list(row) for row in sheet.iter_rows(values_only=True)] for sheet in book.worksheets}
+    way_back = {str(row[0]): list(row[1:]) for row in tables.get(WAY_BACK, []) if row and row[0] not in (None, "patch")}
+    revisions = {str(row[1]): int(str(row[2])) for row in tables.get(WAY_BACK, []) if row and row[0] == "patch"}
+    visible = [rows for name, rows in tables.items() if name != WAY_BACK]
+    if not visible:
+        raise VectorError(f"{path.name} has no sheet to read.")
+    return _of_rows(path, visible[0], way_back, revisions)
+
+
+def _of_rows(
+    path: Path, rows: Sequence[Row | list[Any]], way_back: Mapping[str, list[Any]], revisions: Mapping[str, int]
+) -> Filled:
+    at = header_row(rows)
+    if at is None:
+        raise VectorError(f"{path.name} has no header; give a ledger with its row of headings.")
+    headings = {i: " ".join(str(cell).split()) for i, cell in enumerate(rows[at]) if cell is not None}
+    roles, unread = _roles(headings, way_back)
+    number_at = next((i for i, role in roles.items() if role == NUMBER), None)
+    if number_at is None:
+        raise VectorError(f"{path.name} has no column 统一编号 (TBBH), so nobody knows whose rows these are.")
+    found = []
+    for offset, row in enumerate(rows[at + 1 :], at + 2):
+        number = _text(row[number_at]) if number_at < len(row) else ""
+        if not number or is_total([_plain(cell) for cell in row]):
+            continue
+        values = {role: text for i, role in roles.items() if i < len(row) and (text := _text(row[i]))}
+        values.pop(NUMBER, None)
+        found.append(FilledRow(offset, number, values, revisions.get(number)))
+    history = way_back.get("history") or [None]
+    casebook = (way_back.get("casebook") or [None])[0]
+    events = int(history[0]) if history[0] is not None else None
+    return Filled(path, tuple(found), str(casebook) if casebook else None, events, tuple(unread))
+
+
+def _roles(headings: Mapping[int, str], way_back: Mapping[str, list[Any]]) -> tuple[dict[int, str], list[str]]:
+    """Return what each column is: as our ledger says of its heading, else by the names in use."""
+    told = dict(zip(way_back.get("headings", []), way_back.get("facts", []), strict=False))
+    roles: dict[int, str] = {}
+    unread = []
+    for position, heading in headings.items():
+        plain = folded(heading)
+        role = told.get(heading) or _ROLE_OF.get(plain) or (None if heading in told else _FACT_OF.get(plain))
+        if role and role not in roles.values():
+            roles[position] = str(role)
+        elif heading not in told:
+            unread.append(heading)
+    return roles, unread
+
+
+def _plain(cell: Any) -> Value:
+    return cell if isinstance(cell, str | float | date) or cell is None else str(cell)
+
+
+def _text(cell: Any) -> str:
+    """Return a cell as people would type it for a fact; what stands for nothing is empty."""
+    if isinstance(cell, datetime):
+        at_midnight = (cell.hour, cell.minute, cell.second) == (0, 0, 0)
+        return cell.date().isoformat() if at_midnight else cell.isoformat()
+    if isinstance(cell, date):
+        return cell.isoformat()
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    text = "" if cell is None else str(cell).strip()
+    return "" if text in _EMPTY else text
+
+
+# ---- JSON ------------------------------------------------------------------------------------------
+
+
+def _of_json(path: Path) -> Filled:
+    """Read what a platform gives back, in the form in which we handed it over."""
+    try:
+        told = json.loads(path.read_text("utf-8-sig"))
+        if told.get("format") != PLATFORM_FORMAT:
+            raise VectorError(f"{path.name} is no JSON of twowei (its format is {told.get('format')!r}).")
+        rows = tuple(_record(i, record) for i, record in enumerate(told["patches"], 1))
+    except (UnicodeDecodeError, json.JSONDecodeError, KeyError, TypeError, AttributeError, ValueError) as error:
+        raise VectorError(f"{path} is no sound JSON of patches ({error!r}); export it again.") from error
+    return Filled(path, rows, told.get("casebook"))
+
+
+def _record(row: int, record: Mapping[str, Any]) -> FilledRow:
+    told = {**record.get("facts", {}), **{name: record.get(name) for name in (VERDICT, REASON, NOTE, "DSR")}}
+    values = {name: text for name, value in told.items() if (text := _text(value))}
+    return FilledRow(row, str(record[NUMBER]), values, int(record["revision"]) if "revision" in record else None)
