@@ -84,11 +84,11 @@ class _Commands(click.Group):
 def twowei() -> None:
     """Find suspected new buildings between two months of imagery and follow each patch to its demolition.
 
-    Exit codes: 0 done; 1 a bug (please report it); 2 the command line is wrong; 3 a raster cannot be used;
-    4 the two epochs cannot be compared; 5 the workspace cannot be used; 6 an unknown month, number, verdict,
-    reason, state or model; 7 the life cycle does not allow this; 8 nothing can be written there; 9 the model
-    or the device cannot be used; 10 a vector file, delivery or returned table cannot be used; 11 a policy or a profile cannot be used; 130 stopped,
-    go on by the same command.
+    Exit codes: 0 done; 1 a bug (please report it); 2 the command line is wrong; 3 a raster cannot be used; 4
+    the two epochs cannot be compared; 5 the workspace cannot be used; 6 an unknown month, number, verdict,
+    reason, state or model; 7 the life cycle does not allow this; 8 nothing can be written there; 9 the model or
+    the device cannot be used; 10 a vector file, delivery or returned table cannot be used; 11 a policy or a
+    profile cannot be used; 130 stopped, go on by the same command.
     """
 
 
