@@ -71,6 +71,7 @@ COMMANDS = (
         "export",
         QT_TRANSLATE_NOOP("Commands", "Export"),
     ),
+    Command("picture", FILE, QT_TRANSLATE_NOOP("Commands", "Save the map as a picture…"), ("Ctrl+Shift+S",), "picture"),
     Command("quit", FILE, QT_TRANSLATE_NOOP("Commands", "Quit"), ("Ctrl+Q",)),
     Command("next_mode", VIEW, QT_TRANSLATE_NOOP("Commands", "Next way to compare"), ("C",), "swipe"),
     Command("swap", VIEW, QT_TRANSLATE_NOOP("Commands", "Swap both months"), ("S",), "swap"),

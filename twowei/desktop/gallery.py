@@ -48,6 +48,10 @@ class Gallery(QObject):
         """The tiles of what is shown, if anything is."""
         return self._pyramid
 
+    def epoch(self, month: str) -> Epoch:
+        """Return the epoch of a month that can be shown."""
+        return self._epochs[month]
+
     def open(self, folder: Path) -> None:
         """Read which epochs there are; `opened` follows."""
         self._stop()

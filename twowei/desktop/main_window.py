@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from pathlib import Path
 
 from PyQt5.QtCore import QEvent, Qt
@@ -22,6 +23,7 @@ from twowei.desktop.guidance import Situation, allowed, next_step
 from twowei.desktop.job_bar import JobBar
 from twowei.desktop.keyboard import HeldKeys, TypingField
 from twowei.desktop.map.map_view import MapView
+from twowei.desktop.map.sheet import lay_out
 from twowei.desktop.message_bar import BAD, WARN, MessageBar
 from twowei.desktop.questions import Questions
 from twowei.desktop.review.desk import Desk
@@ -141,6 +143,7 @@ class MainWindow(QMainWindow):
             "detect": self._detect,
             "export": self._export,
             **self.exchange.handlers(),
+            "picture": self._save_picture,
             "quit": self.close,
             **self.viewer.handlers(),
             "fit_patch": lambda: self._at_desk(Desk.fit),
@@ -312,6 +315,16 @@ class MainWindow(QMainWindow):
     def _detect(self) -> None:
         if self.workspace is not None:
             self.tasks.detect(self.workspace.folder, self.gallery.months, self.pair_bar.pair())
+
+    def _save_picture(self) -> None:
+        view, now = self.map, datetime.now()
+        if self.workspace is None or view.shown is None:
+            return
+        folder = self.workspace.folder
+        path = self.questions.picture(folder.parent / f"{folder.name}_{now:%Y%m%d_%H%M}.png")
+        if path:
+            epochs = [self.gallery.epoch(side.month) for side in view.sides_seen]
+            self.tasks.save_picture(lay_out(view, self.viewer.caption(folder.name)), epochs, path)
 
     def _build_overviews(self) -> None:
         if self.workspace is not None:

@@ -45,6 +45,12 @@ class Questions(QObject):
         chosen, _ = QFileDialog.getOpenFileNames(self._window, self.tr("Add imagery"), "", kinds)
         return [Path(path) for path in chosen]
 
+    def picture(self, proposed: Path) -> Path | None:
+        """Ask where a picture shall be saved."""
+        title, kind = self.tr("Save the map as a picture"), self.tr("Picture") + " (*.png)"
+        chosen, _ = QFileDialog.getSaveFileName(self._window, title, str(proposed), kind)
+        return Path(chosen).with_suffix(".png") if chosen else None
+
     def may_stop(self) -> bool:
         """Ask whether what runs may be stopped."""
         question = self.tr("Something is still running. Stop it and close? What is finished is kept.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,8 +16,11 @@ from twowei.desktop.dialogs.detect_dialog import DetectDialog
 from twowei.desktop.dialogs.export_dialog import ExportDialog
 from twowei.desktop.dialogs.ingest_dialog import IngestDialog
 from twowei.desktop.job_bar import JobBar, Task
+from twowei.desktop.map.sheet import Sheet, write_sheet
 from twowei.desktop.message_bar import BAD, GOOD, WARN
 from twowei.feedback import Feedback
+from twowei.imagery.epoch import Epoch
+from twowei.imagery.preview import PreviewReader
 from twowei.services.ingest import ingest
 from twowei.services.overviews import build_for_workspace
 from twowei.services.workspace import Workspace
@@ -71,6 +75,21 @@ class Tasks(QObject):
         child = Child(["detect", str(workspace), *options, "--progress", "json", "--json"], self)
         child.warned.connect(lambda text: self.said.emit(WARN, text))
         self._run(child, self.tr("Detecting"), lambda result: self._detected(result, pair))
+
+    def save_picture(self, sheet: Sheet, epochs: Sequence[Epoch], path: Path) -> None:
+        """Read the imagery of a sheet at print size and save it."""
+        if self._is_busy():
+            return
+
+        def work(feedback: Feedback) -> Path:
+            with ExitStack() as readers:
+                by_month = {epoch.month: PreviewReader(epoch) for epoch in epochs}
+                for reader in by_month.values():
+                    readers.callback(reader.close)
+                return write_sheet(sheet, lambda month, grid: by_month[month].read(grid), path, feedback)
+
+        told = self.tr("The picture is saved: {0}")
+        self._run(Job(work, self), self.tr("Saving the picture"), lambda made: self.said.emit(GOOD, told.format(made)))
 
     def build_overviews(self, workspace: Path) -> None:
         """Build what is missing for the large files of a workspace."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 
 from PyQt5.QtCore import QObject, pyqtSignal
@@ -112,6 +113,15 @@ class Viewer(QObject):
         self.close()
         self.layers.shut()
         self.map.shut()
+
+    def caption(self, name: str) -> str:
+        """Return what a picture of the map says at its foot: what, which months, where, printed when."""
+        shown = self.map.shown
+        assert shown is not None
+        months = " → ".join(side.label for side in self.map.sides_seen)
+        x, y = shown.pyramid.to_ground(*self.map.state.centre)
+        place = "  ".join(place_texts(shown.pyramid.crs, x, y))
+        return f"{name}    {months}    {place}    {date.today().isoformat()}"
 
     def enable(self) -> None:
         """Enable the bars where there is imagery."""

@@ -337,72 +337,72 @@
         <translation>关于两违</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/commands.py" line="120"/>
+        <location filename="../../twowei/desktop/commands.py" line="121"/>
         <source>&amp;File</source>
         <translation>文件(&amp;F)</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/commands.py" line="120"/>
+        <location filename="../../twowei/desktop/commands.py" line="121"/>
         <source>&amp;View</source>
         <translation>视图(&amp;V)</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/commands.py" line="120"/>
+        <location filename="../../twowei/desktop/commands.py" line="121"/>
         <source>&amp;Patch</source>
         <translation>图斑(&amp;P)</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/commands.py" line="120"/>
+        <location filename="../../twowei/desktop/commands.py" line="121"/>
         <source>&amp;Help</source>
         <translation>帮助(&amp;H)</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/commands.py" line="134"/>
+        <location filename="../../twowei/desktop/commands.py" line="135"/>
         <source>Verdict: 1 illegal, 2 legal, 3 false change, 4 farm building, 5 pending</source>
         <translation>结论：1 违法，2 合法，3 伪变化，4 设施农用地，5 待定</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/commands.py" line="134"/>
+        <location filename="../../twowei/desktop/commands.py" line="135"/>
         <source>Reason, once the verdict is chosen</source>
         <translation>选定结论后：理由</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/commands.py" line="134"/>
+        <location filename="../../twowei/desktop/commands.py" line="135"/>
         <source>Forget the verdict not yet committed; leave the note</source>
         <translation>放弃尚未提交的结论；离开备注栏</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/commands.py" line="134"/>
+        <location filename="../../twowei/desktop/commands.py" line="135"/>
         <source>Hold: show the month before</source>
         <translation>按住：只看前期影像</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/commands.py" line="134"/>
+        <location filename="../../twowei/desktop/commands.py" line="135"/>
         <source>Hold and drag: pan, wherever the drag starts</source>
         <translation>按住并拖动：在任何位置平移</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/commands.py" line="134"/>
+        <location filename="../../twowei/desktop/commands.py" line="135"/>
         <source>Pan by keys</source>
         <translation>用键盘平移</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/commands.py" line="134"/>
+        <location filename="../../twowei/desktop/commands.py" line="135"/>
         <source>Wheel</source>
         <translation>滚轮</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/commands.py" line="134"/>
+        <location filename="../../twowei/desktop/commands.py" line="135"/>
         <source>Zoom about the cursor</source>
         <translation>以光标为中心缩放</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/commands.py" line="134"/>
+        <location filename="../../twowei/desktop/commands.py" line="135"/>
         <source>Drag</source>
         <translation>拖动</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/commands.py" line="134"/>
+        <location filename="../../twowei/desktop/commands.py" line="135"/>
         <source>Pan; on the white line: swipe</source>
         <translation>平移；拖白线：卷帘</translation>
     </message>
@@ -455,6 +455,11 @@
         <location filename="../../twowei/desktop/commands.py" line="38"/>
         <source>Read the imagery again</source>
         <translation>重新读取影像</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/commands.py" line="38"/>
+        <source>Save the map as a picture…</source>
+        <translation>地图另存为图片…</translation>
     </message>
 </context>
 <context>
@@ -1280,12 +1285,12 @@
 <context>
     <name>Gallery</name>
     <message>
-        <location filename="../../twowei/desktop/gallery.py" line="69"/>
+        <location filename="../../twowei/desktop/gallery.py" line="73"/>
         <source>Before</source>
         <translation>前期</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/gallery.py" line="68"/>
+        <location filename="../../twowei/desktop/gallery.py" line="72"/>
         <source>After</source>
         <translation>后期</translation>
     </message>
@@ -1849,22 +1854,22 @@
 <context>
     <name>MainWindow</name>
     <message>
-        <location filename="../../twowei/desktop/main_window.py" line="168"/>
+        <location filename="../../twowei/desktop/main_window.py" line="171"/>
         <source>Light</source>
         <translation>浅色</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/main_window.py" line="168"/>
+        <location filename="../../twowei/desktop/main_window.py" line="171"/>
         <source>Dark</source>
         <translation>深色</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/main_window.py" line="308"/>
+        <location filename="../../twowei/desktop/main_window.py" line="311"/>
         <source>Open or make a workspace first; then drop the imagery again.</source>
         <translation>请先打开或新建工作区，再拖入影像。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/main_window.py" line="340"/>
+        <location filename="../../twowei/desktop/main_window.py" line="353"/>
         <source>Something is running; the change shows at the next start.</source>
         <translation>有任务正在运行，下次启动时生效。</translation>
     </message>
@@ -2473,14 +2478,24 @@
         <translation>添加影像</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/questions.py" line="50"/>
+        <location filename="../../twowei/desktop/questions.py" line="56"/>
         <source>Something is still running. Stop it and close? What is finished is kept.</source>
         <translation>任务仍在运行。要停止并关闭吗？已完成的部分会保留。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/questions.py" line="51"/>
+        <location filename="../../twowei/desktop/questions.py" line="57"/>
         <source>Close twowei</source>
         <translation>关闭两违</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/questions.py" line="50"/>
+        <source>Save the map as a picture</source>
+        <translation>地图另存为图片</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/questions.py" line="50"/>
+        <source>Picture</source>
+        <translation>图片</translation>
     </message>
 </context>
 <context>
@@ -2563,64 +2578,74 @@
 <context>
     <name>Tasks</name>
     <message>
-        <location filename="../../twowei/desktop/tasks.py" line="59"/>
+        <location filename="../../twowei/desktop/tasks.py" line="63"/>
         <source>Adding {0}</source>
         <translation>正在添加 {0}</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/tasks.py" line="73"/>
+        <location filename="../../twowei/desktop/tasks.py" line="77"/>
         <source>Detecting</source>
         <translation>检测</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/tasks.py" line="91"/>
+        <location filename="../../twowei/desktop/tasks.py" line="110"/>
         <source>Making the sample</source>
         <translation>制作示例</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/tasks.py" line="109"/>
+        <location filename="../../twowei/desktop/tasks.py" line="128"/>
         <source>Exporting</source>
         <translation>导出</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/tasks.py" line="112"/>
+        <location filename="../../twowei/desktop/tasks.py" line="131"/>
         <source>{0} failed. {1}</source>
         <translation>{0}失败。{1}</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/tasks.py" line="112"/>
+        <location filename="../../twowei/desktop/tasks.py" line="131"/>
         <source>{0}: stopped. What is finished is kept.</source>
         <translation>{0}已停止，已完成的部分会保留。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/tasks.py" line="122"/>
+        <location filename="../../twowei/desktop/tasks.py" line="141"/>
         <source>Something is running already; wait for it or cancel it first.</source>
         <translation>已有任务在运行，请等待或先取消。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/tasks.py" line="126"/>
+        <location filename="../../twowei/desktop/tasks.py" line="145"/>
         <source>{0} is added.</source>
         <translation>{0} 已加入。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/tasks.py" line="136"/>
+        <location filename="../../twowei/desktop/tasks.py" line="155"/>
         <source>New patches: {0}; known already: {1}; {2} s.</source>
         <translation>新增图斑 {0} 个，已知 {1} 个，用时 {2} 秒。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/tasks.py" line="138"/>
+        <location filename="../../twowei/desktop/tasks.py" line="157"/>
         <source>No new patches ({0}); known already: {1}; {2} s.</source>
         <translation>没有新增图斑（{0}），已知 {1} 个，用时 {2} 秒。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/tasks.py" line="84"/>
+        <location filename="../../twowei/desktop/tasks.py" line="103"/>
         <source>Building overviews</source>
         <translation>正在建立金字塔</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/tasks.py" line="130"/>
+        <location filename="../../twowei/desktop/tasks.py" line="149"/>
         <source>Overviews were built for {0} files.</source>
         <translation>已为 {0} 个文件建立金字塔。</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/tasks.py" line="91"/>
+        <source>The picture is saved: {0}</source>
+        <translation>图片已保存：{0}</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/tasks.py" line="92"/>
+        <source>Saving the picture</source>
+        <translation>正在保存图片</translation>
     </message>
 </context>
 <context>
@@ -2659,32 +2684,32 @@
 <context>
     <name>Viewer</name>
     <message>
-        <location filename="../../twowei/desktop/viewer.py" line="175"/>
+        <location filename="../../twowei/desktop/viewer.py" line="185"/>
         <source>Click the points; double-click or Enter ends, Backspace takes one back, Esc leaves.</source>
         <translation>逐点单击；双击或回车结束，退格撤回一点，Esc 退出。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/viewer.py" line="82"/>
+        <location filename="../../twowei/desktop/viewer.py" line="83"/>
         <source>Brightness as delivered</source>
         <translation>亮度：原样</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/viewer.py" line="83"/>
+        <location filename="../../twowei/desktop/viewer.py" line="84"/>
         <source>Each month stretched</source>
         <translation>亮度：两期分别拉伸</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/viewer.py" line="84"/>
+        <location filename="../../twowei/desktop/viewer.py" line="85"/>
         <source>Both months alike</source>
         <translation>亮度：两期匹配一致</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/viewer.py" line="150"/>
+        <location filename="../../twowei/desktop/viewer.py" line="160"/>
         <source>{0} has no overviews; without them it is only sampled when seen from afar.</source>
         <translation>{0} 没有金字塔，缩小时只能抽样显示。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/viewer.py" line="151"/>
+        <location filename="../../twowei/desktop/viewer.py" line="161"/>
         <source>Build overviews</source>
         <translation>建立金字塔</translation>
     </message>

@@ -17,6 +17,10 @@ class View:
     box: Box
     scale: float
 
+    def counted(self, ratio: float) -> View:
+        """Return the view counted in device pixels, of which a screen pixel has ``ratio``."""
+        return View(self.box, self.scale * ratio)
+
 
 def fitting(box: Box, width: float, height: float, margin: float = 0.0, closest: float = CLOSEST) -> View:
     """Return the view of ``width`` by ``height`` screen pixels that shows ``box`` in its middle.

@@ -191,6 +191,11 @@ class MapView(QWidget):
     # ---- where the view stands -----------------------------------------------------------------
 
     @property
+    def panes(self) -> tuple[Pane, ...]:
+        """The panes that are on the screen."""
+        return self._row.seen
+
+    @property
     def level(self) -> int:
         """The level of the pyramid that is shown."""
         return self.shown.pyramid.level_for(self.state.scale * self.devicePixelRatioF()) if self.shown else 0
@@ -381,8 +386,8 @@ class MapView(QWidget):
         seen = [side.month for side in self.sides_seen]
         unseen = [side.month for side in (self.shown.before, self.shown.after) if side and side.month not in seen]
         ratio = self.devicePixelRatioF()
-        ahead = [_sharp(self._fitting(box, MARGIN), ratio) for box in self._ahead]
-        self.store.show(seen, unseen, _sharp(self.view_now(), ratio), ahead)
+        ahead = [self._fitting(box, MARGIN).counted(ratio) for box in self._ahead]
+        self.store.show(seen, unseen, self.view_now().counted(ratio), ahead)
 
     def _fitting(self, box: Box, margin: float) -> View:
         size = self.pane.face().size()
@@ -392,8 +397,3 @@ class MapView(QWidget):
 def _clip(pane: Pane, part: Part) -> QRectF:
     corner, far = (pane.to_scene(QPointF(*spot)) for spot in ((part.left, part.top), (part.right, part.bottom)))
     return QRectF(corner, far)
-
-
-def _sharp(view: View, ratio: float) -> View:
-    """Return the view counted in device pixels."""
-    return View(view.box, view.scale * ratio)

@@ -94,6 +94,10 @@ class TileStore(QObject):
         self._stretch = stretch
         self._retone()
 
+    def table_of(self, month: str) -> Table | None:
+        """Return how an epoch's values are shown; None as they are."""
+        return self._tables.get(month)
+
     @property
     def settled(self) -> bool:
         """Whether nothing is being read or waited for."""
