@@ -94,7 +94,7 @@ COMMANDS = (
     ),
     Command("outlines", VIEW, QT_TRANSLATE_NOOP("Commands", "Outlines"), ("L",), "outlines", checkable=True),
     Command("fit_patch", VIEW, QT_TRANSLATE_NOOP("Commands", "Fit patch"), ("G",), "fit"),
-    Command("reread", VIEW, QT_TRANSLATE_NOOP("Commands", "Read the imagery again"), ("F5",)),
+    Command("reread", VIEW, QT_TRANSLATE_NOOP("Commands", "Read the imagery again"), ("Ctrl+F5",)),
     Command("fit_all", VIEW, QT_TRANSLATE_NOOP("Commands", "Whole area"), ("Home",), "fit_all"),
     Command("zoom_in", VIEW, QT_TRANSLATE_NOOP("Commands", "Zoom in"), ("Ctrl+=", "Ctrl++"), repeats=True),
     Command("zoom_out", VIEW, QT_TRANSLATE_NOOP("Commands", "Zoom out"), ("Ctrl+-",), repeats=True),

@@ -47,7 +47,7 @@ class Notes(QObject):
         assert store is not None
         keys = list(store.pyramid.tiles(side.month, self._map.level, self._map.view_now().box))
         if any(store.has_failed(key) for key in keys):
-            return self.tr("{0}: what is hatched cannot be read (F5 tries again)").format(side.label)
+            return self.tr("{0}: what is hatched cannot be read (Ctrl+F5 tries again)").format(side.label)
         painted = [store.get(key) for key in keys]
         if all(pixmap is not None and pixmap.isNull() for pixmap in painted):
             return self.tr("{0}: no imagery here").format(side.label)

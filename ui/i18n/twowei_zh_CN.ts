@@ -2143,8 +2143,8 @@
     </message>
     <message>
         <location filename="../../twowei/desktop/notes.py" line="50"/>
-        <source>{0}: what is hatched cannot be read (F5 tries again)</source>
-        <translation>{0}：斜线处无法读取（F5 重试）</translation>
+        <source>{0}: what is hatched cannot be read (Ctrl+F5 tries again)</source>
+        <translation>{0}：斜线处无法读取（Ctrl+F5 重试）</translation>
     </message>
     <message>
         <location filename="../../twowei/desktop/notes.py" line="53"/>

@@ -98,10 +98,10 @@ def draw_north(painter: QPainter, degrees: float, centre: QPointF) -> None:
 
 def draw_cross(painter: QPainter, spot: QPointF) -> None:
     """Draw the cursor of the other pane."""
-    for pen in (QPen(QColor(0, 0, 0, 170), 3.5), QPen(AFTER, 1.6)):
+    for pen in (QPen(QColor(0, 0, 0, 190), 4.5), QPen(INK, 2)):
         painter.setPen(pen)
         for way in (QPointF(1, 0), QPointF(-1, 0), QPointF(0, 1), QPointF(0, -1)):
-            painter.drawLine(spot + way * 4, spot + way * 14)
+            painter.drawLine(spot + way * 4, spot + way * 16)
 
 
 def draw_notes(painter: QPainter, notes: Sequence[str], width: int, height: int) -> None:

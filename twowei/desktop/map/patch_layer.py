@@ -127,7 +127,7 @@ class PatchLayer(QGraphicsItem):
         extent = max(on_screen.width(), on_screen.height())
         if extent >= GLYPH_ALONE_PX or strong:
             painter.setBrush(QColor(0, 0, 0, 0))
-            for pen in outline_pens(shape.verdict, strong):
+            for pen in outline_pens(shape.verdict, strong, pixel_ratio(painter)):
                 painter.setPen(pen)
                 painter.drawPath(self._path_of(shape))
         painter.save()
@@ -155,6 +155,12 @@ def _polygon(spots: NDArray[np.float64]) -> QPolygonF:
     memory.setsize(16 * len(spots))
     np.frombuffer(memory, np.float64).reshape(-1, 2)[:] = spots
     return polygon
+
+
+def pixel_ratio(painter: QPainter) -> float:
+    """Return how many device pixels a pixel of the painter has: more than one on sharp screens and on paper."""
+    device = painter.device()
+    return device.devicePixelRatioF() if device is not None else 1.0
 
 
 def to_path(outline: BaseGeometry) -> QPainterPath:

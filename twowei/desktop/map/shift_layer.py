@@ -66,10 +66,10 @@ class ShiftLayer(QGraphicsItem):
             _draw_arrow(painter, start, end, REMAINING if arrow.remains else MEASURED)
         device = painter.device()
         assert device is not None
-        self._write_key(painter, times, device.height())
+        self._write_key(painter, times, device.height() / device.devicePixelRatioF())
         painter.restore()
 
-    def _write_key(self, painter: QPainter, times: float, height: int) -> None:
+    def _write_key(self, painter: QPainter, times: float, height: float) -> None:
         font = QFont(painter.font())
         font.setPixelSize(12)
         painter.setFont(font)

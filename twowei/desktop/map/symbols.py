@@ -40,11 +40,17 @@ def symbol(verdict: str) -> Symbol:
     return SYMBOLS.get(verdict, SYMBOLS[UNDECIDED])
 
 
-def outline_pens(verdict: str, strong: bool) -> tuple[QPen, QPen]:
-    """Return the pens of an outline: the dark halo below and the coloured line above it."""
+def outline_pens(verdict: str, strong: bool, ratio: float = 1.0) -> tuple[QPen, QPen]:
+    """Return the pens of an outline: the dark halo below and the coloured line above it.
+
+    Args:
+        verdict: Its code.
+        strong: Whether the outline stands out.
+        ratio: Device pixels per screen pixel, which Qt does not count for pens of a fixed width.
+    """
     look = symbol(verdict)
-    width = 3.0 if strong else 2.0
-    halo = QPen(HALO, width + 2.5)
+    width = (3.0 if strong else 2.0) * ratio
+    halo = QPen(HALO, width + 2.5 * ratio)
     line = QPen(QColor(look.colour), width, look.line)
     for pen in (halo, line):
         pen.setCosmetic(True)

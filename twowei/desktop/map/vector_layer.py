@@ -13,7 +13,7 @@ from PyQt5.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 from shapely import STRtree
 from shapely.geometry.base import BaseGeometry
 
-from twowei.desktop.map.patch_layer import to_path
+from twowei.desktop.map.patch_layer import pixel_ratio, to_path
 from twowei.desktop.map.pyramid import Box
 
 MOST_SHAPES = 3000
@@ -82,7 +82,7 @@ class VectorLayer(QGraphicsItem):
         painter.restore()
 
     def _paint_areas(self, painter: QPainter, to_screen: QTransform, rows: Sequence[int]) -> None:
-        halo, line = pens(self._look)
+        halo, line = pens(self._look, pixel_ratio(painter))
         brush = hatching(self._look)
         inverse, _ = to_screen.inverted()
         brush.setTransform(QTransform.fromScale(inverse.m11(), inverse.m22()))  # hatching keeps its size
@@ -124,9 +124,10 @@ class VectorLayer(QGraphicsItem):
         return path
 
 
-def pens(look: Look) -> tuple[QPen, QPen]:
-    """Return the dark pen below and the coloured one above it."""
-    halo, line = QPen(QColor(0, 0, 0, 120), look.width + 1.6), QPen(QColor(look.colour), look.width, look.line)
+def pens(look: Look, ratio: float) -> tuple[QPen, QPen]:
+    """Return the dark pen below and the coloured one above it, for a device of so many pixels a pixel."""
+    halo = QPen(QColor(0, 0, 0, 120), (look.width + 1.6) * ratio)
+    line = QPen(QColor(look.colour), look.width * ratio, look.line)
     for pen in (halo, line):
         pen.setCosmetic(True)
     return halo, line
