@@ -71,6 +71,9 @@ def test_a_false_alarm_is_forgotten_in_time_or_when_it_looks_different(
     found = (candidate(100, **{"score": 0.7, **change}), candidate(300, score=0.7))
     later = detect(*found, before=JUNE, after=month(after))
     assert later.suppressed == 2 - new - (after == "2027-07")
+    marked = [patch.facts for patch in later.added]
+    assert sum("once_false" in facts for facts in marked) == new + (after == "2027-07")
+    assert all(("once_false" in facts) != ("known_false" in facts) for facts in marked)
 
 
 def test_a_known_case_is_seen_again_and_may_have_grown(

@@ -105,8 +105,10 @@ def _marked(connection: Connection, patch: Patch, match: Match) -> Patch:
         return patch
     if match.kind is Kind.RELAPSE:
         return replace(patch, parent=match.patch.number, relapses=match.patch.relapses + 1, facts={"ZL": "1"})
-    seen = [match.patch.after_month, *memory.months_seen(connection, match.patch.number)]
     known = f"{match.patch.number} {match.patch.reason or ''}".strip()
+    if match.kind is Kind.NEW:
+        return replace(patch, facts={"once_false": known})
+    seen = [match.patch.after_month, *memory.months_seen(connection, match.patch.number)]
     return replace(patch, facts={"known_false": known, "months_seen": " ".join(dict.fromkeys(seen))})
 
 

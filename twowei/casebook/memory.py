@@ -50,7 +50,11 @@ class Kind(Enum):
 
 @dataclass(frozen=True)
 class Match:
-    """A candidate, what it is, and the patch it stands for or comes after."""
+    """A candidate, what it is, and the patch it stands for or comes after.
+
+    Attributes:
+        patch: For a new one the false alarm of its place that is forgotten, or looked different.
+    """
 
     candidate: Candidate
     kind: Kind

@@ -138,6 +138,9 @@ def _memory(about: About) -> str:
         told.append(_translate("Facts", "seen again {0}").format(", ".join(about.seen)))
     if about.taken_for:
         told.append(_translate("Facts", "resembles the false alarm {0}").format(about.taken_for))
+    if "once_false" in patch.facts:
+        once = _translate("Facts", "no longer looks like the false alarm {0}, or that is long ago")
+        told.append(once.format(patch.facts["once_false"]))
     if patch.relapses:
         told.append(_translate("Facts", "built up again {0} times").format(patch.relapses))
     if patch.parent:
