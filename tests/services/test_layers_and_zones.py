@@ -18,6 +18,7 @@ from twowei.casebook.priority import priority
 from twowei.errors import MoveError, OutputError, UnknownNameError, VectorError
 from twowei.imagery.epoch import Epoch
 from twowei.services.cases import move
+from twowei.services.keeping import verify
 from twowei.services.layers import add_layer, lay_over, list_layers, write_excess
 from twowei.services.review import AddedCandidates, find_patch, give_verdict, history
 from twowei.services.workspace import Workspace
@@ -103,6 +104,16 @@ def test_boundaries_change_from_a_day_on_and_numbers_stay(
     found = zoning(workspace)
     assert {zone.name for zone in found.zones} == {"殿前街道", "新街道"}
     assert any("overlap by 90,0" in problem or "overlap by 89,9" in problem for problem in found.problems)
+    assert found.former["350206003"] == 2
+    give_verdict(workspace, old.number, Verdict.FALSE, "W01", "张三")
+    assert new.number not in set_zones(workspace, file, date(2026, 9, 1), "赵六", carry=True)
+    carried = find_patch(workspace, patches[2].number)
+    assert (carried.street_code, carried.street_name) == ("350206009", "新街道")
+    assert carried.number == patches[2].number
+    told = history(workspace, carried.number)[-1]
+    assert (told.action, told.after["XZMC"]) == ("placed", "新街道")
+    assert find_patch(workspace, old.number).street_code == "350206003"
+    assert verify(workspace).findings == ()
 
 
 def test_gaps_between_streets_are_told(workspace: Workspace, tmp_path: Path) -> None:

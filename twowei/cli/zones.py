@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from twowei.casebook import clock
 from twowei.cli.terminal import counted, json_option, say, say_json
 from twowei.services.workspace import Workspace
 from twowei.services.zoning import set_zones, zoning
@@ -16,16 +17,19 @@ from twowei.services.zoning import set_zones, zoning
 @click.argument("workspace", type=click.Path(path_type=Path))
 @click.option("--set", "file", type=click.Path(path_type=Path), help="Vector file of zones to hold from a day on.")
 @click.option("--from", "start", type=click.DateTime(["%Y-%m-%d"]), help="That day [today].")
+@click.option("--carry", is_flag=True, help="Let open patches follow the new zones; without it they stay in the old.")
 @click.option("--by", default="", help="Name of who sets them.")
 @json_option
-def zones(workspace: Path, file: Path | None, start: datetime | None, by: str, as_json: bool) -> None:
+def zones(workspace: Path, file: Path | None, start: datetime | None, carry: bool, by: str, as_json: bool) -> None:
     """List the zones of WORKSPACE with their patches, the ties, the outsiders, overlaps and gaps; or set new ones.
 
     A patch belongs where most of it lies; it keeps its number when boundaries change.
     """
     with Workspace.open(workspace) as opened:
         if file:
-            set_zones(opened, file, (start or datetime.now()).date(), by)
+            carried = set_zones(opened, file, (start or clock.now()).date(), by, carry=carry)
+            if carried and not as_json:
+                say(f"{counted(len(carried), 'patch follows', 'patches follow')} the new zones")
         found = zoning(opened)
     if as_json:
         say_json(found.as_record())
@@ -34,6 +38,8 @@ def zones(workspace: Path, file: Path | None, start: datetime | None, by: str, a
         indent = "  " * (zone.level - 1)
         number = counted(found.counts.get(zone.code, 0), "patch", "patches")
         say(f"{indent}{zone.code} {zone.name}  {zone.person}  {number}".rstrip())
+    for code, number_there in found.former.items():
+        say(f"former street {code}: {counted(number_there, 'patch', 'patches')}; with --set, --carry lets them follow")
     for number, shares in found.ties.items():
         say(f"tie: {number} " + ", ".join(f"{name} {share:.0%}" for name, share in shares))
     for number in found.outsiders:

@@ -66,6 +66,7 @@ def _actions() -> dict[str, str]:
         "noted": _translate("History", "facts noted"),
         "measured": _translate("History", "laid over permits and red lines"),
         "sighted": _translate("History", "seen again"),
+        "placed": _translate("History", "placed by new zones"),
         "grown": _translate("History", "grown since"),
         "split": _translate("History", "split"),
         "merged": _translate("History", "merged"),
