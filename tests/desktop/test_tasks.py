@@ -141,22 +141,52 @@ def test_export_shows_what_it_wrote(
     def export(dialog: QDialog) -> None:
         assert isinstance(dialog, ExportDialog)
         assert "1" in dialog.count.text()
+        dialog.preview.click()
+        qtbot.waitUntil(lambda: not dialog.result.isHidden(), timeout=20_000)
+        texts.append(dialog.message.text())
         dialog.boxes[Verdict.LEGAL].setChecked(True)
         dialog.folder.setText(str(tmp_path / "导 出"))
         dialog.encoding.setCurrentIndex(1)
         save = dialog.buttons.button(QDialogButtonBox.Save)
         assert isinstance(save, QPushButton)
         save.click()
-        qtbot.waitUntil(lambda: not dialog.result.isHidden(), timeout=20_000)
+        qtbot.waitUntil(lambda: dialog.message.text() != texts[0], timeout=20_000)
         texts.append(dialog.message.text())
         dialog.reject()
 
     answer(ExportDialog, export)
     window.actions_by_name["export"].trigger()
-    assert texts[0].startswith("已导出 2 个图斑")
-    assert "fast 1" in texts[0]
+    assert texts[0].startswith("将导出 1 个图斑") and "必填项 增量存量(ZL): 1 个图斑中 1 个为空" in texts[0]
+    assert texts[1].startswith("已导出 2 个图斑")
+    assert "fast 1" in texts[1]
     assert list((tmp_path / "导 出").glob("*.shp"))
     assert window.settings.get(wishes.EXPORT_ENCODING) == "gbk"
+
+
+@pytest.mark.parametrize(("kind", "ending"), [("cases", ".xlsx"), ("geojson", ".geojson"), ("project", ".qgz")])
+def test_other_kinds_are_single_files(
+    open_window: OpenWindow, folder: Path, qtbot: QtBot, answer: Answer, kind: str, ending: str
+) -> None:
+    window = open_window(folder)
+    for key in (Qt.Key_1, Qt.Key_Return):
+        qtbot.keyClick(window.map, key)
+    places: list[Path] = []
+
+    def export(dialog: QDialog) -> None:
+        assert isinstance(dialog, ExportDialog)
+        dialog.kind.setCurrentIndex(dialog.kind.findData(kind))
+        assert dialog.pictures.isHidden() is (kind != "cases") and dialog.preview.isHidden()
+        places.append(dialog.request.out)
+        save = dialog.buttons.button(QDialogButtonBox.Save)
+        assert isinstance(save, QPushButton)
+        save.click()
+        qtbot.waitUntil(lambda: not dialog.result.isHidden(), timeout=20_000)
+        assert dialog.message.text().startswith("已导出")
+        dialog.reject()
+
+    answer(ExportDialog, export)
+    window.actions_by_name["export"].trigger()
+    assert places[0].suffix == ending and places[0].is_file()
 
 
 def test_export_needs_a_verdict_that_occurs(

@@ -14,7 +14,7 @@ from twowei import settings as wishes
 from twowei.desktop import forms, memory, menus
 from twowei.desktop.complaints import complaint
 from twowei.desktop.dialogs.about_dialog import AboutDialog
-from twowei.desktop.dialogs.export_dialog import ExportDialog, proposed_folder
+from twowei.desktop.dialogs.export_dialog import ExportDialog, Places, proposed_folder
 from twowei.desktop.dialogs.key_sheet import KeySheet
 from twowei.desktop.drops import local_paths
 from twowei.desktop.empty_page import EmptyPage
@@ -38,6 +38,7 @@ from twowei.desktop.tasks import Tasks
 from twowei.desktop.viewer import Viewer
 from twowei.desktop.who_works import WhoWorks
 from twowei.errors import TwoweiError
+from twowei.services.handing import streets
 from twowei.services.workspace import CASEBOOK, Workspace
 from twowei.settings import Settings
 
@@ -335,9 +336,11 @@ class MainWindow(QMainWindow):
         if self.workspace is None or self.desk is None or by is None:
             return
         folder, encoding = proposed_folder(self.workspace.folder), self.settings.get(wishes.EXPORT_ENCODING)
-        dialog = ExportDialog(self.desk.session.queue.verdict_counts(), folder, encoding, self)
+        places = Places(self.workspace.months(), streets(self.workspace), self.workspace.crs.to_string())
+        dialog = ExportDialog(self.desk.session.queue.verdict_counts(), places, folder, encoding, self)
         place, name = self.workspace.folder, by
         dialog.wanted.connect(lambda: self.tasks.export(place, dialog, name))
+        dialog.looked.connect(lambda: self.tasks.export(place, dialog, name, looking=True))
         dialog.exec_()
         self.settings.put(wishes.EXPORT_ENCODING, dialog.chosen_encoding)
 

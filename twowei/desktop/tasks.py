@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from contextlib import ExitStack
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from PyQt5.QtCore import QObject, pyqtSignal
 from PyQt5.QtWidgets import QDialog, QWidget
@@ -16,17 +16,16 @@ from twowei.desktop.dialogs.detect_dialog import DetectDialog
 from twowei.desktop.dialogs.export_dialog import ExportDialog
 from twowei.desktop.dialogs.ingest_dialog import IngestDialog
 from twowei.desktop.job_bar import JobBar, Task
+from twowei.desktop.language import chinese
 from twowei.desktop.map.sheet import Sheet, write_sheet
 from twowei.desktop.message_bar import BAD, GOOD, WARN
 from twowei.feedback import Feedback
 from twowei.imagery.epoch import Epoch
 from twowei.imagery.preview import PreviewReader
+from twowei.services.handing import HandedOver, hand_over, look
 from twowei.services.ingest import ingest
 from twowei.services.overviews import build_for_workspace
 from twowei.services.workspace import Workspace
-
-if TYPE_CHECKING:
-    from twowei.services.export import ExportResult
 
 
 class Tasks(QObject):
@@ -109,23 +108,22 @@ class Tasks(QObject):
         child = Child(["demo", str(folder), "--no-window", "--progress", "json", "--json"], self)
         self._run(child, self.tr("Making the sample"), lambda _: self.sample_made.emit(folder))
 
-    def export(self, workspace: Path, dialog: ExportDialog, by: str) -> None:
-        """Export what the dialog says; the dialog shows what came of it."""
+    def export(self, workspace: Path, dialog: ExportDialog, by: str, *, looking: bool = False) -> None:
+        """Hand out what the dialog says, or look what that would be; the dialog shows what came of it."""
         if self._is_busy():
             return
         dialog.lock(True)
-        out, verdicts, encoding = dialog.chosen_folder, list(dialog.chosen_verdicts), dialog.chosen_encoding
+        request, spoken = dialog.request, chinese()
 
-        def work(feedback: Feedback) -> ExportResult:
-            from twowei.services.export import Wanted, export_patches  # it brings pandas along
-
-            feedback.report(0.1)
+        def work(feedback: Feedback) -> HandedOver:
             with Workspace.open(workspace) as opened:
-                wanted = Wanted(verdicts=verdicts, states=(), encoding=encoding)  # type: ignore[arg-type]
-                return export_patches(opened, out, wanted, by=by)
+                if looking:
+                    return look(opened, request, chinese=spoken)
+                return hand_over(opened, request, by, feedback, chinese=spoken)
 
-        job = Job(work, self)
-        self._bar.run(job, self.tr("Exporting"), dialog.show_result, dialog.show_failure, lambda: dialog.lock(False))
+        shown = dialog.show_preview if looking else dialog.show_result
+        title = self.tr("Preview") if looking else self.tr("Exporting")
+        self._bar.run(Job(work, self), title, shown, dialog.show_failure, lambda: dialog.lock(False))
 
     def _run(self, task: Task, title: str, succeeded: Any) -> None:
         self._bar.run(

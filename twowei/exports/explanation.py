@@ -70,7 +70,7 @@ def _codes(reasons: Mapping[str, str]) -> list[tuple[str, str, str]]:
 
 def _gaps(profile: Profile, table: Table) -> list[tuple[str, str, str]]:
     aliases = profile.aliases
-    lost = [(loss.number, f"{loss.name} {loss.alias}", f"shapefile: {loss.what}") for loss in table.losses]
+    lost = [(loss.number, f"{loss.name} {loss.alias}", f"shapefile: {loss.zh}") for loss in table.losses]
     lacking = [
         ("; ".join(numbers[:_MOST_NAMED]), f"{name} {aliases[name]}", f"必填, {len(numbers)} 个图斑为空")
         for name, numbers in table.missing.items()

@@ -49,6 +49,7 @@ def write(
         foot: Stands on every page.
     """
     paper = Paper(f"{title} {squad}", made=made, foot=foot)
+    paper.set_image_filter("DCTDecode")  # photos as JPEG: a tenth of the size
     paper.add_page()
     paper.heading(f"{title} · {squad}", 16, align="C")
     area = sum(patch.area_m2 for patch in patches)

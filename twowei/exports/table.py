@@ -20,12 +20,13 @@ _NOT_TEXT = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 @dataclass(frozen=True)
 class Loss:
-    """A value that a DBF cannot hold as it is: patch, column, and what becomes of it."""
+    """A value that a DBF cannot hold as it is: patch, column, and what becomes of it, in English and Chinese."""
 
     number: str
     name: str
     alias: str
     what: str
+    zh: str
 
     def __str__(self) -> str:
         return f"{self.number}: {self.name} ({self.alias}) {self.what}."
@@ -71,7 +72,7 @@ def table_of(patches: Sequence[Patch], profile: Profile, encoding: Encoding, set
             value = whole[column.name]
             fitted[column.name], loss = _fitted(column, value, encoding)
             if loss:
-                table.losses.append(Loss(patch.number, column.name, column.alias, loss))
+                table.losses.append(Loss(patch.number, column.name, column.alias, *loss))
             if value in (None, ""):
                 _note_gap(table, column, patch.number)
         table.whole.append(whole)
@@ -125,16 +126,22 @@ def clean(text: str) -> str:
     return " ".join(_NOT_TEXT.sub(" ", text).split())
 
 
-def _fitted(column: Column, value: Value, encoding: Encoding) -> tuple[Value, str]:
-    """Return the value as a DBF can hold it, and what was lost."""
+def _fitted(column: Column, value: Value, encoding: Encoding) -> tuple[Value, tuple[str, str] | None]:
+    """Return the value as a DBF can hold it, and what was lost, in English and Chinese."""
     if column.kind == "N" and isinstance(value, float):
         fits = len(f"{value:.{column.decimals}f}") <= column.width
-        return (value, "") if fits else (None, f"{value:g} does not fit {column.width} digits and is left out")
+        told = (
+            f"{value:g} does not fit {column.width} digits and is left out",
+            f"{value:g} 超出 {column.width} 位, 留空",
+        )
+        return (value, None) if fits else (None, told)
     if not isinstance(value, str):
-        return value, ""
+        return value, None
     known = value.encode(encoding, "replace").decode(encoding)
     whole = known.encode(encoding)
     cut = whole[: column.width].decode(encoding, "ignore").rstrip()
     if cut != known:
-        return cut, f"is cut from {len(whole)} to {column.width} bytes"
-    return known, f"has characters that {encoding.upper()} lacks, written as ?" if known != value else ""
+        bytes_told = f"{len(whole)} to {column.width} bytes", f"由 {len(whole)} 字节截为 {column.width} 字节"
+        return cut, (f"is cut from {bytes_told[0]}", bytes_told[1])
+    lacking = f"has characters that {encoding.upper()} lacks, written as ?", f"含 {encoding.upper()} 没有的字, 写作 ?"
+    return known, lacking if known != value else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -134,6 +134,7 @@ class ExportResult:
         area_m2: Ellipsoidal area of those exported.
         model_notice: Which models found them and whether these allow academic use only.
         warnings: A sentence for each value that was cut, and for each mandatory column with gaps.
+        warnings_zh: The same in Chinese.
     """
 
     folder: Path
@@ -144,7 +145,8 @@ class ExportResult:
     area_m2: float
     model_notice: str
     warnings: tuple[str, ...] = ()
-    files: tuple[str, ...] = field(default=())
+    files: tuple[str, ...] = ()
+    warnings_zh: tuple[str, ...] = ()
 
 
 def plan(workspace: Workspace, wanted: Wanted) -> Plan:
@@ -232,6 +234,7 @@ def export_patches(workspace: Workspace, out: Path, wanted: Wanted | None = None
         explanation.model_notice(made.patches),
         tuple(warnings_of(made.profile, table)),
         files,
+        tuple(warnings_of(made.profile, table, chinese=True)),
     )
 
 
@@ -254,9 +257,17 @@ def _told(made: Plan, place: Path, by: str) -> Draft:
     return Draft("exported", by, after={**facts, "folder": str(place), "patches": [p.number for p in made.patches]})
 
 
-def warnings_of(profile: Profile, table: Table) -> list[str]:
+def warnings_of(profile: Profile, table: Table, *, chinese: bool = False) -> list[str]:
     """Return a sentence for each value that was cut and for each mandatory column with gaps."""
     aliases = profile.aliases
+    if chinese:
+        return [
+            *(f"{loss.number} {loss.alias}({loss.name}): {loss.zh}" for loss in table.losses),
+            *(
+                f"必填项 {aliases[name]}({name}): {len(table.whole)} 个图斑中 {len(numbers)} 个为空"
+                for name, numbers in table.missing.items()
+            ),
+        ]
     gaps = [
         f"{name} ({aliases[name]}) is mandatory and empty in {len(numbers)} of {len(table.whole)} patches."
         for name, numbers in table.missing.items()
