@@ -98,3 +98,19 @@ def test_fill_shows_then_takes(twowei: Run, folder: Path, shapes: Path, tmp_path
     assert "1 taken" in twowei("fill", folder, path, "--take", "--by", "李四").out
     assert twowei("fill", folder, path, "--take", "--by", "李四", "--json").json["taken"] == 0
     assert twowei("fill", folder, tmp_path / "none.csv").code == 10
+
+
+def test_collect_lists_then_takes(twowei: Run, folder: Path, shapes: Path, tmp_path: Path) -> None:
+    from PIL import Image
+
+    twowei("import", folder, shapes, "--supplier", "航天", "--by", "王芳")
+    (tmp_path / "回传").mkdir()
+    Image.new("RGB", (8, 8)).save(tmp_path / "回传" / "350206000202606D0001_1.jpg")
+    (tmp_path / "回传" / "x.jpg").write_bytes(b"none")
+    seen = twowei("collect", folder, tmp_path / "回传")
+    assert seen.code == 0 and "+ 350206000202606D0001_1.jpg 350206000202606D0001, by name" in seen.out
+    assert "? x.jpg neither position nor number" in seen.out and "Nothing is taken yet" in seen.out
+    taken = twowei("collect", folder, tmp_path / "回传", "--take", "--by", "李四", "--json").json
+    assert taken["taken"] and taken["photos"][0]["found"] == "new"
+    assert "= 350206000202606D0001_1.jpg" in twowei("collect", folder, tmp_path / "回传").out
+    assert twowei("collect", folder, tmp_path / "none").code == 10

@@ -24,6 +24,7 @@ COMMANDS = {
     "detect": "twowei.cli.detect:detect",
     "import": "twowei.cli.import_:import_file",
     "fill": "twowei.cli.fill:fill",
+    "collect": "twowei.cli.collect:collect",
     "reconcile": "twowei.cli.reconcile:reconcile",
     "patches": "twowei.cli.patches:patches",
     "verdict": "twowei.cli.verdict:verdict",

@@ -204,9 +204,9 @@ FIELD = (
     _fact("占地面积(㎡)", "ZDMJ"),
     _fact("建筑面积(㎡)", "JZMJ"),
     _fact("车辆可达", "CRDK"),
-    LedgerColumn("现场情况", lambda _: None, width=24),
-    LedgerColumn("核查人", lambda _: None, width=10),
-    LedgerColumn("核查时间", lambda _: None, width=17),
+    _fact("现场情况", "field_finding", 24),
+    _fact("核查人", "field_checker", 10),
+    _fact("核查时间", "field_time", 17),
 )
 
 

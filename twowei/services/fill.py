@@ -112,17 +112,27 @@ def take(workspace: Workspace, path: Path, by: str, *, theirs: bool = False) -> 
         UnknownNameError: ``by`` is empty.
         MoveError: The person may not, or a patch takes no verdict any more.
     """
-    name, filled = checked_name(by), read_filled(path)
-    wanted = (Case.NEW, Case.CHANGED, *([Case.CONFLICT] if theirs else []))
+    name = checked_name(by)
     with workspace.casebook.writing() as connection:
+        filled = read_filled(path)
         found = tuple(_differences(connection, filled))
-        chosen = [one for one in found if one.case in wanted]
-        for number in dict.fromkeys(one.number for one in chosen):
-            _write(connection, number, [one for one in chosen if one.number == number], name, path)
-        if chosen:
-            told = {"file": path.name, "cells": len(chosen), "patches": len({one.number for one in chosen})}
-            history.append(connection, [Draft("filled", name, after=told)])
-    return Comparison(filled, found, len(chosen))
+        return Comparison(filled, found, _take(connection, found, path, name, theirs))
+
+
+def write(connection: Connection, path: Path, by: str, *, theirs: bool = False) -> int:
+    """Write what a filled table says within the caller's transaction; return how many cells."""
+    return _take(connection, tuple(_differences(connection, read_filled(path))), path, by, theirs)
+
+
+def _take(connection: Connection, found: tuple[Difference, ...], path: Path, by: str, theirs: bool) -> int:
+    wanted = (Case.NEW, Case.CHANGED, *([Case.CONFLICT] if theirs else []))
+    chosen = [one for one in found if one.case in wanted]
+    for number in dict.fromkeys(one.number for one in chosen):
+        _write(connection, number, [one for one in chosen if one.number == number], by, path)
+    if chosen:
+        told = {"file": path.name, "cells": len(chosen), "patches": len({one.number for one in chosen})}
+        history.append(connection, [Draft("filled", by, after=told)])
+    return len(chosen)
 
 
 def _write(connection: Connection, number: str, chosen: list[Difference], by: str, path: Path) -> None:
