@@ -45,6 +45,10 @@ LEFT_AT = Setting("left_at", "")
 VIEWS = Setting("saved_views", "")
 STRETCH = Setting("stretch", "plain", ("plain", "each", "match"))
 HIDDEN_LAYERS = Setting("hidden_layers", "community|district|shift|street")
+BASEMAP = Setting("basemap", "off", ("off", "on"))
+BASEMAP_ADDRESS = Setting("basemap_address", "")
+"""Of a tile, with {x}, {y}, {z} and {key}; empty for 天地图."""
+BASEMAP_KEY = Setting("basemap_key", "")
 PRESETS = tuple(Setting(f"preset_reason_{digit}", "") for digit in "12345")
 """The reason that Enter gives with each verdict: the one given last."""
 
@@ -63,6 +67,9 @@ DECLARED = (
     LIFE_VIEW,
     SWIPE_LINE,
     STRETCH,
+    BASEMAP,
+    BASEMAP_ADDRESS,
+    BASEMAP_KEY,
     HIDDEN_LAYERS,
     *PRESETS,
 )

@@ -11,6 +11,7 @@ from PyQt5.QtWidgets import QAction, QLabel, QMenu, QWidget
 
 from twowei import settings as wishes
 from twowei.desktop import menus
+from twowei.desktop.basemap import Basemap
 from twowei.desktop.gallery import Gallery
 from twowei.desktop.layers import Layers
 from twowei.desktop.map.compare import Mode
@@ -42,6 +43,8 @@ class Viewer(QObject):
         self.pair_bar, self.mode_bar, self.place = PairBar(), ModeBar(), QLabel()
         self.layers = Layers(map_view, settings, parent)
         self.layers.warned.connect(lambda text: self.said.emit(WARN, text))
+        self.basemap = Basemap(map_view, settings, parent)
+        self.basemap.said.connect(lambda text: self.said.emit(WARN, text))
         self.notes = Notes(map_view, self)
         self.notes.coarse.connect(self._offer_overviews)
         self.place.setContentsMargins(0, 0, 12, 0)
@@ -90,7 +93,8 @@ class Viewer(QObject):
         """Show what was chosen in an earlier run."""
         self._actions = actions
         actions["outlines"].setChecked(True)
-        self.layers.set_actions([actions["outlines"]])
+        self.layers.set_actions([actions["outlines"], self.basemap.switch, self.basemap.key_action])
+        self.basemap.restore()
         self.map.tool_changed.connect(self._show_tool)
         self.map.comparison.upright = self._settings.get(wishes.SWIPE_LINE) == "upright"
         self.map.set_stretch(Stretch(self._settings.get(wishes.STRETCH)))
@@ -112,6 +116,7 @@ class Viewer(QObject):
         """Let go of everything and wait until all threads have ended."""
         self.close()
         self.layers.shut()
+        self.basemap.backdrop.shut()
         self.map.shut()
 
     def caption(self, name: str) -> str:

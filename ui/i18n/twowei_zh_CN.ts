@@ -70,6 +70,39 @@
     </message>
 </context>
 <context>
+    <name>Basemap</name>
+    <message>
+        <location filename="../../twowei/desktop/basemap.py" line="27"/>
+        <source>Basemap (Tianditu)</source>
+        <translation>底图（天地图）</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/basemap.py" line="29"/>
+        <source>Key of the basemap…</source>
+        <translation>底图密钥…</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/basemap.py" line="50"/>
+        <source>The basemap cannot be kept in {0} ({1}).</source>
+        <translation>底图无法存放在 {0}（{1}）。</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/basemap.py" line="54"/>
+        <source>Key (tk) from console.tianditu.gov.cn, kind “browser”; it is kept in the settings:</source>
+        <translation>天地图密钥（tk），在 console.tianditu.gov.cn 申请“浏览器端”类型；保存在本机设置中：</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/basemap.py" line="56"/>
+        <source>Basemap</source>
+        <translation>底图</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/basemap.py" line="73"/>
+        <source>The basemap cannot be fetched (no network, or the key is not taken); all else works.</source>
+        <translation>底图无法获取（没有网络或密钥无效）；其他功能不受影响。</translation>
+    </message>
+</context>
+<context>
     <name>BlendBar</name>
     <message>
         <location filename="../../twowei/desktop/map/panes.py" line="70"/>
@@ -2844,32 +2877,32 @@
 <context>
     <name>Viewer</name>
     <message>
-        <location filename="../../twowei/desktop/viewer.py" line="185"/>
+        <location filename="../../twowei/desktop/viewer.py" line="190"/>
         <source>Click the points; double-click or Enter ends, Backspace takes one back, Esc leaves.</source>
         <translation>逐点单击；双击或回车结束，退格撤回一点，Esc 退出。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/viewer.py" line="83"/>
+        <location filename="../../twowei/desktop/viewer.py" line="86"/>
         <source>Brightness as delivered</source>
         <translation>亮度：原样</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/viewer.py" line="84"/>
+        <location filename="../../twowei/desktop/viewer.py" line="87"/>
         <source>Each month stretched</source>
         <translation>亮度：两期分别拉伸</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/viewer.py" line="85"/>
+        <location filename="../../twowei/desktop/viewer.py" line="88"/>
         <source>Both months alike</source>
         <translation>亮度：两期匹配一致</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/viewer.py" line="160"/>
+        <location filename="../../twowei/desktop/viewer.py" line="165"/>
         <source>{0} has no overviews; without them it is only sampled when seen from afar.</source>
         <translation>{0} 没有金字塔，缩小时只能抽样显示。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/viewer.py" line="161"/>
+        <location filename="../../twowei/desktop/viewer.py" line="166"/>
         <source>Build overviews</source>
         <translation>建立金字塔</translation>
     </message>

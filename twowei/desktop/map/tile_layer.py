@@ -20,10 +20,14 @@ class TileLayer(QGraphicsItem):
     Attributes:
         parts: Which part of the scene a pane's widget shows, and how opaque.
         level: The level that is painted.
+
+    Args:
+        hatches: Whether what cannot be read is hatched.
     """
 
-    def __init__(self, store: TileStore, month: str) -> None:
+    def __init__(self, store: TileStore, month: str, hatches: bool = True) -> None:
         super().__init__()
+        self._hatches = hatches
         self.store, self.month = store, month
         self.parts: dict[QWidget, tuple[QRectF, float]] = {}
         self.level = 0
@@ -67,7 +71,7 @@ class TileLayer(QGraphicsItem):
             return
         self._paint_coarser(painter, target, key)
         self._paint_finer(painter, to_screen, key)
-        if self.store.has_failed(key):
+        if self._hatches and self.store.has_failed(key):
             painter.fillRect(target, QBrush(FAILED, Qt.BDiagPattern))
 
     def _paint_coarser(self, painter: QPainter, target: QRect, key: TileKey) -> None:
