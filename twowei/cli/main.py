@@ -37,6 +37,7 @@ COMMANDS = {
     "due": "twowei.cli.due:due",
     "policy": "twowei.cli.policy:policy",
     "dossier": "twowei.cli.dossier:dossier",
+    "report": "twowei.cli.report:report",
     "stats": "twowei.cli.stats:stats",
     "target": "twowei.cli.target:target",
     "watch": "twowei.cli.watch:watch",

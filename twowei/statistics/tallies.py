@@ -219,3 +219,27 @@ def months_of(period: Period, until: date) -> list[Period]:
         return [period.earlier(months) for months in range(11, -1, -1)]
     months = [month_of(date(period.start.year, month, 1)) for month in range(1, 13)]
     return [month for month in months if month.start <= until]
+
+
+@dataclass(frozen=True)
+class Overdue:
+    """An open patch past a deadline: the clock, its last moment, whole days since."""
+
+    number: str
+    clock: str
+    due: np.datetime64
+    days: int
+
+
+def overdue_list(scope: Scope) -> list[Overdue]:
+    """Return the open patches past a deadline with the one longest past, the longest first."""
+    runs, cases = scope.known.runs, scope.cases
+    open_now = (runs.start < scope.cut) & (np.isnat(runs.met) | (runs.met >= scope.cut))
+    wanted = NAMES["overdue_now"].parts(scope).top > 0
+    late = np.flatnonzero(scope.late(open_now) & wanted[runs.case])
+    found: dict[str, Overdue] = {}
+    for line in late[np.argsort(runs.due[late], kind="stable")]:
+        number = str(cases.number[runs.case[line]])
+        days = int((scope.cut - runs.due[line]) / np.timedelta64(1, "D"))
+        found.setdefault(number, Overdue(number, str(runs.clock[line]), runs.due[line], days))
+    return list(found.values())
