@@ -64,3 +64,26 @@ def texture() -> Callable[..., np.ndarray[Any, Any]]:
         return np.clip(110 + 160 * noise / noise.std() / 3, 1, 254).astype(np.uint8)
 
     return draw
+
+
+def pages_of(path: Path) -> list[str]:
+    """Return the text of each page of a PDF, read by another library than the one that wrote it."""
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(path)
+    try:
+        texts = []
+        for page in document:
+            words = page.get_textpage()
+            texts.append(words.get_text_bounded().replace("\r\n", "\n"))
+            words.close()
+            page.close()
+        return texts
+    finally:
+        document.close()
+
+
+@pytest.fixture(scope="session")
+def pdf_pages() -> Callable[[Path], list[str]]:
+    """Read a PDF's pages as text."""
+    return pages_of

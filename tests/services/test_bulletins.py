@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from pathlib import Path
 
@@ -11,7 +11,6 @@ import docx
 import numpy as np
 import pytest
 from PIL import Image
-from pypdf import PdfReader
 
 from twowei.casebook.attachments import sha256_of
 from twowei.casebook.clock import CHINA_TIME
@@ -26,6 +25,7 @@ from twowei.services.figure_records import shown
 from twowei.services.figures import figures
 from twowei.services.workspace import Workspace
 
+Pages = Callable[[Path], list[str]]
 MADE = datetime(2025, 7, 11, tzinfo=CHINA_TIME)
 UNTIL = date(2025, 7, 10)
 
@@ -38,8 +38,8 @@ def year(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
         yield workspace
 
 
-def words_of(path: Path) -> str:
-    return "\n".join(page.extract_text().replace("\0", "") for page in PdfReader(path).pages)
+def words_of(pdf_pages: Pages, path: Path) -> str:
+    return "\n".join(pdf_pages(path))
 
 
 def words_in(path: Path) -> str:
@@ -48,12 +48,12 @@ def words_in(path: Path) -> str:
     return "\n".join([*(paragraph.text for paragraph in document.paragraphs), *cells])
 
 
-def test_pdf_and_word_say_what_the_figures_say(year: Workspace, tmp_path: Path) -> None:
+def test_pdf_and_word_say_what_the_figures_say(year: Workspace, tmp_path: Path, pdf_pages: Pages) -> None:
     made = make_report(year, "2025-06", "局长", until=UNTIL, folder=tmp_path, made=MADE)
     pdf, word = (Path(one.path) for one in made.issued)
     sheet = figures(year, "2025-06", until=UNTIL)
     told = {one.figure.name: one.value for one in sheet.told}
-    for text in (words_of(pdf), words_in(word)):
+    for text in (words_of(pdf_pages, pdf), words_in(word)):
         for heading in (
             "一、总体情况", "二、街道排名", "三、年度任务", "四、拆除、立案与房产冻结", "五、分类情况", "六、超期清单",
             "七、一票否决与连续未达标", "八、影像提示的准确度", "九、典型案例", "十、指标口径",
@@ -63,7 +63,7 @@ def test_pdf_and_word_say_what_the_figures_say(year: Workspace, tmp_path: Path) 
             assert shown(told[name]) in text, name
         assert f"第 {made.issue} 期" in text and "2025-07-10" in text and "个百分点" in text
         assert "未下达目标(目标为 0)" in text
-    pages = [page.extract_text().replace("\0", "") for page in PdfReader(pdf).pages]
+    pages = pdf_pages(pdf)
     assert all("操作记录" in page and "第 " in page for page in pages)
     assert [sha256_of(Path(one.path)) for one in made.issued] == [one.sha256 for one in made.issued]
 
@@ -77,18 +77,18 @@ def test_issues_are_counted_and_a_period_keeps_its_own(year: Workspace, tmp_path
         make_report(year, "2025-03", "局长", issue=0, folder=tmp_path)
 
 
-def test_the_same_report_is_the_same_file(year: Workspace, tmp_path: Path) -> None:
+def test_the_same_report_is_the_same_file(year: Workspace, tmp_path: Path, pdf_pages: Pages) -> None:
     """The history reaches further after the first was issued; apart from that line nothing differs."""
     texts = []
     for name in ("a", "b"):
         made = make_report(year, "2025-02", "局长", until=UNTIL, folder=tmp_path / name, made=MADE)
-        texts.append(re.sub(r"操作记录 \d+ 条, 末条哈希 \w+", "", words_of(Path(made.issued[0].path))))
+        texts.append(re.sub(r"操作记录 \d+ 条, 末条哈希 \w+", "", words_of(pdf_pages, Path(made.issued[0].path))))
     assert texts[0] == texts[1]
 
 
-def test_a_month_without_patches_is_a_zero_report(workspace: Workspace, patches: list[Patch]) -> None:
+def test_a_month_without_patches_is_a_zero_report(workspace: Workspace, patches: list[Patch], pdf_pages: Pages) -> None:
     made = make_report(workspace, "2019-02", "局长")
-    text = words_of(workspace.folder / made.issued[0].path)
+    text = words_of(pdf_pages, workspace.folder / made.issued[0].path)
     assert "零报告" in text and "无法估计" in text and "本年度未下达拆除任务" in text and "本期无超期案例" in text
     assert made.issued[0].path.startswith("通报/") and made.issue == 1
 

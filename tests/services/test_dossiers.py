@@ -12,7 +12,6 @@ import pytest
 import shapely
 from affine import Affine
 from PIL import Image
-from pypdf import PdfReader
 from rasterio.crs import CRS
 
 from twowei.casebook import attachments, rows
@@ -29,6 +28,7 @@ from twowei.services.dossiers import issued_dossiers, make_dossiers, make_file_d
 from twowei.services.photos import PhotoFacts, photo_facts
 from twowei.services.workspace import Workspace
 
+Pages = Callable[[Path], list[str]]
 MADE = datetime(2026, 8, 1, tzinfo=CHINA_TIME)
 EAST, NORTH = 500_000, 2_700_000
 
@@ -68,14 +68,10 @@ def pictured(
     yield workspace
 
 
-def texts_of(path: Path) -> list[str]:
-    return [page.extract_text().replace("\0", "") for page in PdfReader(path).pages]
-
-
-def test_ten_parts_with_chinese_on_every_page(pictured: Workspace, patches: list[Patch]) -> None:
+def test_ten_parts_with_chinese_on_every_page(pictured: Workspace, patches: list[Patch], pdf_pages: Pages) -> None:
     number = patches[0].number
     made = make_dossiers(pictured, [number], "王五", Feedback(), made=MADE)
-    pages = texts_of(pictured.folder / made.issued[0].path)
+    pages = pdf_pages(pictured.folder / made.issued[0].path)
     whole = "\n".join(pages)
     for words in (
         "违法建设图斑档案", "二、位置图与图斑图", "三、各期影像", "四、现场与无人机照片", "五、产权与审批核查",
@@ -89,9 +85,11 @@ def test_ten_parts_with_chinese_on_every_page(pictured: Workspace, patches: list
     assert not made.warnings
 
 
-def test_corner_coordinates_are_those_of_the_outline(pictured: Workspace, patches: list[Patch]) -> None:
+def test_corner_coordinates_are_those_of_the_outline(
+    pictured: Workspace, patches: list[Patch], pdf_pages: Pages
+) -> None:
     made = make_dossiers(pictured, [patches[0].number], "王五", Feedback(), made=MADE)
-    whole = "\n".join(texts_of(pictured.folder / made.issued[0].path))
+    whole = "\n".join(pdf_pages(pictured.folder / made.issued[0].path))
     for x, y in list(shapely.get_coordinates(patches[0].geometry))[:-1]:
         assert f"{y:.3f}" in whole and f"{x:.3f}" in whole
     assert CRS.from_epsg(4548) == pictured.crs and "EPSG:4548" in whole
@@ -111,7 +109,7 @@ def test_the_same_history_gives_the_same_bytes_and_its_hash_is_kept(pictured: Wo
 
 
 def test_a_missing_photo_and_missing_imagery_are_said_and_stop_nothing(
-    pictured: Workspace, patches: list[Patch], tmp_path: Path
+    pictured: Workspace, patches: list[Patch], tmp_path: Path, pdf_pages: Pages
 ) -> None:
     number = patches[0].number
     with pictured.casebook.reading() as connection:
@@ -119,29 +117,35 @@ def test_a_missing_photo_and_missing_imagery_are_said_and_stop_nothing(
     (pictured.folder / lost.path).unlink()
     (tmp_path / "2026-05.tif").unlink()
     made = make_dossiers(pictured, [number], "王五", Feedback(), made=MADE)
-    whole = "\n".join(texts_of(pictured.folder / made.issued[0].path))
+    whole = "\n".join(pdf_pages(pictured.folder / made.issued[0].path))
     assert "照片文件缺失或无法读取" in whole and "2026-05 (影像文件缺失)" in whole
     assert any("is missing or cannot be read" in one for one in made.warnings)
     assert any("no imagery of 2026-05" in one for one in made.warnings)
 
 
-def test_a_patch_without_anything_has_a_dossier_too(workspace: Workspace, patches: list[Patch], tmp_path: Path) -> None:
+def test_a_patch_without_anything_has_a_dossier_too(
+    workspace: Workspace, patches: list[Patch], tmp_path: Path, pdf_pages: Pages
+) -> None:
     made = make_dossiers(workspace, [p.number for p in patches], "王五", Feedback(), folder=tmp_path / "out")
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == sorted(f"{p.number}.pdf" for p in patches)
-    whole = "\n".join(texts_of(tmp_path / "out" / f"{patches[0].number}.pdf"))
+    whole = "\n".join(pdf_pages(tmp_path / "out" / f"{patches[0].number}.pdf"))
     assert "工作区无影像" in whole and "尚无文书" in whole and "尚无拆除记录" in whole
     assert len(made.issued) == 3
 
 
-def test_the_party_is_left_out_where_it_is_asked(pictured: Workspace, patches: list[Patch], tmp_path: Path) -> None:
+def test_the_party_is_left_out_where_it_is_asked(
+    pictured: Workspace, patches: list[Patch], tmp_path: Path, pdf_pages: Pages
+) -> None:
     make_dossiers(pictured, [patches[0].number], "王五", Feedback(), folder=tmp_path, anonymous=True)
-    assert "陈喆" not in "\n".join(texts_of(tmp_path / f"{patches[0].number}.pdf"))
+    assert "陈喆" not in "\n".join(pdf_pages(tmp_path / f"{patches[0].number}.pdf"))
 
 
-def test_a_file_of_a_household_holds_all_its_patches(pictured: Workspace, patches: list[Patch]) -> None:
+def test_a_file_of_a_household_holds_all_its_patches(
+    pictured: Workspace, patches: list[Patch], pdf_pages: Pages
+) -> None:
     note(pictured, patches[1].number, {"DAH": "户0012"}, "王五")
     made = make_file_dossier(pictured, "户0012", "王五", made=MADE)
-    whole = "\n".join(texts_of(pictured.folder / made.issued[0].path))
+    whole = "\n".join(pdf_pages(pictured.folder / made.issued[0].path))
     assert patches[0].number in whole and patches[1].number in whole and patches[2].number not in whole
     assert "合计 2 处" in whole and made.issued[0].subject == "户0012"
     with pytest.raises(UnknownNameError, match="No patch has the file number"):
