@@ -20,6 +20,7 @@ from twowei.casebook.verdicts import JUDGED, REDOES, TAKEN_BACK, TOGETHER
 
 REACH = 20_000
 """How many of the casebook's last events are looked through."""
+RECENT_REACH = 2_000
 _TAKES_BACK = re.compile(r"^takes back event (\d+)$")
 
 
@@ -63,9 +64,13 @@ class Stack:
 
 def stack(connection: Connection, by: str) -> Stack:
     """Return the decisions of one person as undo and redo see them."""
+    return _stack(_events(connection, by))
+
+
+def _stack(told: Sequence[Event]) -> Stack:
     done: list[Decision] = []
     undone: list[Decision] = []
-    for event in _events(connection, by):
+    for event in told:
         if event.action == TAKEN_BACK:
             found = next((one for one in done if one.event == _taken_back(event)), None)
             if found is not None:
@@ -80,20 +85,20 @@ def stack(connection: Connection, by: str) -> Stack:
 
 def recent(connection: Connection, by: str, count: int = 10) -> list[Decision]:
     """Return the verdicts somebody gave last, newest first, those taken back too."""
-    known = stack(connection, by)
-    standing = {one.event for one in known.done}
-    told = [decision for event in _events(connection, by) if (decision := _decision(event)) is not None]
+    found = _events(connection, by, RECENT_REACH)
+    standing = {one.event for one in _stack(found).done}
+    told = [decision for event in found if (decision := _decision(event)) is not None]
     return [
         Decision(d.event, d.number, d.at, d.verdict, d.reason, d.note, d.together, d.event in standing)
         for d in reversed(told[-count:])
     ]
 
 
-def _events(connection: Connection, by: str) -> list[Event]:
+def _events(connection: Connection, by: str, reach: int = REACH) -> list[Event]:
     last = connection.execute(select(func.max(events.c.event_id))).scalar_one() or 0
     return read_some(
         connection,
-        events.c.event_id > last - REACH,
+        events.c.event_id > last - reach,
         events.c.actor == by,
         events.c.action.in_((JUDGED, TAKEN_BACK)),
     )

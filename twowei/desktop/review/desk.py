@@ -48,6 +48,7 @@ class Desk(QObject):
         self.session, self.list, self.bar, self.panel, self.map = session, patches, bar, panel, map_view
         self._pyramid: Pyramid | None = None
         self._drawing: Job | None = None
+        self._leaving = False
         self._look = QTimer(self)
         self._look.setInterval(LOOK_EVERY_MS)
         self._look.timeout.connect(session.look_for_others)
@@ -64,6 +65,7 @@ class Desk(QObject):
         bar.committed.connect(self._commit)
         bar.passed.connect(self._pass_on)
         panel.reopened.connect(session.choose)
+        panel.recent_wanted.connect(self._show_recent)
         map_view.patch_clicked.connect(session.choose)
 
     def begin(self, place: Place) -> None:
@@ -91,6 +93,7 @@ class Desk(QObject):
         self.bar.committed.disconnect(self._commit)
         self.bar.passed.disconnect(self._pass_on)
         self.panel.reopened.disconnect(self.session.choose)
+        self.panel.recent_wanted.disconnect(self._show_recent)
         self.map.patch_clicked.disconnect(self.session.choose)
         self.list.clear()
         self.bar.show_patch(None)
@@ -225,7 +228,11 @@ class Desk(QObject):
 
     def _show_progress(self) -> None:
         self.list.show_progress(*self.session.progress, self.session.pace)
-        self.panel.show_recent(self.session.recent())
+        self._show_recent()
+
+    def _show_recent(self) -> None:
+        if self.panel.shows_recent:
+            self.panel.show_recent(self.session.recent())
 
     def _draw(self) -> None:
         """Have all outlines read beside the window."""
@@ -289,7 +296,7 @@ class Desk(QObject):
     def _show_change(self, patch: Patch) -> None:
         self.list.refresh(patch.number)
         self.map.patches.set_verdict(patch.number, verdict_code(patch))
-        if self.session.current is patch:
+        if self.session.current is patch and not self._leaving:
             self._show_details(patch)
             self.bar.show_patch(patch, blind=self._blind(patch))
 
@@ -302,7 +309,10 @@ class Desk(QObject):
             self._commit_together(chosen, verdict, reason, note)
             return
         coming = self.session.upcoming()
-        if not self.session.decide(verdict, reason, note):
+        self._leaving = bool(coming)  # what is shown of this patch is replaced in a moment
+        done = self.session.decide(verdict, reason, note)
+        self._leaving = False
+        if not done:
             self._tell_unsaved()
             return
         self.presets_changed.emit()

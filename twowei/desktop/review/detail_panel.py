@@ -31,6 +31,7 @@ from twowei.services.queue import About
 class DetailPanel(QWidget):
     """Attributes and history of one patch; beside them the verdicts given last."""
 
+    recent_wanted = pyqtSignal()
     reopened = pyqtSignal(str)  # number of a patch judged lately
 
     number: QLabel
@@ -56,6 +57,7 @@ class DetailPanel(QWidget):
         assert bar is not None
         bar.setFocusPolicy(Qt.NoFocus)
         self.tabs.setFocusPolicy(Qt.NoFocus)
+        self.tabs.currentChanged.connect(lambda _place: self.recent_wanted.emit())
         self.recent.itemClicked.connect(lambda item, _column: self.reopened.emit(item.data(0, Qt.UserRole)))
         self._values = self._make_rows()
         self.show_patch(None)
@@ -73,6 +75,11 @@ class DetailPanel(QWidget):
             self._values[name].setText(text)
             self._values[name].setToolTip(text)
         self._show_events(about.events if about else [], blind)
+
+    @property
+    def shows_recent(self) -> bool:
+        """Whether the verdicts given last are on the screen."""
+        return self.recent.isVisible()
 
     def show_recent(self, decisions: Sequence[Decision]) -> None:
         """List the verdicts given last, newest first; those taken back are struck out."""

@@ -131,8 +131,10 @@ class PatchList(QWidget):
     def show_progress(self, decided: int, total: int, pace: Pace | None = None) -> None:
         """Tell how far the review is, how fast it goes and how long the rest takes."""
         self.count.setText(f"{decided}/{total}")
+        self.progress.setUpdatesEnabled(False)  # else it paints at once, and the list with it
         self.progress.setRange(0, max(total, 1))
         self.progress.setValue(decided)
+        self.progress.setUpdatesEnabled(True)
         left = self.tr("{0} left").format(total - decided)
         an_hour = pace.an_hour() if pace else None
         if pace and an_hour:

@@ -78,7 +78,9 @@ class PatchTable(QAbstractTableModel):
         """Read the row of a patch anew; it stays where it is."""
         row = self.row_of(number)
         if row is not None:
-            self._pages.pop(row // PAGE, None)
+            page, fresh = self._pages.get(row // PAGE), self._read([number])
+            if page is not None and fresh and row % PAGE < len(page):
+                page[row % PAGE] = fresh[0]
             self.dataChanged.emit(self.index(row, 0), self.index(row, self.columnCount() - 1))
 
     def drop(self, number: str) -> None:
