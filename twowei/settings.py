@@ -22,39 +22,47 @@ _NO_DELIMITERS = str.maketrans("=:[]#;", "______")
 
 @dataclass(frozen=True)
 class Setting:
-    """One setting: its name in the file, its default, and the values it may take (any, when empty)."""
+    """One setting: its name in the file, its default, and the values it may take (any, when empty).
+
+    Attributes:
+        internal: Whether the program only remembers it; all others stand in the settings dialog.
+    """
 
     name: str
     default: str
     choices: tuple[str, ...] = ()
+    internal: bool = False
 
 
 LANGUAGE = Setting("language", "zh_CN", ("zh_CN", "en"))
 THEME = Setting("theme", "light", ("light", "dark"))
+SCALE = Setting("scale", "100", ("100", "125", "150", "175", "200"))
 ANALYST = Setting("analyst", "")
-RECENT = Setting("recent_workspaces", "")
-GEOMETRY = Setting("window_geometry", "")
-SPLITTER = Setting("panel_widths", "")
-EXPORT_FOLDER = Setting("export_folder", "")
+RECENT = Setting("recent_workspaces", "", internal=True)
+GEOMETRY = Setting("window_geometry", "", internal=True)
+SPLITTER = Setting("panel_widths", "", internal=True)
+EXPORT_FOLDER = Setting("export_folder", "", internal=True)
 EXPORT_ENCODING = Setting("export_encoding", "utf-8", ("utf-8", "gbk"))
 COMPARE_MODE = Setting("compare_mode", "swipe", ("swipe", "side", "flicker", "fade", "before", "after"))
 SWIPE_LINE = Setting("swipe_line", "upright", ("upright", "level"))
 LIFE_VIEW = Setting("life_view", "full", ("simple", "full"))
 """Whether the steps of the legal procedure are offered."""
-LEFT_AT = Setting("left_at", "")
-VIEWS = Setting("saved_views", "")
+LEFT_AT = Setting("left_at", "", internal=True)
+KEYS = Setting("keys", "", internal=True)
+VIEWS = Setting("saved_views", "", internal=True)
 STRETCH = Setting("stretch", "plain", ("plain", "each", "match"))
-HIDDEN_LAYERS = Setting("hidden_layers", "community|district|shift|street")
+HIDDEN_LAYERS = Setting("hidden_layers", "community|district|shift|street", internal=True)
 BASEMAP = Setting("basemap", "off", ("off", "on"))
 BASEMAP_ADDRESS = Setting("basemap_address", "")
 """Of a tile, with {x}, {y}, {z} and {key}; empty for 天地图."""
 BASEMAP_KEY = Setting("basemap_key", "")
-PRESETS = tuple(Setting(f"preset_reason_{digit}", "") for digit in "12345")
+PRESETS = tuple(Setting(f"preset_reason_{digit}", "", internal=True) for digit in "12345")
 """The reason that Enter gives with each verdict: the one given last."""
 
 DECLARED = (
     LANGUAGE,
     THEME,
+    SCALE,
     ANALYST,
     RECENT,
     GEOMETRY,
@@ -64,6 +72,7 @@ DECLARED = (
     COMPARE_MODE,
     LEFT_AT,
     VIEWS,
+    KEYS,
     LIFE_VIEW,
     SWIPE_LINE,
     STRETCH,

@@ -23,6 +23,7 @@ from twowei.desktop.main_window import MainWindow
 from twowei.desktop.message_bar import WARN
 from twowei.settings import Settings
 
+SCALE_FACTOR = "QT_SCALE_FACTOR"
 NO_FONT = "No font with Chinese characters was found; on Debian or Ubuntu: apt install fonts-noto-cjk"
 log = logging.getLogger(__name__)
 
@@ -64,9 +65,12 @@ class Desktop:
 
 def run(workspace: Path | None = None, argv: Sequence[str] | None = None) -> int:
     """Open the desktop and return its exit status when it is closed."""
+    settings = Settings()
+    if settings.get(wishes.SCALE) != wishes.SCALE.default:
+        os.environ.setdefault(SCALE_FACTOR, f"{int(settings.get(wishes.SCALE)) / 100:g}")
     app = application(sys.argv if argv is None else argv)
     sys.excepthook = _Report()
-    desktop = Desktop(app, Settings())
+    desktop = Desktop(app, settings)
     desktop.open(workspace)
     return app.exec_()
 

@@ -72,6 +72,7 @@ COMMANDS = (
         QT_TRANSLATE_NOOP("Commands", "Export"),
     ),
     Command("picture", FILE, QT_TRANSLATE_NOOP("Commands", "Save the map as a picture…"), ("Ctrl+Shift+S",), "picture"),
+    Command("settings", FILE, QT_TRANSLATE_NOOP("Commands", "Settings…"), ("Ctrl+,",)),
     Command("quit", FILE, QT_TRANSLATE_NOOP("Commands", "Quit"), ("Ctrl+Q",)),
     Command("next_mode", VIEW, QT_TRANSLATE_NOOP("Commands", "Next way to compare"), ("C",), "swipe"),
     Command("swap", VIEW, QT_TRANSLATE_NOOP("Commands", "Swap both months"), ("S",), "swap"),
@@ -133,7 +134,7 @@ TOOL_BAR = (
 
 REASON_KEYS = "0123456789-="
 OTHER_KEYS = (
-    ("1–5", QT_TRANSLATE_NOOP("Commands", "Verdict: 1 illegal, 2 legal, 3 false change, 4 farm building, 5 pending")),
+    ("1–5", QT_TRANSLATE_NOOP("Commands", "Verdict: illegal, legal, false change, farm building, pending")),
     ("0–9 - =", QT_TRANSLATE_NOOP("Commands", "Reason, once the verdict is chosen")),
     ("Esc", QT_TRANSLATE_NOOP("Commands", "Forget the verdict not yet committed; leave the note")),
     ("B", QT_TRANSLATE_NOOP("Commands", "Hold: show the month before")),

@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from PyQt5.QtCore import QEvent, Qt
-from PyQt5.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QIcon
+from PyQt5.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QIcon, QKeySequence
 from PyQt5.QtWidgets import QLabel, QMainWindow, QSplitter, QStackedWidget, QToolBar
 
 from twowei import settings as wishes
@@ -16,12 +16,14 @@ from twowei.desktop.complaints import complaint
 from twowei.desktop.dialogs.about_dialog import AboutDialog
 from twowei.desktop.dialogs.export_dialog import ExportDialog, Places, proposed_folder
 from twowei.desktop.dialogs.key_sheet import KeySheet
+from twowei.desktop.dialogs.settings_dialog import SettingsDialog
 from twowei.desktop.drops import local_paths
 from twowei.desktop.empty_page import EmptyPage
 from twowei.desktop.exchange import Exchange
 from twowei.desktop.guidance import Situation, allowed, next_step
 from twowei.desktop.job_bar import JobBar
 from twowei.desktop.keyboard import HeldKeys, TypingField
+from twowei.desktop.keymap import HOLD_BEFORE, Keymap
 from twowei.desktop.map.map_view import MapView
 from twowei.desktop.map.sheet import lay_out
 from twowei.desktop.message_bar import BAD, WARN, MessageBar
@@ -65,6 +67,7 @@ class MainWindow(QMainWindow):
     def __init__(self, settings: Settings, rebuild: Callable[[], None]) -> None:
         super().__init__()
         self.settings, self._rebuild = settings, rebuild
+        self.keymap = Keymap(settings)
         self.workspace: Workspace | None = None
         self.desk: Desk | None = None
         self._ran = False
@@ -81,7 +84,7 @@ class MainWindow(QMainWindow):
         self.tasks = Tasks(self.job_bar, self)
         self.exchange = Exchange(self.job_bar, self._place, self.who.name, self)
         self.saved_views = SavedViews(self.patch_list, settings)
-        self.actions_by_name = menus.make_actions(self, self._handlers())
+        self.actions_by_name = menus.make_actions(self, self._handlers(), self.keymap)
         self._make_bars()
         self._connect()
         self._make_keys()
@@ -145,6 +148,7 @@ class MainWindow(QMainWindow):
             "export": self._export,
             **self.exchange.handlers(),
             "picture": self._save_picture,
+            "settings": self._choose_settings,
             "quit": self.close,
             **self.viewer.handlers(),
             "fit_patch": lambda: self._at_desk(Desk.fit),
@@ -158,7 +162,7 @@ class MainWindow(QMainWindow):
             "reload": lambda: self._at_desk(Desk.reload),
             "archive": lambda: self._at_desk(Desk.archive),
             "find": self.patch_list.search.setFocus,
-            "key_sheet": lambda: KeySheet(self).exec_(),
+            "key_sheet": lambda: KeySheet(self.keymap, self).exec_(),
             "change_analyst": self.who.ask,
             "about": lambda: AboutDialog(self.settings.path, self).exec_(),
         }
@@ -205,9 +209,16 @@ class MainWindow(QMainWindow):
         self.job_bar.finished.connect(self._refresh)
 
     def _make_keys(self) -> None:
-        menus.make_reason_keys(self, self.verdict_bar.press)
+        self.verdict_bar.use_keys(self.keymap)
+        menus.make_decision_keys(self, self.keymap, self.verdict_bar.press)
         menus.make_shortcut(self, "Esc", self.verdict_bar.step_back)
-        self._held = HeldKeys({Qt.Key_B: self.map.hold_before, Qt.Key_Space: self.map.hold_space}, self)
+        self._held = HeldKeys(
+            {
+                QKeySequence(self.keymap.keys(HOLD_BEFORE)[0])[0]: self.map.hold_before,
+                Qt.Key_Space: self.map.hold_space,
+            },
+            self,
+        )
         self._held.watch(self, self.map, self.patch_list.table)
         to_map = self.map.setFocus
         TypingField(self.verdict_bar.note, self._commit_note, to_map)
@@ -352,6 +363,14 @@ class MainWindow(QMainWindow):
         if self.settings.get(setting) == value:
             return
         self.settings.put(setting, value)
+        if self.job_bar.busy:
+            self.messages.say(WARN, self.tr("Something is running; the change shows at the next start."))
+        else:
+            self._rebuild()
+
+    def _choose_settings(self) -> None:
+        if SettingsDialog(self.settings, self.keymap, self).exec_() != SettingsDialog.Accepted:
+            return
         if self.job_bar.busy:
             self.messages.say(WARN, self.tr("Something is running; the change shows at the next start."))
         else:

@@ -9,8 +9,9 @@ from PyQt5.QtCore import Qt, pyqtSignal
 from PyQt5.QtGui import QKeySequence
 from PyQt5.QtWidgets import QAction, QActionGroup, QMainWindow, QMenu, QShortcut, QToolBar, QToolButton, QWidget
 
-from twowei.desktop.commands import COMMANDS, MENUS, REASON_KEYS, TOOL_BAR, spoken
+from twowei.desktop.commands import COMMANDS, MENUS, TOOL_BAR, spoken
 from twowei.desktop.icons import icon
+from twowei.desktop.keymap import Keymap
 from twowei.settings import Setting, Settings
 
 _GAPS_BEFORE = frozenset(
@@ -21,13 +22,15 @@ _GAPS_BEFORE = frozenset(
 )
 
 
-def make_actions(window: QMainWindow, handlers: Mapping[str, Callable[[], object]]) -> dict[str, QAction]:
+def make_actions(
+    window: QMainWindow, handlers: Mapping[str, Callable[[], object]], keymap: Keymap
+) -> dict[str, QAction]:
     """Return an action for every command; its keys work wherever no field takes them for typing."""
     actions: dict[str, QAction] = {}
     for each in COMMANDS:
         action = QAction(spoken(each.text), window)
         action.setObjectName(each.name)
-        action.setShortcuts([QKeySequence(key) for key in each.keys])
+        action.setShortcuts([QKeySequence(key) for key in keymap.keys(each.name)])
         action.setAutoRepeat(each.repeats)
         action.setCheckable(each.checkable)
         if each.icon:
@@ -40,9 +43,9 @@ def make_actions(window: QMainWindow, handlers: Mapping[str, Callable[[], object
     return actions
 
 
-def make_reason_keys(window: QMainWindow, press: Callable[[str], object]) -> None:
-    """Let digits give verdicts and reasons."""
-    for key in REASON_KEYS:
+def make_decision_keys(window: QMainWindow, keymap: Keymap, press: Callable[[str], object]) -> None:
+    """Let keys give verdicts and reasons."""
+    for key in keymap.decisions.all:
         make_shortcut(window, key, partial(press, key))
 
 

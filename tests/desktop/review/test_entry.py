@@ -6,12 +6,12 @@ import pytest
 
 from twowei.casebook.lifecycle import Verdict, reasons_for
 from twowei.desktop.commands import REASON_KEYS
-from twowei.desktop.review.entry import Entry, reason_key
+from twowei.desktop.review.entry import Entry, reason_place
 
 
 @pytest.mark.parametrize("verdict", list(Verdict))
 def test_every_reason_of_a_verdict_has_a_key_of_its_own(verdict: Verdict) -> None:
-    keys = [reason_key(reason) for reason in reasons_for(verdict)]
+    keys = [reason_place(reason) for reason in reasons_for(verdict)]
     assert len(set(keys)) == len(keys)
     assert set(keys) <= set(REASON_KEYS)
 

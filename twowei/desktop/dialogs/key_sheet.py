@@ -6,8 +6,10 @@ from PyQt5.QtCore import Qt
 from PyQt5.QtGui import QKeySequence
 from PyQt5.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QWidget
 
+from twowei.casebook.lifecycle import Verdict
 from twowei.desktop import forms
 from twowei.desktop.commands import COMMANDS, OTHER_KEYS, spoken
+from twowei.desktop.keymap import HOLD_BEFORE, Keymap
 
 
 class KeySheet(QDialog):
@@ -16,12 +18,17 @@ class KeySheet(QDialog):
     left: QGridLayout
     right: QGridLayout
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, keymap: Keymap, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         forms.load(self, "key_sheet")
+        decisions = keymap.decisions
+        verdicts = [decisions.of_verdict(verdict) for verdict in Verdict]
         others = [([spoken(keys)], spoken(text)) for keys, text in OTHER_KEYS]
-        rows = [(_native(each.keys), spoken(each.text).removesuffix("…")) for each in COMMANDS if each.keys]
-        patch = [row for row, each in zip(rows, (c for c in COMMANDS if c.keys), strict=True) if each.menu == "patch"]
+        others[0] = ([" ".join(verdicts)], others[0][1])
+        others[3] = (_native(keymap.keys(HOLD_BEFORE)), others[3][1])
+        named = [each for each in COMMANDS if keymap.keys(each.name)]
+        rows = [(_native(keymap.keys(each.name)), spoken(each.text).removesuffix("…")) for each in named]
+        patch = [row for row, each in zip(rows, named, strict=True) if each.menu == "patch"]
         rest = [row for row in rows if row not in patch]
         _fill(self.left, [*others[:5], *patch])
         _fill(self.right, [*others[5:], *rest])

@@ -210,6 +210,7 @@ class Desk(QObject):
         self.list.panel.show_wanted(self.session.wanted)
 
     def _fill(self) -> None:
+        self.bar.use_reasons(self.session.queue.reasons)
         self._show_list()
         self._show_progress()
         self._draw()

@@ -6,13 +6,16 @@ two keys right of the 0.
 
 from __future__ import annotations
 
-from twowei.casebook.lifecycle import Reason, Verdict, reasons_for
+from collections.abc import Sequence
+
+from twowei.casebook.lifecycle import REASONS, Reason, Verdict, reasons_for
+from twowei.desktop.keymap import DecisionKeys
 
 _ODD_KEYS = {"99": "0", "10": "-", "11": "="}
 
 
-def reason_key(reason: Reason) -> str:
-    """Return the key that picks a reason."""
+def reason_place(reason: Reason) -> str:
+    """Return the place of a reason among its verdict's, which is its key where nobody chose another."""
     number = reason.code[1:]
     return _ODD_KEYS.get(number, number.lstrip("0"))
 
@@ -20,8 +23,10 @@ def reason_key(reason: Reason) -> str:
 class Entry:
     """What has been keyed in for the current patch and not yet committed."""
 
-    def __init__(self, presets: dict[Verdict, str] | None = None) -> None:
+    def __init__(self, presets: dict[Verdict, str] | None = None, keys: DecisionKeys | None = None) -> None:
         self.presets = dict(presets or {})
+        self.keys = keys or DecisionKeys()
+        self.reasons: Sequence[Reason] = REASONS
         self.verdict: Verdict | None = None
         self.reason: Reason | None = None
 
@@ -32,18 +37,19 @@ class Entry:
     def choose(self, verdict: Verdict) -> None:
         """Take a verdict, with the reason that was given with it last."""
         self.verdict = verdict
-        reasons = reasons_for(verdict)
+        reasons = reasons_for(verdict, self.reasons)
         preset = self.presets.get(verdict)
         self.reason = next((reason for reason in reasons if reason.code == preset), reasons[0])
 
     def press(self, key: str) -> bool:
         """Take a key: a verdict's while none is chosen, then a reason's. Return whether it meant anything."""
         if self.verdict is None:
-            verdict = next((verdict for verdict in Verdict if verdict.code == key), None)
+            verdict = self.keys.verdicts.get(key)
             if verdict is not None:
                 self.choose(verdict)
             return verdict is not None
-        reason = next((reason for reason in reasons_for(self.verdict) if reason_key(reason) == key), None)
+        place = self.keys.reasons.get(key)
+        reason = next((one for one in reasons_for(self.verdict, self.reasons) if reason_place(one) == place), None)
         if reason is not None:
             self.reason = reason
         return reason is not None

@@ -28,6 +28,13 @@ class KeyButton(QPushButton):
         self.setToolTip(f"{text}  ({key})")
         self.setCursor(Qt.PointingHandCursor)
 
+    def show_key(self, key: str) -> None:
+        """Print another key."""
+        self.key = key
+        self.setToolTip(f"{self.text()}  ({key})")
+        self.updateGeometry()
+        self.update()
+
     def sizeHint(self) -> QSize:
         return QSize(self._start() + self._metrics().horizontalAdvance(self.text()) + 14, 34 if self.verdict else 27)
 

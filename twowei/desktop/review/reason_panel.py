@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PyQt5.QtCore import pyqtSignal
 from PyQt5.QtWidgets import QFrame, QGridLayout, QWidget
 
-from twowei.casebook.lifecycle import Reason, Verdict, reasons_for
+from twowei.casebook.lifecycle import REASONS, Reason, Verdict, reasons_for
+from twowei.desktop.keymap import DecisionKeys
 from twowei.desktop.language import label
-from twowei.desktop.review.entry import reason_key
+from twowei.desktop.review.entry import reason_place
 from twowei.desktop.review.key_button import KeyButton
 
 MOST_COLUMNS = 5
@@ -25,6 +28,8 @@ class ReasonPanel(QFrame):
         super().__init__(parent)
         self.setProperty("role", "bar")
         self.buttons: dict[str, KeyButton] = {}
+        self.keys = DecisionKeys()
+        self.reasons: Sequence[Reason] = REASONS
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(8, 8, 8, 2)
         self._grid.setSpacing(GAP_PX)
@@ -35,7 +40,7 @@ class ReasonPanel(QFrame):
         self.setVisible(verdict is not None)
         if verdict is None:
             return
-        reasons = reasons_for(verdict)
+        reasons = reasons_for(verdict, self.reasons)
         if list(self.buttons) != [reason.code for reason in reasons]:
             self._rebuild(reasons)
         for code, button in self.buttons.items():
@@ -48,7 +53,7 @@ class ReasonPanel(QFrame):
             button.deleteLater()
         self.buttons = {}
         for reason in reasons:
-            button = KeyButton(reason_key(reason), label(reason))
+            button = KeyButton(self.keys.of_reason(reason_place(reason)), label(reason))
             button.setToolTip(f"{reason.code} {label(reason)}")
             button.clicked.connect(lambda _checked, picked=reason: self.picked.emit(picked))
             button.setParent(self)

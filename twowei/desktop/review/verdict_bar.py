@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PyQt5.QtCore import pyqtSignal
 from PyQt5.QtGui import QMoveEvent, QResizeEvent
 from PyQt5.QtWidgets import QHBoxLayout, QLineEdit, QWidget
@@ -9,6 +11,7 @@ from PyQt5.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 from twowei.casebook.lifecycle import Reason, Verdict
 from twowei.casebook.patch import Patch
 from twowei.desktop import forms
+from twowei.desktop.keymap import Keymap
 from twowei.desktop.language import label
 from twowei.desktop.review.entry import Entry
 from twowei.desktop.review.key_button import KeyButton
@@ -46,6 +49,17 @@ class VerdictBar(QWidget):
         self.reasons = ReasonPanel(self.parentWidget() or self)
         self.reasons.picked.connect(self._pick)
         self.show_patch(None)
+
+    def use_keys(self, keymap: Keymap) -> None:
+        """Print the keys in force on the buttons and take them."""
+        self.entry.keys = self.reasons.keys = keymap.decisions
+        for verdict, button in self.verdict_buttons.items():
+            button.show_key(keymap.decisions.of_verdict(verdict))
+        self.commit_button.show_key({"Return": "Enter"}.get(keymap.keys("commit")[0], keymap.keys("commit")[0]))
+
+    def use_reasons(self, reasons: Sequence[Reason]) -> None:
+        """Offer the reasons of a workspace."""
+        self.entry.reasons = self.reasons.reasons = reasons
 
     def show_patch(self, patch: Patch | None, *, blind: bool = False) -> None:
         """Start anew with a patch; its verdict so far is shown, its note may be changed.
