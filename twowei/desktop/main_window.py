@@ -159,7 +159,7 @@ class MainWindow(QMainWindow):
             "note": self.verdict_bar.edit_note,
             "take_back": lambda: self._at_desk(Desk.take_back),
             "redo": lambda: self._at_desk(Desk.redo),
-            "reload": lambda: self._at_desk(Desk.reload),
+            "reload": self._reload,
             "archive": lambda: self._at_desk(Desk.archive),
             "find": self.patch_list.search.setFocus,
             "key_sheet": lambda: KeySheet(self.keymap, self).exec_(),
@@ -367,6 +367,11 @@ class MainWindow(QMainWindow):
             self.messages.say(WARN, self.tr("Something is running; the change shows at the next start."))
         else:
             self._rebuild()
+
+    def _reload(self) -> None:
+        """Read imagery and patches again."""
+        self.actions_by_name["reread"].trigger()
+        self._at_desk(Desk.reload)
 
     def _choose_settings(self) -> None:
         if SettingsDialog(self.settings, self.keymap, self).exec_() != SettingsDialog.Accepted:
