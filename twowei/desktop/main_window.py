@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from PyQt5.QtCore import QEvent, Qt
-from PyQt5.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QIcon, QKeySequence
+from PyQt5.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QIcon
 from PyQt5.QtWidgets import QLabel, QMainWindow, QSplitter, QStackedWidget, QToolBar
 
 from twowei import settings as wishes
@@ -22,19 +22,16 @@ from twowei.desktop.empty_page import EmptyPage
 from twowei.desktop.exchange import Exchange
 from twowei.desktop.guidance import Situation, allowed, next_step
 from twowei.desktop.job_bar import JobBar
-from twowei.desktop.keyboard import HeldKeys, TypingField
-from twowei.desktop.keymap import HOLD_BEFORE, Keymap
+from twowei.desktop.keymap import Keymap
 from twowei.desktop.map.map_view import MapView
 from twowei.desktop.map.sheet import lay_out
 from twowei.desktop.message_bar import BAD, WARN, MessageBar
 from twowei.desktop.questions import Questions
 from twowei.desktop.review.desk import Desk
 from twowei.desktop.review.detail_panel import DetailPanel
-from twowei.desktop.review.move_panel import MovePanel
 from twowei.desktop.review.patch_list import PatchList
-from twowei.desktop.review.saved_views import SavedViews
-from twowei.desktop.review.session import Session
 from twowei.desktop.review.verdict_bar import VerdictBar
+from twowei.desktop.reviewing import Reviewing
 from twowei.desktop.start_page import StartPage
 from twowei.desktop.tasks import Tasks
 from twowei.desktop.viewer import Viewer
@@ -69,7 +66,6 @@ class MainWindow(QMainWindow):
         self.settings, self._rebuild = settings, rebuild
         self.keymap = Keymap(settings)
         self.workspace: Workspace | None = None
-        self.desk: Desk | None = None
         self._ran = False
         forms.load(self, "main_window")
         self.setAttribute(Qt.WA_DeleteOnClose)
@@ -83,11 +79,13 @@ class MainWindow(QMainWindow):
         self.who = WhoWorks(settings, self)
         self.tasks = Tasks(self.job_bar, self)
         self.exchange = Exchange(self.job_bar, self._place, self.who.name, self)
-        self.saved_views = SavedViews(self.patch_list, settings)
+        self.reviewing = Reviewing(
+            self, self.patch_list, self.verdict_bar, self.detail_panel, self.viewer, self.who, settings, self.keymap
+        )
         self.actions_by_name = menus.make_actions(self, self._handlers(), self.keymap)
         self._make_bars()
         self._connect()
-        self._make_keys()
+        self.reviewing.make_keys()
         self._restore()
         self._show_start()
 
@@ -103,17 +101,10 @@ class MainWindow(QMainWindow):
         self.close_workspace()
         self.workspace = workspace
         self.settings.remember_workspace(folder.absolute())
-        session = Session(workspace, self.who.name, self, lambda: self.who.known)
-        self.desk = Desk(session, self.patch_list, self.verdict_bar, self.detail_panel, self.map)
-        self.desk.said.connect(self.messages.say)
-        self.desk.pair_wanted.connect(self.viewer.show_pair)
-        self.desk.presets_changed.connect(self._keep_presets)
-        self.moves = MovePanel(session, self.detail_panel, self.who, self.settings)
-        self.moves.said.connect(self.messages.say)
         self._ran = False
         self.setWindowTitle(f"{folder.name} — {self.tr('twowei')}")
         self.pages.setCurrentWidget(self.splitter)
-        self.desk.begin(memory.place(self.settings, folder))
+        self.reviewing.open(workspace)
         self.viewer.open(folder)
         self._refresh()
         if workspace.notice:
@@ -125,16 +116,16 @@ class MainWindow(QMainWindow):
     def close_workspace(self) -> None:
         """Let go of the workspace, its files and its threads."""
         self.viewer.close()
-        if self.desk is not None:
-            memory.keep_left(self.settings, self.desk.session.workspace.folder, self.desk.place())
-            self.desk.close()
-            self.moves.close()
-            self.who.stop()
-            self.desk.session.deleteLater()
-            self.desk = None
+        self.reviewing.close()
+        self.who.stop()
         if self.workspace is not None:
             self.workspace.close()
             self.workspace = None
+
+    @property
+    def desk(self) -> Desk | None:
+        """The desk of the workspace that is open."""
+        return self.reviewing.desk
 
     # ---- making the parts ----------------------------------------------------------------------
 
@@ -151,17 +142,8 @@ class MainWindow(QMainWindow):
             "settings": self._choose_settings,
             "quit": self.close,
             **self.viewer.handlers(),
-            "fit_patch": lambda: self._at_desk(Desk.fit),
-            "next": lambda: self._at_desk(Desk.next),
-            "previous": lambda: self._at_desk(Desk.previous),
-            "commit": self.verdict_bar.commit,
-            "back": lambda: self._at_desk(Desk.back),
-            "note": self.verdict_bar.edit_note,
-            "take_back": lambda: self._at_desk(Desk.take_back),
-            "redo": lambda: self._at_desk(Desk.redo),
+            **self.reviewing.handlers(),
             "reload": self._reload,
-            "archive": lambda: self._at_desk(Desk.archive),
-            "find": self.patch_list.search.setFocus,
             "key_sheet": lambda: KeySheet(self.keymap, self).exec_(),
             "change_analyst": self.who.ask,
             "about": lambda: AboutDialog(self.settings.path, self).exec_(),
@@ -197,7 +179,7 @@ class MainWindow(QMainWindow):
         self.viewer.offered.connect(self.messages.say)
         self.viewer.overviews_wanted.connect(self._build_overviews)
         self.viewer.changed.connect(self._refresh)
-        self.viewer.shown.connect(lambda pyramid: self._at_desk(lambda desk: desk.set_pyramid(pyramid)))
+        self.reviewing.said.connect(self.messages.say)
         self.tasks.said.connect(self.messages.say)
         self.tasks.imagery_changed.connect(self._reread)
         self.tasks.patches_changed.connect(self._take_patches)
@@ -208,30 +190,10 @@ class MainWindow(QMainWindow):
         self.job_bar.started.connect(self._refresh)
         self.job_bar.finished.connect(self._refresh)
 
-    def _make_keys(self) -> None:
-        self.verdict_bar.use_keys(self.keymap)
-        menus.make_decision_keys(self, self.keymap, self.verdict_bar.press)
-        menus.make_shortcut(self, "Esc", self.verdict_bar.step_back)
-        self._held = HeldKeys(
-            {
-                QKeySequence(self.keymap.keys(HOLD_BEFORE)[0])[0]: self.map.hold_before,
-                Qt.Key_Space: self.map.hold_space,
-            },
-            self,
-        )
-        self._held.watch(self, self.map, self.patch_list.table)
-        to_map = self.map.setFocus
-        TypingField(self.verdict_bar.note, self._commit_note, to_map)
-        TypingField(self.patch_list.search, to_map, to_map)
-        for box in (self.patch_list.view, self.patch_list.sort, self.pair_bar.before, self.pair_bar.after):
-            TypingField(box, to_map, to_map)
-            box.activated.connect(lambda _index: to_map())
-
     def _restore(self) -> None:
         memory.divide(self, self.splitter, self.side)
         memory.restore_place(self.settings, self, self.splitter)
         self.viewer.restore(self.actions_by_name)
-        self.verdict_bar.entry.presets = memory.presets(self.settings)
         for problem in self.settings.problems:
             self.messages.say(WARN, problem)
 
@@ -247,14 +209,14 @@ class MainWindow(QMainWindow):
             self.viewer.open(self.workspace.folder)
 
     def _take_patches(self, before: str, after: str) -> None:
-        if self.desk is not None:
-            self.desk.session.reload()
+        if self.workspace is not None:
+            self.reviewing.reread()
             self.viewer.show_pair(before, after)
         self._ran = True
         self._refresh()
 
     def _take_imported(self) -> None:
-        self._at_desk(lambda desk: desk.session.reload())
+        self.reviewing.reread()
         self._refresh()
 
     def _refresh(self) -> None:
@@ -278,10 +240,6 @@ class MainWindow(QMainWindow):
         self.patch_list.show_empty(*next_step(now))
 
     # ---- what the user asks for ----------------------------------------------------------------
-
-    def _at_desk(self, step: Callable[[Desk], None]) -> None:
-        if self.desk is not None:
-            step(self.desk)
 
     def _place(self) -> Path | None:
         return self.workspace.folder if self.workspace else None
@@ -355,10 +313,6 @@ class MainWindow(QMainWindow):
         dialog.exec_()
         self.settings.put(wishes.EXPORT_ENCODING, dialog.chosen_encoding)
 
-    def _commit_note(self) -> None:
-        self.map.setFocus()
-        self.verdict_bar.commit()
-
     def _restyle(self, setting: wishes.Setting, value: str) -> None:
         if self.settings.get(setting) == value:
             return
@@ -371,7 +325,7 @@ class MainWindow(QMainWindow):
     def _reload(self) -> None:
         """Read imagery and patches again."""
         self.actions_by_name["reread"].trigger()
-        self._at_desk(Desk.reload)
+        self.reviewing.at_desk(Desk.reload)
 
     def _choose_settings(self) -> None:
         if SettingsDialog(self.settings, self.keymap, self).exec_() != SettingsDialog.Accepted:
@@ -380,9 +334,6 @@ class MainWindow(QMainWindow):
             self.messages.say(WARN, self.tr("Something is running; the change shows at the next start."))
         else:
             self._rebuild()
-
-    def _keep_presets(self) -> None:
-        memory.keep_presets(self.settings, self.verdict_bar.entry.presets)
 
     # ---- Qt's events ---------------------------------------------------------------------------
 
@@ -401,7 +352,7 @@ class MainWindow(QMainWindow):
     def changeEvent(self, event: QEvent | None) -> None:
         super().changeEvent(event)
         if event is not None and event.type() == QEvent.ActivationChange and not self.isActiveWindow():
-            self._held.release_all()
+            self.reviewing.held.release_all()
 
     def closeEvent(self, event: QCloseEvent | None) -> None:
         assert event is not None

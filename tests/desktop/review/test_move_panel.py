@@ -49,9 +49,9 @@ def be(name: str) -> Callable[[QDialog], None]:
 
 def steps(window: MainWindow) -> dict[str, QAction]:
     """Return the entries of the button's menu by the state they lead to."""
-    window.moves.fill()
-    shown = window.moves.menu.actions()
-    return {move.target.code: action for move, action in zip(window.moves.moves(), shown, strict=False)}
+    window.reviewing.moves.fill()
+    shown = window.reviewing.moves.menu.actions()
+    return {move.target.code: action for move, action in zip(window.reviewing.moves.moves(), shown, strict=False)}
 
 
 def choose_first(window: MainWindow) -> Patch:

@@ -1,0 +1,122 @@
+"""The review in the window: its keys and fields, and the desk of the workspace that is open."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PyQt5.QtCore import QObject, Qt, pyqtSignal
+from PyQt5.QtGui import QKeySequence
+from PyQt5.QtWidgets import QMainWindow
+
+from twowei.desktop import memory, menus
+from twowei.desktop.keyboard import HeldKeys, TypingField
+from twowei.desktop.keymap import HOLD_BEFORE, Keymap
+from twowei.desktop.map.map_view import MapView
+from twowei.desktop.review.desk import Desk
+from twowei.desktop.review.detail_panel import DetailPanel
+from twowei.desktop.review.move_panel import MovePanel
+from twowei.desktop.review.patch_list import PatchList
+from twowei.desktop.review.saved_views import SavedViews
+from twowei.desktop.review.session import Session
+from twowei.desktop.review.verdict_bar import VerdictBar
+from twowei.desktop.viewer import Viewer
+from twowei.desktop.who_works import WhoWorks
+from twowei.services.workspace import Workspace
+from twowei.settings import Settings
+
+
+class Reviewing(QObject):
+    """Wires list, verdict bar, details and map; makes a desk for each workspace."""
+
+    said = pyqtSignal(str, str)  # tone, text
+
+    def __init__(
+        self,
+        window: QMainWindow,
+        patches: PatchList,
+        bar: VerdictBar,
+        panel: DetailPanel,
+        viewer: Viewer,
+        who: WhoWorks,
+        settings: Settings,
+        keymap: Keymap,
+    ) -> None:
+        super().__init__(window)
+        self._window, self.list, self.bar, self.panel, self.viewer = window, patches, bar, panel, viewer
+        self._who, self._settings, self._keymap = who, settings, keymap
+        self.desk: Desk | None = None
+        self.moves: MovePanel | None = None
+        self.saved_views = SavedViews(patches, settings)
+        bar.entry.presets = memory.presets(settings)
+        viewer.shown.connect(lambda pyramid: self.at_desk(lambda desk: desk.set_pyramid(pyramid)))
+
+    @property
+    def _map(self) -> MapView:
+        return self.viewer.map
+
+    def handlers(self) -> dict[str, Callable[[], object]]:
+        """Return what the commands of the review do."""
+        return {
+            "fit_patch": lambda: self.at_desk(Desk.fit),
+            "next": lambda: self.at_desk(Desk.next),
+            "previous": lambda: self.at_desk(Desk.previous),
+            "commit": self.bar.commit,
+            "back": lambda: self.at_desk(Desk.back),
+            "note": self.bar.edit_note,
+            "take_back": lambda: self.at_desk(Desk.take_back),
+            "redo": lambda: self.at_desk(Desk.redo),
+            "archive": lambda: self.at_desk(Desk.archive),
+            "find": self.list.search.setFocus,
+        }
+
+    def make_keys(self) -> None:
+        """Give verdicts, reasons and held keys their keys; let fields keep the letters typed in them."""
+        window, to_map = self._window, self._map.setFocus
+        self.bar.use_keys(self._keymap)
+        menus.make_decision_keys(window, self._keymap, self.bar.press)
+        menus.make_shortcut(window, "Esc", self.bar.step_back)
+        before = QKeySequence(self._keymap.keys(HOLD_BEFORE)[0])[0]
+        self.held = HeldKeys({before: self._map.hold_before, Qt.Key_Space: self._map.hold_space}, self)
+        self.held.watch(window, self._map, self.list.table)
+        TypingField(self.bar.note, self._commit_note, to_map)
+        TypingField(self.list.search, to_map, to_map)
+        for box in (self.list.view, self.list.sort, self.viewer.pair_bar.before, self.viewer.pair_bar.after):
+            TypingField(box, to_map, to_map)
+            box.activated.connect(lambda _index: to_map())
+
+    def open(self, workspace: Workspace) -> None:
+        """Begin where the work on a workspace was left."""
+        session = Session(workspace, self._who.name, self, lambda: self._who.known)
+        self.desk = Desk(session, self.list, self.bar, self.panel, self._map)
+        self.desk.said.connect(self.said)
+        self.desk.pair_wanted.connect(self.viewer.show_pair)
+        self.desk.presets_changed.connect(self._keep_presets)
+        self.moves = MovePanel(session, self.panel, self._who, self._settings)
+        self.moves.said.connect(self.said)
+        self.desk.begin(memory.place(self._settings, workspace.folder))
+
+    def close(self) -> None:
+        """Let go of the workspace, and remember where the work on it is left."""
+        if self.desk is None or self.moves is None:
+            return
+        memory.keep_left(self._settings, self.desk.session.workspace.folder, self.desk.place())
+        self.desk.close()
+        self.moves.close()
+        self.desk.session.deleteLater()
+        self.desk = self.moves = None
+
+    def at_desk(self, step: Callable[[Desk], None]) -> None:
+        """Do something at the desk, if a workspace is open."""
+        if self.desk is not None:
+            step(self.desk)
+
+    def reread(self) -> None:
+        """Read the patches anew, as after a detection."""
+        self.at_desk(lambda desk: desk.session.reload())
+
+    def _commit_note(self) -> None:
+        self._map.setFocus()
+        self.bar.commit()
+
+    def _keep_presets(self) -> None:
+        memory.keep_presets(self._settings, self.bar.entry.presets)
