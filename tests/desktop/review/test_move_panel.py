@@ -152,7 +152,7 @@ def test_a_second_person_must_decide_says_the_dialog(open_window: OpenWindow, ju
 
     answer(MoveDialog, fill)
     steps(window)["S30"].trigger()
-    assert "two-person rule" in refused[0]
+    assert "两人规则" in refused[0]
 
 
 @pytest.mark.parametrize("move", [m for m in MOVES if m.act is Act.STEP], ids=lambda m: m.source.code + m.target.code)
