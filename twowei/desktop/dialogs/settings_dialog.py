@@ -29,6 +29,9 @@ CAPTIONS: dict[str, str] = {
     "swipe_line": QT_TRANSLATE_NOOP("Settings", "Line of the swipe"),
     "life_view": QT_TRANSLATE_NOOP("Settings", "Steps of the life cycle"),
     "stretch": QT_TRANSLATE_NOOP("Settings", "Contrast of the imagery"),
+    "basemap": QT_TRANSLATE_NOOP("Settings", "Basemap from the network"),
+    "basemap_address": QT_TRANSLATE_NOOP("Settings", "Address of its tiles (empty: 天地图)"),
+    "basemap_key": QT_TRANSLATE_NOOP("Settings", "Key of the basemap"),
 }
 """What each setting is called; a test sees that none that can be chosen lacks its caption."""
 
@@ -50,6 +53,8 @@ VALUES: dict[tuple[str, str], str] = {
     ("swipe_line", "level"): QT_TRANSLATE_NOOP("Settings", "Level"),
     ("life_view", "simple"): QT_TRANSLATE_NOOP("Settings", "Without the legal procedure"),
     ("life_view", "full"): QT_TRANSLATE_NOOP("Settings", "All"),
+    ("basemap", "off"): QT_TRANSLATE_NOOP("Settings", "Off"),
+    ("basemap", "on"): QT_TRANSLATE_NOOP("Settings", "On"),
     ("stretch", "plain"): QT_TRANSLATE_NOOP("Settings", "As it is"),
     ("stretch", "each"): QT_TRANSLATE_NOOP("Settings", "Each month by itself"),
     ("stretch", "match"): QT_TRANSLATE_NOOP("Settings", "Both months alike"),
