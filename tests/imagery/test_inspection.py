@@ -36,6 +36,7 @@ def test_facts(write_raster) -> None:
     [
         ("heyuan_20260512_r0c0.tif", date(2026, 5, 12)),
         ("a-2026-06-14.tif", date(2026, 6, 14)),
+        ("河源 T 一期_20260512.tif", date(2026, 5, 12)),
         ("tile_31500-5137.tif", None),
         ("x20261399.tif", None),
         ("y_120260512.tif", None),

@@ -28,7 +28,7 @@ MOST_A_SIDE = 12
 
 MOST_CHECKS_A_SIDE = 7
 WINDOWS_PX = (256, 128, 64)
-LEAST_A_SIDE = 4
+LEAST_A_SIDE = 6
 SEARCH_PX = 12
 SEARCH_AGAIN_PX = 6
 THREADS = min(os.cpu_count() or 1, 4)
@@ -205,7 +205,7 @@ def _pattern(shape: tuple[int, int], side: int) -> list[list[Window]]:
 
 
 def _places(extent: int, side: int) -> list[int]:
-    count = min(max(math.ceil(extent / side), 2), MOST_A_SIDE)
+    count = min(max(math.ceil(extent / (0.75 * side)), 2), MOST_A_SIDE)
     return [int(i * (extent - side) / (count - 1)) for i in range(count)]
 
 

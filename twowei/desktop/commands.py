@@ -54,6 +54,7 @@ COMMANDS = (
         "images",
         QT_TRANSLATE_NOOP("Commands", "Add imagery"),
     ),
+    Command("check_pair", FILE, QT_TRANSLATE_NOOP("Commands", "Check the pair…"), (), "check"),
     Command(
         "detect",
         FILE,

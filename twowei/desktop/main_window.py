@@ -135,6 +135,7 @@ class MainWindow(QMainWindow):
             "open_workspace": self._choose_workspace,
             "make_sample": self._make_sample,
             "add_images": self._choose_images,
+            "check_pair": self._check_pair,
             "detect": self._detect,
             "export": self._export,
             **self.exchange.handlers(),
@@ -299,6 +300,10 @@ class MainWindow(QMainWindow):
     def _build_overviews(self) -> None:
         if self.workspace is not None:
             self.tasks.build_overviews(self.workspace.folder)
+
+    def _check_pair(self) -> None:
+        if self.workspace is not None:
+            self.tasks.check(self.workspace.folder, self.gallery.months, self.pair_bar.pair())
 
     def _export(self) -> None:
         by = self.who.name()

@@ -12,6 +12,7 @@ from PyQt5.QtWidgets import QDialog, QWidget
 
 from twowei.desktop.background import Job
 from twowei.desktop.child import Child
+from twowei.desktop.dialogs.check_dialog import CheckDialog
 from twowei.desktop.dialogs.detect_dialog import DetectDialog
 from twowei.desktop.dialogs.export_dialog import ExportDialog
 from twowei.desktop.dialogs.ingest_dialog import IngestDialog
@@ -23,7 +24,7 @@ from twowei.feedback import Feedback
 from twowei.imagery.epoch import Epoch
 from twowei.imagery.preview import PreviewReader
 from twowei.services.handing import HandedOver, hand_over, look
-from twowei.services.ingest import ingest
+from twowei.services.ingest import ingest, middle
 from twowei.services.overviews import build_for_workspace
 from twowei.services.workspace import Workspace
 
@@ -44,16 +45,18 @@ class Tasks(QObject):
         """Ask what month some files are, and make them an epoch."""
         if self._is_busy():
             return
-        dialog = IngestDialog(paths, months, self._window)
+        with Workspace.open(workspace) as opened:
+            near = middle(opened)
+        dialog = IngestDialog(paths, months, self._window, near)
         if dialog.exec_() != QDialog.Accepted:
             return
         images = [each.path for each in dialog.usable]
-        month, sensor, day = dialog.chosen_month, dialog.chosen_sensor, dialog.chosen_day
+        month, sensor, day, told = dialog.chosen_month, dialog.chosen_sensor, dialog.chosen_day, dialog.told
 
         def work(feedback: Feedback) -> str:
             feedback.report(0.1)
             with Workspace.open(workspace) as opened:
-                ingest(opened, images, month, sensor, day, feedback=feedback)
+                ingest(opened, images, month, sensor, day, told, feedback)
             return month
 
         job = Job(work, self)
@@ -66,8 +69,13 @@ class Tasks(QObject):
         if self._is_busy():
             return
         dialog = DetectDialog(months, pair, self._window)
+        dialog.check_wanted.connect(lambda: self.check(workspace, months, dialog.pair()))
         if dialog.exec_() == QDialog.Accepted:
             self.run_detection(workspace, dialog.arguments(), dialog.pair())
+
+    def check(self, workspace: Path, months: Sequence[str], pair: tuple[str, str] | None) -> None:
+        """Show how fit two months are to be compared."""
+        CheckDialog(workspace, months, pair, self._window).exec_()
 
     def run_detection(self, workspace: Path, options: Sequence[str], pair: tuple[str, str]) -> None:
         """Run ``twowei detect`` with these options."""

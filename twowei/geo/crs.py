@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from functools import lru_cache
 
+import pyproj
 from pyproj import Geod, Transformer
 from rasterio import Env
 from rasterio.crs import CRS
@@ -35,6 +36,11 @@ def parse_crs(text: str) -> CRS:
             return CRS.from_user_input(int(text) if text.strip().isdigit() else text)
     except (CRSError, ValueError) as error:
         raise UnknownNameError(f"{text!r} is no known CRS; write one such as EPSG:4548.") from error
+
+
+def projection_name(crs: CRS) -> str:
+    """Return a CRS's name for people, such as ``CGCS2000 / 3-degree Gauss-Kruger CM 117E``."""
+    return str(pyproj.CRS.from_wkt(crs.to_wkt()).name)
 
 
 @lru_cache(maxsize=64)

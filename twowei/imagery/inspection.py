@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import Any
 
 import rasterio
+from affine import Affine
+from rasterio.crs import CRS
 from rasterio.enums import ColorInterp, MaskFlags
 from rasterio.errors import RasterioError, RasterioIOError
 from rasterio.io import DatasetReader
@@ -43,8 +45,8 @@ class Problem:
     """Something wrong with a raster and what to do about it.
 
     Attributes:
-        code: Short name for programs: ``no_crs``, ``too_few_bands``, ``unreadable``, ``no_overviews``,
-            ``no_date``, ``rotated``, ``palette``.
+        code: Short name for programs: ``no_crs``, ``no_place``, ``bad_place``, ``too_few_bands``, ``palette``,
+            ``unreadable``, ``no_overviews``, ``no_date``.
         what: What is wrong.
         remedy: What to do.
         blocking: Whether the raster cannot be used as it is.
@@ -140,6 +142,19 @@ def inspect(path: Path, cache: Path | None = None, told: Told = NOTHING) -> Insp
         ) from error
 
 
+def crs_candidates(path: Path, near: tuple[float, float] | None = None) -> list[CRS]:
+    """Return the CRSs that a raster without one may be in by its coordinates, the likeliest first.
+
+    Raises:
+        ImageryError: The file is no raster.
+    """
+    try:
+        with rasterio.open(path) as dataset:
+            return guess_crs(Grid(LONLAT, dataset.transform, dataset.width, dataset.height).bounds, near)
+    except RasterioError as error:
+        raise ImageryError(f"{path} cannot be read as a raster; fetch it again.") from error
+
+
 def unusable(path: Path, sentence: str) -> Inspection:
     """Return the findings of a file that is missing or no raster."""
     what, _, remedy = sentence.removeprefix(f"{path} ").removesuffix(".").partition("; ")
@@ -194,9 +209,9 @@ def _mask_kind(dataset: DatasetReader) -> str:
 def acquisition_date(dataset: DatasetReader, path: Path) -> date | None:
     """Return the day the picture was taken: from the file's tags, else from its name, else None."""
     tags = {**dataset.tags(), **dataset.tags(ns="IMAGERY")}
-    texts = [str(tags[name]) for name in _DATE_TAGS if name in tags]
-    for text in [*(t.replace(":", "-", 2) for t in texts), path.stem]:
-        if (match := _DAY.search(text.split("T")[0].split(" ")[0] if text is not path.stem else text)) is not None:
+    told = [str(tags[name]).replace(":", "-", 2).split("T")[0].split(" ")[0] for name in _DATE_TAGS if name in tags]
+    for text in [*told, path.stem]:
+        if (match := _DAY.search(text)) is not None:
             century, year, month, day = match.groups()
             try:
                 return datetime(int(century + year), int(month), int(day)).date()
@@ -219,6 +234,9 @@ def _problems(
 
 
 def _place_problem(dataset: DatasetReader, grid: Grid | None, told: Told) -> Problem | None:
+    if dataset.transform == Affine.identity() and not dataset.crs:
+        lost = "have it georeferenced, or put its worldfile (.tfw, .jgw) beside it"
+        return Problem("no_place", "it does not say where on the ground it lies", lost, True)
     bare = Grid(LONLAT, dataset.transform, dataset.width, dataset.height).bounds
     if grid is None:
         return _no_crs(bare, told.near)

@@ -82,7 +82,8 @@ class EpochReader:
     def read(self, grid: Grid, moved: Moves | None = None) -> Picture:
         """Read all three bands on a grid of any CRS; of overlapping tiles the first valid one counts.
 
-        Finer imagery is averaged down, other imagery interpolated bilinearly.
+        Finer imagery is averaged down, coarser imagery interpolated bilinearly, imagery of the grid's own resolution
+        (within 1.2) by cubic convolution: bilinear would soften it against a date whose pixels coincide.
 
         Args:
             grid: The pixels asked for.
@@ -176,8 +177,8 @@ class EpochReader:
         window = Window(left, top, right - left, bottom - top)
         area = (slice(top - row, bottom - row), slice(left - col, right - col))
         rgb, valid = np.zeros((3, *grid.shape), np.uint8), np.zeros(grid.shape, bool)
-        rgb[:, area[0], area[1]] = self._eight_bit(dataset.read(list(tile.bands), window=window))
-        valid[area] = dataset.dataset_mask(window=window) > 0
+        rgb[:, area[0], area[1]], mask = self._pixels(dataset, tile, window, (window.height, window.width))
+        valid[area] = mask > 0
         return Picture(rgb, valid)
 
     def _warp(self, dataset: DatasetReader, tile: Tile, grid: Grid, window: Window) -> Picture:
@@ -185,10 +186,8 @@ class EpochReader:
         ratio = _fineness(tile.grid, grid)
         level = 2 ** int(math.log2(ratio / self._coarser_from) + 1.001) if ratio >= self._coarser_from * 0.999 else 1
         shape = (max(math.ceil(window.height / level), 1), max(math.ceil(window.width / level), 1))
-        how = {"window": window, "out_shape": shape, "resampling": Resampling.average}
-        rgb = self._eight_bit(dataset.read(list(tile.bands), **{**how, "out_shape": (3, *shape)}))
-        mask = dataset.dataset_mask(window=window, out_shape=shape, resampling=Resampling.nearest)
-        method = Resampling.average if ratio / level > AVERAGE_FROM else Resampling.bilinear
+        rgb, mask = self._pixels(dataset, tile, window, shape)
+        method = _method(ratio / level)
         onto = _Onto(tile.grid.crs, _reduced(tile.grid, window, shape).transform, grid, method)
         return Picture(onto(rgb), onto(mask[None])[0] == 255)
 
@@ -196,13 +195,22 @@ class EpochReader:
         """Read at the grid's resolution, or the file's where that is coarser, and sample pixel by pixel."""
         ratio = max(_fineness(tile.grid, grid), 1.0)
         shape = (max(round(window.height / ratio), 1), max(round(window.width / ratio), 1))
-        rgb = dataset.read(list(tile.bands), window=window, out_shape=(3, *shape), resampling=Resampling.average)
-        mask = dataset.dataset_mask(window=window, out_shape=shape, resampling=Resampling.nearest)
+        rgb, mask = self._pixels(dataset, tile, window, shape)
         at = places(grid, moved, _reduced(tile.grid, window, shape))
-        return Picture(bilinear(self._eight_bit(rgb), at), bilinear(mask[None], at)[0] == 255)
+        return Picture(bilinear(rgb, at), bilinear(mask[None], at)[0] == 255)
 
-    def _eight_bit(self, pixels: NDArray[np.generic]) -> NDArray[np.uint8]:
-        return pixels if pixels.dtype == np.uint8 else self._stretch.apply(pixels)  # type: ignore[return-value]
+    def _pixels(
+        self, dataset: DatasetReader, tile: Tile, window: Window, shape: tuple[int, int]
+    ) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
+        """Return a window as 8-bit (3, h, w) and its mask (h, w), 0 where there is no imagery, else 255."""
+        bands = list(tile.bands)
+        pixels = dataset.read(bands, window=window, out_shape=(3, *shape), resampling=Resampling.average)
+        mask = dataset.dataset_mask(window=window, out_shape=shape, resampling=Resampling.nearest)
+        if pixels.dtype == np.uint8:
+            return pixels, mask
+        if pixels.dtype.kind == "f":  # NaN and infinities are no imagery, whatever the nodata value says
+            mask = np.where(np.isfinite(pixels).all(axis=0), mask, np.uint8(0))
+        return self._stretch.apply(pixels), mask
 
     @cached_property
     def _stretch(self) -> Stretch:
@@ -231,6 +239,13 @@ class _Onto:
             resampling=self.method,
         )
         return result
+
+
+def _method(ratio: float) -> Resampling:
+    """Return how pixels ``ratio`` times finer than the grid are brought onto it."""
+    if ratio > AVERAGE_FROM:
+        return Resampling.average
+    return Resampling.cubic if ratio > 1 / AVERAGE_FROM else Resampling.bilinear
 
 
 def _reduced(source: Grid, window: Window, shape: tuple[int, int]) -> Grid:

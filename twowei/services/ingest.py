@@ -42,7 +42,7 @@ def ingest(
     check_month(month)
     if sensor not in SENSORS:
         raise UnknownNameError(f"{sensor!r} is no sensor; choose {' or '.join(SENSORS)}.")
-    told = replace(told, near=told.near or _middle(workspace))
+    told = replace(told, near=told.near or middle(workspace))
     files = [_wrapped(workspace, path, told) for path in raster_files(images)]
     cache = workspace.overview_folder
     inspections = [inspect(path, cache, replace(told, bands=None)) for path in files]  # a VRT has them in order
@@ -66,7 +66,7 @@ def _wrapped(workspace: Workspace, path: Path, told: Told) -> Path:
     return wrap(path, workspace.folder / IMAGERY, told)
 
 
-def _middle(workspace: Workspace) -> tuple[float, float] | None:
+def middle(workspace: Workspace) -> tuple[float, float] | None:
     """Return where the workspace's imagery lies, in degrees."""
     boxes = workspace.boxes()
     if not boxes:

@@ -126,6 +126,74 @@
     </message>
 </context>
 <context>
+    <name>CheckDialog</name>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/check_dialog.py" line="67"/>
+        <source>Measuring…</source>
+        <translation>正在测量…</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/check_dialog.py" line="94"/>
+        <source>The month before must be older than the month after.</source>
+        <translation>前时相须早于后时相。</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/check_dialog.py" line="103"/>
+        <source>The pair could not be checked.</source>
+        <translation>无法检查这两期影像。</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/check_dialog.py" line="121"/>
+        <source>Fit to be compared.</source>
+        <translation>适合比对。</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/check_dialog.py" line="122"/>
+        <source>Can be compared; see what is marked.</source>
+        <translation>可以比对，请留意标出的项目。</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/check_dialog.py" line="123"/>
+        <source>Expect many false alarms, or little found.</source>
+        <translation>预计误报很多，或查不到变化。</translation>
+    </message>
+    <message>
+        <location filename="../forms/check_dialog.ui" line="6"/>
+        <source>Check the pair</source>
+        <translation>检查两期影像</translation>
+    </message>
+    <message>
+        <location filename="../forms/check_dialog.ui" line="13"/>
+        <source>Month before</source>
+        <translation>前时相</translation>
+    </message>
+    <message>
+        <location filename="../forms/check_dialog.ui" line="13"/>
+        <source>Month after</source>
+        <translation>后时相</translation>
+    </message>
+    <message>
+        <location filename="../forms/check_dialog.ui" line="13"/>
+        <source>Check</source>
+        <translation>检查</translation>
+    </message>
+    <message>
+        <location filename="../forms/check_dialog.ui" line="15"/>
+        <source>Measure</source>
+        <translation>检查项</translation>
+    </message>
+    <message>
+        <location filename="../forms/check_dialog.ui" line="15"/>
+        <source>Value</source>
+        <translation>数值</translation>
+    </message>
+    <message>
+        <location filename="../forms/check_dialog.ui" line="15"/>
+        <source>What it does to false alarms</source>
+        <translation>对误报的影响</translation>
+    </message>
+</context>
+<context>
     <name>Child</name>
     <message>
         <location filename="../../twowei/desktop/child.py" line="123"/>
@@ -370,67 +438,67 @@
         <translation>关于两违</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/commands.py" line="122"/>
+        <location filename="../../twowei/desktop/commands.py" line="123"/>
         <source>&amp;File</source>
         <translation>文件(&amp;F)</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/commands.py" line="122"/>
+        <location filename="../../twowei/desktop/commands.py" line="123"/>
         <source>&amp;View</source>
         <translation>视图(&amp;V)</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/commands.py" line="122"/>
+        <location filename="../../twowei/desktop/commands.py" line="123"/>
         <source>&amp;Patch</source>
         <translation>图斑(&amp;P)</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/commands.py" line="122"/>
+        <location filename="../../twowei/desktop/commands.py" line="123"/>
         <source>&amp;Help</source>
         <translation>帮助(&amp;H)</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/commands.py" line="136"/>
+        <location filename="../../twowei/desktop/commands.py" line="137"/>
         <source>Reason, once the verdict is chosen</source>
         <translation>选定结论后：理由</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/commands.py" line="136"/>
+        <location filename="../../twowei/desktop/commands.py" line="137"/>
         <source>Forget the verdict not yet committed; leave the note</source>
         <translation>放弃尚未提交的结论；离开备注栏</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/commands.py" line="136"/>
+        <location filename="../../twowei/desktop/commands.py" line="137"/>
         <source>Hold: show the month before</source>
         <translation>按住：只看前期影像</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/commands.py" line="136"/>
+        <location filename="../../twowei/desktop/commands.py" line="137"/>
         <source>Hold and drag: pan, wherever the drag starts</source>
         <translation>按住并拖动：在任何位置平移</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/commands.py" line="136"/>
+        <location filename="../../twowei/desktop/commands.py" line="137"/>
         <source>Pan by keys</source>
         <translation>用键盘平移</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/commands.py" line="136"/>
+        <location filename="../../twowei/desktop/commands.py" line="137"/>
         <source>Wheel</source>
         <translation>滚轮</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/commands.py" line="136"/>
+        <location filename="../../twowei/desktop/commands.py" line="137"/>
         <source>Zoom about the cursor</source>
         <translation>以光标为中心缩放</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/commands.py" line="136"/>
+        <location filename="../../twowei/desktop/commands.py" line="137"/>
         <source>Drag</source>
         <translation>拖动</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/commands.py" line="136"/>
+        <location filename="../../twowei/desktop/commands.py" line="137"/>
         <source>Pan; on the white line: swipe</source>
         <translation>平移；拖白线：卷帘</translation>
     </message>
@@ -495,9 +563,14 @@
         <translation>设置…</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/commands.py" line="136"/>
+        <location filename="../../twowei/desktop/commands.py" line="137"/>
         <source>Verdict: illegal, legal, false change, farm building, pending</source>
         <translation>结论:违法、合法、伪变化、设施农用地、待定</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/commands.py" line="38"/>
+        <source>Check the pair…</source>
+        <translation>检查两期影像…</translation>
     </message>
 </context>
 <context>
@@ -697,52 +770,52 @@
 <context>
     <name>DetectDialog</name>
     <message>
-        <location filename="../../twowei/desktop/dialogs/detect_dialog.py" line="32"/>
+        <location filename="../../twowei/desktop/dialogs/detect_dialog.py" line="35"/>
         <source>New buildings</source>
         <translation>新增建筑</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/detect_dialog.py" line="32"/>
+        <location filename="../../twowei/desktop/dialogs/detect_dialog.py" line="35"/>
         <source>Demolished buildings</source>
         <translation>拆除的建筑</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/detect_dialog.py" line="32"/>
+        <location filename="../../twowei/desktop/dialogs/detect_dialog.py" line="35"/>
         <source>Both</source>
         <translation>两者</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/detect_dialog.py" line="38"/>
+        <location filename="../../twowei/desktop/dialogs/detect_dialog.py" line="41"/>
         <source>Automatic</source>
         <translation>自动</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/detect_dialog.py" line="38"/>
+        <location filename="../../twowei/desktop/dialogs/detect_dialog.py" line="41"/>
         <source>Processor</source>
         <translation>处理器 (CPU)</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/detect_dialog.py" line="45"/>
+        <location filename="../../twowei/desktop/dialogs/detect_dialog.py" line="48"/>
         <source>Detect</source>
         <translation>检测</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/detect_dialog.py" line="66"/>
+        <location filename="../../twowei/desktop/dialogs/detect_dialog.py" line="72"/>
         <source>The month before must be older than the month after.</source>
         <translation>前期月份必须早于后期月份。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/detect_dialog.py" line="75"/>
+        <location filename="../../twowei/desktop/dialogs/detect_dialog.py" line="81"/>
         <source>academic use only</source>
         <translation>仅限学术用途</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/detect_dialog.py" line="75"/>
+        <location filename="../../twowei/desktop/dialogs/detect_dialog.py" line="81"/>
         <source>any use</source>
         <translation>可用于任何用途</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/detect_dialog.py" line="76"/>
+        <location filename="../../twowei/desktop/dialogs/detect_dialog.py" line="82"/>
         <source>Model {0}: {1}; works at {2} m.</source>
         <translation>模型 {0}：{1}；工作分辨率 {2} 米。</translation>
     </message>
@@ -780,6 +853,11 @@
         <location filename="../forms/detect_dialog.ui" line="23"/>
         <source>Compute on</source>
         <translation>计算设备</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/detect_dialog.py" line="49"/>
+        <source>Check the pair…</source>
+        <translation>检查两期影像…</translation>
     </message>
 </context>
 <context>
@@ -1850,67 +1928,67 @@
 <context>
     <name>IngestDialog</name>
     <message>
-        <location filename="../../twowei/desktop/dialogs/ingest_dialog.py" line="101"/>
+        <location filename="../../twowei/desktop/dialogs/ingest_dialog.py" line="124"/>
         <source>Add to workspace</source>
         <translation>加入工作区</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/ingest_dialog.py" line="103"/>
+        <location filename="../../twowei/desktop/dialogs/ingest_dialog.py" line="126"/>
         <source>Satellite</source>
         <translation>卫星</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/ingest_dialog.py" line="104"/>
+        <location filename="../../twowei/desktop/dialogs/ingest_dialog.py" line="127"/>
         <source>Drone</source>
         <translation>无人机</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/ingest_dialog.py" line="111"/>
+        <location filename="../../twowei/desktop/dialogs/ingest_dialog.py" line="140"/>
         <source>Reading the headers…</source>
         <translation>正在读取文件头…</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/ingest_dialog.py" line="124"/>
+        <location filename="../../twowei/desktop/dialogs/ingest_dialog.py" line="184"/>
         <source>Files that can be used: {0}.</source>
         <translation>可用文件：{0} 个。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/ingest_dialog.py" line="126"/>
+        <location filename="../../twowei/desktop/dialogs/ingest_dialog.py" line="186"/>
         <source>Left out: {0}.</source>
         <translation>不可用、将略过：{0} 个。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/ingest_dialog.py" line="134"/>
+        <location filename="../../twowei/desktop/dialogs/ingest_dialog.py" line="194"/>
         <source>Nothing here can be used.</source>
         <translation>没有可用的影像。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/ingest_dialog.py" line="167"/>
+        <location filename="../../twowei/desktop/dialogs/ingest_dialog.py" line="227"/>
         <source>cannot be used</source>
         <translation>不可用</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/ingest_dialog.py" line="145"/>
+        <location filename="../../twowei/desktop/dialogs/ingest_dialog.py" line="205"/>
         <source>own</source>
         <translation>自定义</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/ingest_dialog.py" line="168"/>
+        <location filename="../../twowei/desktop/dialogs/ingest_dialog.py" line="228"/>
         <source>usable, see below</source>
         <translation>可用，见下方说明</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/ingest_dialog.py" line="168"/>
+        <location filename="../../twowei/desktop/dialogs/ingest_dialog.py" line="228"/>
         <source>fine</source>
         <translation>正常</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/ingest_dialog.py" line="186"/>
+        <location filename="../../twowei/desktop/dialogs/ingest_dialog.py" line="246"/>
         <source>{0} has imagery already; it will be replaced.</source>
         <translation>{0} 已有影像，将被替换。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/ingest_dialog.py" line="189"/>
+        <location filename="../../twowei/desktop/dialogs/ingest_dialog.py" line="249"/>
         <source>The files are of several months: {0}.</source>
         <translation>文件属于多个月份：{0}。</translation>
     </message>
@@ -1955,29 +2033,39 @@
         <translation>检查结果</translation>
     </message>
     <message>
-        <location filename="../forms/ingest_dialog.ui" line="16"/>
+        <location filename="../forms/ingest_dialog.ui" line="17"/>
         <source>Month</source>
         <translation>月份</translation>
     </message>
     <message>
-        <location filename="../forms/ingest_dialog.ui" line="16"/>
+        <location filename="../forms/ingest_dialog.ui" line="17"/>
         <source>Sensor</source>
         <translation>传感器</translation>
     </message>
     <message>
-        <location filename="../forms/ingest_dialog.ui" line="16"/>
+        <location filename="../forms/ingest_dialog.ui" line="17"/>
         <source>The day was</source>
         <translation>拍摄日期</translation>
     </message>
     <message>
-        <location filename="../forms/ingest_dialog.ui" line="16"/>
+        <location filename="../forms/ingest_dialog.ui" line="17"/>
         <source>Overrides the day found in the files</source>
         <translation>覆盖文件中读到的日期</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/ingest_dialog.py" line="172"/>
+        <location filename="../../twowei/desktop/dialogs/ingest_dialog.py" line="232"/>
         <source>{0}: damaged, cut off or no raster at all; fetch it again.</source>
         <translation>{0}：文件损坏、不完整或不是栅格影像，请重新获取。</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/ingest_dialog.py" line="139"/>
+        <source>Choose, or type such as EPSG:4548</source>
+        <translation>请选择, 或输入, 如 EPSG:4548</translation>
+    </message>
+    <message>
+        <location filename="../forms/ingest_dialog.ui" line="16"/>
+        <source>CRS of the files without one</source>
+        <translation>没有坐标系的文件用</translation>
     </message>
 </context>
 <context>
@@ -2085,22 +2173,22 @@
 <context>
     <name>MainWindow</name>
     <message>
-        <location filename="../../twowei/desktop/main_window.py" line="158"/>
+        <location filename="../../twowei/desktop/main_window.py" line="159"/>
         <source>Light</source>
         <translation>浅色</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/main_window.py" line="158"/>
+        <location filename="../../twowei/desktop/main_window.py" line="159"/>
         <source>Dark</source>
         <translation>深色</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/main_window.py" line="281"/>
+        <location filename="../../twowei/desktop/main_window.py" line="282"/>
         <source>Open or make a workspace first; then drop the imagery again.</source>
         <translation>请先打开或新建工作区，再拖入影像。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/main_window.py" line="334"/>
+        <location filename="../../twowei/desktop/main_window.py" line="339"/>
         <source>Something is running; the change shows at the next start.</source>
         <translation>有任务正在运行，下次启动时生效。</translation>
     </message>
@@ -2113,6 +2201,139 @@
         <location filename="../forms/main_window.ui" line="50"/>
         <source>Tools</source>
         <translation>工具</translation>
+    </message>
+</context>
+<context>
+    <name>Measures</name>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/measures.py" line="13"/>
+        <source>Newer imagery covered by the older</source>
+        <translation>后时相被前时相覆盖的比例</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/measures.py" line="14"/>
+        <source>Missing pixels within the overlap</source>
+        <translation>重叠区内无影像比例</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/measures.py" line="15"/>
+        <source>Resolution, coarser over finer</source>
+        <translation>分辨率之比(粗/细)</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/measures.py" line="16"/>
+        <source>Resolution over that of the model</source>
+        <translation>影像与模型分辨率之比</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/measures.py" line="17"/>
+        <source>Shift as the dates came</source>
+        <translation>原始配准偏差</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/measures.py" line="18"/>
+        <source>Shift left after the correction</source>
+        <translation>校正后剩余偏差</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/measures.py" line="19"/>
+        <source>Cloud, of the worse date</source>
+        <translation>云量(较差一期)</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/measures.py" line="20"/>
+        <source>Haze, of the worse date</source>
+        <translation>薄雾(较差一期)</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/measures.py" line="21"/>
+        <source>Sharpness, sharper over softer</source>
+        <translation>清晰度之比</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/measures.py" line="22"/>
+        <source>Time between the dates</source>
+        <translation>两期间隔</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/measures.py" line="23"/>
+        <source>Seasons apart (180° is summer against winter)</source>
+        <translation>季节差(180° 为夏对冬)</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/measures.py" line="24"/>
+        <source>Turn of the shadows</source>
+        <translation>阴影方向差</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/measures.py" line="31"/>
+        <source>Outside the overlap new buildings stay unseen.</source>
+        <translation>重叠区以外的新增建筑查不到。</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/measures.py" line="32"/>
+        <source>Nothing is found where either date is missing.</source>
+        <translation>任一期缺影像处查不到变化。</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/measures.py" line="33"/>
+        <source>A softer date looks changed at its edges; at 4 useless.</source>
+        <translation>较模糊一期的边缘像变化；达到 4 倍时结果无用。</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/measures.py" line="34"/>
+        <source>Beyond 2 the model finds nothing reliable.</source>
+        <translation>超过 2 倍时模型结果不可靠。</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/measures.py" line="35"/>
+        <source>None once corrected; so much hints at a wrong CRS.</source>
+        <translation>校正后无影响；偏差这么大, 坐标系可能有误。</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/measures.py" line="36"/>
+        <source>Up to 4 pixels none; 8 make five times as many.</source>
+        <translation>4 像素以内无影响；8 像素时误报约为 5 倍。</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/measures.py" line="37"/>
+        <source>Cloud hides buildings and looks like new roofs.</source>
+        <translation>云会遮住建筑, 亮云像新屋顶。</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/measures.py" line="38"/>
+        <source>Thick haze loses small roofs.</source>
+        <translation>浓雾会漏掉小屋顶。</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/measures.py" line="39"/>
+        <source>Texture that only one date shows looks like change.</source>
+        <translation>只有一期才有的纹理会像变化。</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/measures.py" line="40"/>
+        <source>More has changed that is no building.</source>
+        <translation>非建筑的变化更多。</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/measures.py" line="41"/>
+        <source>Bare trees and ploughed fields look like change.</source>
+        <translation>落叶树和翻耕地会像变化。</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/measures.py" line="42"/>
+        <source>Thin false alarms beside tall buildings.</source>
+        <translation>高楼旁会出现细长误报。</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/measures.py" line="48"/>
+        <source>pixels</source>
+        <translation>像素</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/measures.py" line="48"/>
+        <source>months</source>
+        <translation>个月</translation>
     </message>
 </context>
 <context>
@@ -2638,44 +2859,44 @@
 <context>
     <name>Problems</name>
     <message>
-        <location filename="../../twowei/desktop/dialogs/problems.py" line="19"/>
-        <source>No CRS: write the right one into a copy with gdal_translate -a_srs EPSG:4548.</source>
-        <translation>没有坐标系：用 gdal_translate -a_srs EPSG:4548 写入正确的坐标系（另存副本）。</translation>
-    </message>
-    <message>
-        <location filename="../../twowei/desktop/dialogs/problems.py" line="22"/>
+        <location filename="../../twowei/desktop/dialogs/problems.py" line="24"/>
         <source>The coordinates lie outside the CRS: ask the supplier for the right one.</source>
         <translation>坐标超出坐标系范围：请向供图方索取正确的坐标系。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/problems.py" line="23"/>
+        <location filename="../../twowei/desktop/dialogs/problems.py" line="25"/>
         <source>Red, green and blue are needed: ask the supplier for the colour product.</source>
         <translation>需要红、绿、蓝三个波段：请向供图方索取彩色产品。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/problems.py" line="26"/>
+        <location filename="../../twowei/desktop/dialogs/problems.py" line="28"/>
         <source>Palette colours: expand them with gdal_translate -expand rgb.</source>
         <translation>调色板影像：请用 gdal_translate -expand rgb 展开。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/problems.py" line="27"/>
+        <location filename="../../twowei/desktop/dialogs/problems.py" line="29"/>
         <source>Damaged or cut off: fetch the file again.</source>
         <translation>文件损坏或不完整：请重新获取。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/problems.py" line="31"/>
+        <location filename="../../twowei/desktop/dialogs/problems.py" line="33"/>
         <source>The day is neither in the tags nor in the name: enter it below.</source>
         <translation>标签和文件名中都没有日期：请在下方填写。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/problems.py" line="32"/>
+        <location filename="../../twowei/desktop/dialogs/problems.py" line="34"/>
         <source>The raster is rotated: it is straightened while it is read.</source>
         <translation>影像带旋转：读取时自动摆正。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/problems.py" line="28"/>
+        <location filename="../../twowei/desktop/dialogs/problems.py" line="30"/>
         <source>No overviews, so it shows slowly when zoomed out: twowei overviews builds them.</source>
         <translation>没有金字塔，缩小时显示较慢：可用 twowei overviews 建立。</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/problems.py" line="19"/>
+        <source>No CRS: choose the right one below.</source>
+        <translation>没有坐标系：请在下方选择正确的坐标系。</translation>
     </message>
 </context>
 <context>
@@ -2975,77 +3196,77 @@
 <context>
     <name>Tasks</name>
     <message>
-        <location filename="../../twowei/desktop/tasks.py" line="62"/>
+        <location filename="../../twowei/desktop/tasks.py" line="65"/>
         <source>Adding {0}</source>
         <translation>正在添加 {0}</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/tasks.py" line="76"/>
+        <location filename="../../twowei/desktop/tasks.py" line="84"/>
         <source>Detecting</source>
         <translation>检测</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/tasks.py" line="109"/>
+        <location filename="../../twowei/desktop/tasks.py" line="117"/>
         <source>Making the sample</source>
         <translation>制作示例</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/tasks.py" line="125"/>
+        <location filename="../../twowei/desktop/tasks.py" line="133"/>
         <source>Exporting</source>
         <translation>导出</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/tasks.py" line="129"/>
+        <location filename="../../twowei/desktop/tasks.py" line="137"/>
         <source>{0} failed. {1}</source>
         <translation>{0}失败。{1}</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/tasks.py" line="129"/>
+        <location filename="../../twowei/desktop/tasks.py" line="137"/>
         <source>{0}: stopped. What is finished is kept.</source>
         <translation>{0}已停止，已完成的部分会保留。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/tasks.py" line="139"/>
+        <location filename="../../twowei/desktop/tasks.py" line="147"/>
         <source>Something is running already; wait for it or cancel it first.</source>
         <translation>已有任务在运行，请等待或先取消。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/tasks.py" line="143"/>
+        <location filename="../../twowei/desktop/tasks.py" line="151"/>
         <source>{0} is added.</source>
         <translation>{0} 已加入。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/tasks.py" line="153"/>
+        <location filename="../../twowei/desktop/tasks.py" line="161"/>
         <source>New patches: {0}; known already: {1}; {2} s.</source>
         <translation>新增图斑 {0} 个，已知 {1} 个，用时 {2} 秒。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/tasks.py" line="155"/>
+        <location filename="../../twowei/desktop/tasks.py" line="163"/>
         <source>No new patches ({0}); known already: {1}; {2} s.</source>
         <translation>没有新增图斑（{0}），已知 {1} 个，用时 {2} 秒。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/tasks.py" line="102"/>
+        <location filename="../../twowei/desktop/tasks.py" line="110"/>
         <source>Building overviews</source>
         <translation>正在建立金字塔</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/tasks.py" line="147"/>
+        <location filename="../../twowei/desktop/tasks.py" line="155"/>
         <source>Overviews were built for {0} files.</source>
         <translation>已为 {0} 个文件建立金字塔。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/tasks.py" line="90"/>
+        <location filename="../../twowei/desktop/tasks.py" line="98"/>
         <source>The picture is saved: {0}</source>
         <translation>图片已保存：{0}</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/tasks.py" line="91"/>
+        <location filename="../../twowei/desktop/tasks.py" line="99"/>
         <source>Saving the picture</source>
         <translation>正在保存图片</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/tasks.py" line="125"/>
+        <location filename="../../twowei/desktop/tasks.py" line="133"/>
         <source>Preview</source>
         <translation>预览</translation>
     </message>

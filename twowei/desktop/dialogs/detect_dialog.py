@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PyQt5.QtCore import pyqtSignal
 from PyQt5.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QLabel, QPushButton, QWidget
 
 from twowei.desktop import forms
@@ -14,6 +15,8 @@ from twowei.errors import TwoweiError
 
 class DetectDialog(QDialog):
     """Months, kind of change, model and device."""
+
+    check_wanted = pyqtSignal()
 
     before: QComboBox
     after: QComboBox
@@ -43,6 +46,9 @@ class DetectDialog(QDialog):
         self._ok = self.buttons.button(QDialogButtonBox.Ok)
         assert isinstance(self._ok, QPushButton)
         self._ok.setText(self.tr("Detect"))
+        check = self.buttons.addButton(self.tr("Check the pair…"), QDialogButtonBox.ActionRole)
+        assert check is not None
+        check.clicked.connect(self.check_wanted)
         if pair:
             self.before.setCurrentText(pair[0])
             self.after.setCurrentText(pair[1])

@@ -30,8 +30,10 @@ from twowei.desktop.dialogs.problems import sentence
 from twowei.desktop.icons import icon
 from twowei.errors import TwoweiError
 from twowei.feedback import Feedback
+from twowei.geo.crs import parse_crs, projection_name
 from twowei.imagery.epoch import raster_files
-from twowei.imagery.inspection import Inspection, inspect
+from twowei.imagery.inspection import Inspection, crs_candidates, inspect
+from twowei.imagery.told import Told
 
 log = logging.getLogger(__name__)
 
@@ -52,6 +54,8 @@ class IngestDialog(QDialog):
     intro: QLabel
     files: QTreeWidget
     problems: QLabel
+    crs_caption: QLabel
+    crs: QComboBox
     month: QDateEdit
     sensor: QComboBox
     day_known: QCheckBox
@@ -59,17 +63,35 @@ class IngestDialog(QDialog):
     notice: QLabel
     buttons: QDialogButtonBox
 
-    def __init__(self, paths: Sequence[Path], months: Sequence[str], parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        paths: Sequence[Path],
+        months: Sequence[str],
+        parent: QWidget | None = None,
+        near: tuple[float, float] | None = None,
+    ) -> None:
         super().__init__(parent)
         forms.load(self, "ingest_dialog")
-        self._months = set(months)
+        self._paths, self._months, self._near = list(paths), set(months), near
         self.usable: list[Inspection] = []
         self._refused = 0
+        self._told = Told(near=near)
+        self._job: Job | None = None
         self._prepare()
-        self._job = Job(lambda feedback: _look_into(paths, feedback), self)
+        self._look()
+
+    def _look(self) -> None:
+        """Look into the headers beside the window."""
+        told = self._told
+        self._job = Job(lambda feedback: _look_into(self._paths, told, feedback), self)
         self._job.succeeded.connect(self._show)
         self._job.failed.connect(self._give_up)
         self._job.start()
+
+    @property
+    def told(self) -> Told:
+        """What the user says of files that do not say it."""
+        return self._told
 
     @property
     def chosen_month(self) -> str:
@@ -92,7 +114,8 @@ class IngestDialog(QDialog):
         return self.files.topLevelItemCount() > 0 or not self.problems.isHidden()
 
     def done(self, result: int) -> None:
-        self._job.close()
+        if self._job:
+            self._job.close()
         super().done(result)
 
     def _prepare(self) -> None:
@@ -108,12 +131,49 @@ class IngestDialog(QDialog):
         self.day_known.toggled.connect(self.day.setEnabled)
         self.day.dateChanged.connect(self.month.setDate)
         self.problems.hide()
+        self._ask_crs(False)
+        self.crs.activated.connect(self._crs_chosen)
+        line = self.crs.lineEdit()
+        assert line is not None
+        line.editingFinished.connect(self._crs_chosen)
+        line.setPlaceholderText(self.tr("Choose, or type such as EPSG:4548"))
         self.intro.setText(self.tr("Reading the headers…"))
         header = self.files.header()
         assert header is not None
         header.setSectionResizeMode(QHeaderView.ResizeToContents)
 
+    def _ask_crs(self, wanted: bool) -> None:
+        self.crs_caption.setVisible(wanted)
+        self.crs.setVisible(wanted)
+
+    def _propose_crs(self, findings: Sequence[Finding]) -> None:
+        """Offer what the coordinates of a file without a CRS fit; nothing is chosen for the user."""
+        bare = [f for f in findings if isinstance(f, Inspection) and any(p.code == "no_crs" for p in f.blocking)]
+        if not bare or self.crs.count():
+            return
+        self._ask_crs(True)
+        self.crs.addItem("")
+        for crs in crs_candidates(bare[0].path, self._near):
+            self.crs.addItem(f"EPSG:{crs.to_epsg()}  {projection_name(crs)}")
+        self.crs.setCurrentIndex(0)
+
+    def _crs_chosen(self, *_: object) -> None:
+        text = self.crs.currentText().split("  ")[0].strip()
+        if not text or (self._told.crs and text == f"EPSG:{self._told.crs.to_epsg()}"):
+            return
+        try:
+            self._told = Told(parse_crs(text), near=self._near)
+        except TwoweiError as error:
+            self.notice.setText(str(error))
+            self.notice.show()
+            return
+        if self._job:
+            self._job.close()
+        self.files.clear()
+        self._look()
+
     def _show(self, findings: Sequence[Finding]) -> None:
+        self._propose_crs(findings)
         for finding in findings:
             self.files.addTopLevelItem(self._row(finding))
         self.usable = [each for each in findings if isinstance(each, Inspection) and not each.blocking]
@@ -191,12 +251,12 @@ class IngestDialog(QDialog):
         self.notice.setVisible(bool(notices))
 
 
-def _look_into(paths: Sequence[Path], feedback: Feedback) -> list[Finding]:
+def _look_into(paths: Sequence[Path], told: Told, feedback: Feedback) -> list[Finding]:
     findings: list[Finding] = []
     for path in raster_files(paths):
         feedback.raise_if_cancelled()
         try:
-            findings.append(inspect(path))
+            findings.append(inspect(path, told=told))
         except TwoweiError as error:
             log.info("%s", error)
             findings.append(Refusal(path))

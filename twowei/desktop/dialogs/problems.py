@@ -16,8 +16,10 @@ def sentence(problem: Problem) -> str:
 
 def _spoken() -> dict[str, str]:
     return {
-        "no_crs": _translate(
-            "Problems", "No CRS: write the right one into a copy with gdal_translate -a_srs EPSG:4548."
+        "no_crs": _translate("Problems", "No CRS: choose the right one below."),
+        "no_place": _translate(
+            "Problems",
+            "Nothing says where it lies: have it georeferenced, or put its worldfile beside it.",
         ),
         "bad_place": _translate("Problems", "The coordinates lie outside the CRS: ask the supplier for the right one."),
         "too_few_bands": _translate(

@@ -1,0 +1,240 @@
+"""How well two dates are laid on each other, how little the CRS matters, and that nothing is found in nothing.
+
+    python benchmarks/alignment.py [--side 2048] [--only shifts|crs|self]
+
+Works on the sample district (drawn, so it needs no data). Prints one JSON line per case and fails where a limit is
+broken: RMSE of the shift found at most 0.3 px, also with 20 % of the area changed; an outline's area the same to 0.01 %
+in every CRS; a pair delivered in each CRS gives the same area to 2 % and patches of median IoU 0.9 or more; a picture
+against itself, also after JPEG, another gamma or one pixel of shift, gives no candidates.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import tempfile
+import time
+import warnings
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import geopandas
+import numpy as np
+import rasterio
+import shapely
+from affine import Affine
+from numpy.typing import NDArray
+from rasterio.crs import CRS
+from rasterio.enums import Resampling
+from rasterio.warp import calculate_default_transform, reproject
+from scipy import ndimage
+
+from twowei.alignment.pair import Pair
+from twowei.alignment.shift import measure
+from twowei.feedback import Feedback
+from twowei.geo.footprint import ellipsoidal_area_m2, to_crs
+from twowei.geo.grid import Grid
+from twowei.geo.windows import Window
+from twowei.imagery.inspection import open_epoch
+from twowei.imagery.reader import EpochReader
+from twowei.services.compare import compare
+from twowei.services.find import Wish
+
+SAMPLE = Path(__file__).parents[1] / "sample_tiles"
+HOME = CRS.from_epsg(4548)
+LENGTHS = (0.3, 1.0, 2.7, 5.0, 8.0, 12.0)
+DELIVERED = (4548, 4490, 4526, 3857)
+Picture = NDArray[np.uint8]
+
+
+def district(month: str, row: int, col: int, side: int) -> tuple[Picture, Grid]:
+    """Return a part of the sample district and where it lies."""
+    epoch = open_epoch([SAMPLE / month])
+    left, _, _, top = epoch.bounds(HOME)
+    grid = Grid(HOME, Affine(0.5, 0, left + 0.5 * col, 0, -0.5, top - 0.5 * row), side, side)
+    with EpochReader(epoch) as reader:
+        return reader.read(grid).rgb, grid
+
+
+def write(path: Path, pixels: Picture, grid: Grid, **profile: object) -> Path:
+    """Write a GeoTIFF."""
+    settings = {
+        "driver": "GTiff", "count": len(pixels), "height": grid.height, "width": grid.width, "dtype": "uint8",
+        "crs": grid.crs, "transform": grid.transform, "tiled": True, **profile,
+    }  # fmt: skip
+    with rasterio.open(path, "w", **settings) as dataset:
+        dataset.write(pixels)
+    return path
+
+
+def bent(side: int, amplitude: float) -> Callable[[NDArray[np.float64], NDArray[np.float64]], NDArray[np.float64]]:
+    """Return a smooth field of up to ``amplitude`` pixels: a full wave each way."""
+
+    def field(rows: NDArray[np.float64], cols: NDArray[np.float64]) -> NDArray[np.float64]:
+        turn = 2 * np.pi / side
+        return amplitude / np.sqrt(2) * np.stack([np.sin(turn * rows + 0.4), np.cos(turn * (cols + 0.5 * rows))])
+
+    return field
+
+
+def shifts(side: int, folder: Path) -> Iterator[dict[str, object]]:
+    """Known vectors against those found."""
+    after, grid = district("2026-06", 700, 700, side)
+    other, _ = district("2026-06", 700, 3800 - side, side)
+    rng = np.random.default_rng(3)
+    rows, cols = np.mgrid[:side, :side].astype(float)
+    for length in LENGTHS:
+        for amplitude, changed in ((0.0, 0.0), (3.0, 0.0), (3.0, 0.2)):
+            angle = rng.uniform(0, 2 * np.pi)
+            whole = length * np.array([np.cos(angle), np.sin(angle)])[:, None, None]
+            field = bent(side, amplitude)
+            drawn = whole + field(rows, cols)
+            before = np.stack(
+                [
+                    ndimage.map_coordinates(
+                        b.astype(np.float32), (rows - drawn[1], cols - drawn[0]), order=3, mode="reflect"
+                    )
+                    for b in after
+                ]
+            )
+            if changed:
+                before = _changed(before, other, changed, rng)
+            before = 255 * (np.clip(before, 0, 255) / 255) ** 1.1 + rng.normal(0, 4, before.shape)
+            paths = [
+                write(folder / "b.tif", np.clip(before, 0, 255).astype(np.uint8), grid),
+                write(folder / "a.tif", after, grid),
+            ]
+            yield _found(paths, side, whole, field, length, amplitude, changed)
+
+
+def _changed(
+    picture: NDArray[np.float64], other: Picture, share: float, rng: np.random.Generator
+) -> NDArray[np.float64]:
+    """Replace a share of a picture by blocks of another place."""
+    block, side = picture.shape[1] // 10, picture.shape[1]
+    result = picture.copy()
+    for spot in rng.permutation(100)[: round(100 * share)]:
+        row, col = divmod(int(spot), 10)
+        part = (slice(None), slice(row * block, (row + 1) * block), slice(col * block, (col + 1) * block))
+        result[part] = other[part]
+    assert side >= 10 * block
+    return result
+
+
+def _found(
+    paths: list[Path], side: int, whole: NDArray[np.float64], field: Callable[..., NDArray[np.float64]],
+    length: float, amplitude: float, changed: float,
+) -> dict[str, object]:  # fmt: skip
+    with Pair(open_epoch(paths[:1]), open_epoch(paths[1:]), 0.5, 1.0) as pair:
+        began = time.perf_counter()
+        alignment = measure(pair, Feedback())
+        seconds = time.perf_counter() - began
+    rows, cols = np.mgrid[:side:8, :side:8].astype(float)
+    truth = np.broadcast_to(whole, (2, *rows.shape)).copy()
+    for _ in range(6):  # the field was drawn where things went to; wanted is where they came from
+        truth = whole + field(rows + truth[1], cols + truth[0])
+    none = np.zeros((2, side, side), np.float32)
+    found = (alignment.field.over(Window(0, 0, side, side)) if alignment.field else none)[:, ::8, ::8]
+    error = np.hypot(*(found - truth))[8:-8, 8:-8]
+    rmse = float(np.sqrt((error**2).mean()))
+    return {
+        "case": "shift", "px": length, "local_px": amplitude, "changed": changed, "rmse_px": round(rmse, 3),
+        "told_residual_px": round(alignment.residual_px, 3), "seconds": round(seconds, 1), "ok": rmse <= 0.3,
+    }  # fmt: skip
+
+
+def crs(side: int, folder: Path) -> Iterator[dict[str, object]]:
+    """One outline and one pair in every CRS that deliveries come in."""
+    pictures = [district(month, 1000, 1000, side) for month in ("2026-05", "2026-06")]
+    grid = pictures[0][1]
+    left, bottom, right, top = grid.bounds
+    outline = shapely.Polygon(
+        [(left + 3, bottom + 5), (right - 40, bottom + 60), (right - 9, top - 80), (left + 70, top - 4)]
+    )
+    areas = {
+        code: ellipsoidal_area_m2(to_crs(outline, HOME, CRS.from_epsg(code)), CRS.from_epsg(code)) for code in DELIVERED
+    }
+    worst = max(abs(area / areas[4548] - 1) for area in areas.values())
+    yield {"case": "outline", "worst": f"{worst:.2e}", "ok": worst <= 1e-4}
+    found = {}
+    for code in DELIVERED:
+        paths = [
+            _delivered(folder / f"{name}_{code}.tif", pixels, grid, code)
+            for name, (pixels, _) in zip(("b", "a"), pictures, strict=True)
+        ]
+        out = folder / f"{code}.gpkg"
+        compare(paths[:1], paths[1:], out, None, Wish(), Feedback())
+        found[code] = geopandas.read_file(out).to_crs(4490)
+    home = found[4548]
+    total = _area(home)
+    for code in DELIVERED:
+        share = _area(found[code]) / total - 1
+        overlaps = [_best(shape, found[code].geometry) for shape in home.geometry]
+        middle = float(np.median(overlaps)) if overlaps else float("nan")
+        yield {
+            "case": "pair", "epsg": code, "patches": len(found[code]), "area": f"{share:+.2%}",
+            "median_iou": round(middle, 3), "ok": abs(share) <= 0.02 and middle >= 0.9,
+        }  # fmt: skip
+
+
+def _area(frame: geopandas.GeoDataFrame) -> float:
+    lonlat = CRS.from_epsg(4490)
+    return sum(ellipsoidal_area_m2(shape, lonlat) for shape in frame.geometry)
+
+
+def _best(shape: shapely.Geometry, others: geopandas.GeoSeries) -> float:
+    both = others.intersection(shape).area
+    return float((both / (others.area + shape.area - both)).max()) if len(others) else 0.0
+
+
+def _delivered(path: Path, pixels: Picture, grid: Grid, code: int) -> Path:
+    """Write a picture as a supplier would deliver it in another CRS: resampled, with empty corners."""
+    if code == 4548:
+        return write(path, pixels, grid)
+    target = CRS.from_epsg(code)
+    transform, width, height = calculate_default_transform(grid.crs, target, grid.width, grid.height, *grid.bounds)
+    turned = np.zeros((3, height, width), np.uint8)
+    where = {"src_transform": grid.transform, "src_crs": grid.crs, "dst_transform": transform, "dst_crs": target}
+    reproject(np.clip(pixels, 1, 255), turned, resampling=Resampling.cubic, dst_nodata=0, **where)
+    return write(path, turned, Grid(target, transform, width, height), nodata=0)
+
+
+def itself(side: int, folder: Path) -> Iterator[dict[str, object]]:
+    """A picture against itself, also spoilt: nothing is to be found."""
+    pixels, grid = district("2026-06", 900, 1200, side)
+    home = write(folder / "home.tif", pixels, grid)
+    gamma = (255 * (pixels / 255) ** 1.1 + 0.5).astype(np.uint8)
+    moved = Grid(grid.crs, grid.transform * Affine.translation(1, 0), side, side)
+    cases = {
+        "itself": home,
+        "jpeg q85": write(folder / "jpeg.tif", pixels, grid, compress="jpeg", photometric="ycbcr", jpeg_quality=85),
+        "gamma 1.1": write(folder / "gamma.tif", gamma, grid),
+        "1 px": write(folder / "moved.tif", pixels, moved),
+    }
+    for name, path in cases.items():
+        counts = []
+        for align in (True, False):
+            wish = Wish(change="both", align=align)
+            counts.append(len(compare([path], [home], folder / "none.gpkg", None, wish, Feedback()).found.candidates))
+        yield {"case": name, "candidates": counts[0], "candidates_unaligned": counts[1], "ok": not any(counts)}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--side", type=int, default=2048, help="pixels a side")
+    parser.add_argument("--only", choices=["shifts", "crs", "self"])
+    options = parser.parse_args()
+    warnings.filterwarnings("ignore", message="Dataset has no geotransform")
+    good = True
+    for name, run in {"shifts": shifts, "crs": crs, "self": itself}.items():
+        if options.only in (None, name):
+            with tempfile.TemporaryDirectory() as folder:
+                for result in run(options.side, Path(folder)):
+                    good &= bool(result["ok"])
+                    print(json.dumps(result), flush=True)
+    sys.exit(0 if good else 1)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,63 @@
+"""The panel of the quality gate: measured beside the window, told in Chinese."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from affine import Affine
+from pytestqt.qtbot import QtBot
+
+from twowei.desktop.dialogs.check_dialog import CheckDialog
+from twowei.desktop.dialogs.ingest_dialog import IngestDialog
+from twowei.desktop.icons import add_search_paths
+from twowei.services.ingest import ingest
+from twowei.services.workspace import Workspace
+
+HOME = Affine(0.5, 0, 500_000, 0, -0.5, 2_700_000)
+
+
+@pytest.fixture(autouse=True)
+def drawings() -> None:
+    add_search_paths()
+
+
+@pytest.fixture
+def two_months(write_raster, texture, tmp_path: Path) -> Path:
+    with Workspace.create(tmp_path / "湖里") as workspace:
+        for month, move in (("2026-05", 4), ("2026-06", 0)):
+            path = write_raster(f"{month}.tif", texture(320, 320), transform=HOME * Affine.translation(move, 0))
+            ingest(workspace, [path], month)
+    return tmp_path / "湖里"
+
+
+def test_a_pair_is_measured_and_graded(qtbot: QtBot, two_months: Path) -> None:
+    dialog = CheckDialog(two_months, ["2026-05", "2026-06"], None)
+    qtbot.addWidget(dialog)
+    qtbot.waitUntil(lambda: dialog.checks.topLevelItemCount() > 8, timeout=60_000)
+    shown = [dialog.checks.topLevelItem(row).text(1) for row in range(dialog.checks.topLevelItemCount())]  # type: ignore[union-attr]
+    assert any(text.startswith("4.0") for text in shown)
+    assert dialog.verdict.text() and dialog.progress.isHidden()
+    dialog.before.setCurrentText("2026-06")
+    assert not dialog.start.isEnabled()
+    dialog.reject()
+
+
+def test_closing_ends_the_child(qtbot: QtBot, two_months: Path) -> None:
+    dialog = CheckDialog(two_months, ["2026-05", "2026-06"], ("2026-05", "2026-06"))
+    qtbot.addWidget(dialog)
+    dialog.reject()
+    assert dialog._child is None
+
+
+def test_a_missing_crs_is_asked_for(qtbot: QtBot, write_raster, texture) -> None:
+    path = write_raster("bare_20260512.tif", texture(40, 40), crs=None, transform=HOME)
+    dialog = IngestDialog([path], [], near=(117.2, 24.4))
+    qtbot.addWidget(dialog)
+    qtbot.waitUntil(lambda: dialog.crs.count() > 1)
+    assert dialog.usable == [] and dialog.crs.currentText() == "" and "EPSG:4548" in dialog.crs.itemText(1)
+    dialog.crs.setCurrentIndex(1)
+    dialog.crs.activated.emit(1)
+    qtbot.waitUntil(lambda: len(dialog.usable) == 1)
+    assert dialog.told.crs is not None and dialog.told.crs.to_epsg() == 4548
+    dialog.reject()
