@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 from rasterio.crs import CRS
 
 from tests.readers.conftest import AT, STEM
@@ -61,7 +62,7 @@ def test_points_as_csv_name_their_frame_and_hold_no_formula(
     office: Office, patches: list[Patch], tmp_path: Path
 ) -> None:
     evil = [replace(patches[0], facts={"DZ": "=1+1"})]
-    points.write_csv(tmp_path / "点.csv", evil, points.SHIFTED)
+    points.write_csv(tmp_path / "点.csv", [points.facts_of(p) for p in evil], np.array([[118.1, 24.5]]), points.SHIFTED)
     rows = read(
         office(tmp_path / "点.csv", "csv:Text - txt - csv (StarCalc):44,34,76", "Text - txt - csv (StarCalc):44,34,76")
     )

@@ -29,7 +29,8 @@ from twowei.exports.drafting import is_lock
 from twowei.exports.profile import Encoding, Profile
 from twowei.exports.table import Row, Table, table_of
 from twowei.exports.values import Setting, Value
-from twowei.geo.footprint import Outline, ellipsoidal_area_m2, to_crs
+from twowei.geo.crs import LONLAT
+from twowei.geo.footprint import Outline, all_to_crs, ellipsoidal_area_m2
 
 MANIFEST = "导出清单.json"
 """Lists an export's files with their SHA-256; a folder with it may be replaced by another export."""
@@ -174,7 +175,7 @@ def write(folder: Path, stem: str, patches: Sequence[Patch], order: Order) -> Ta
     """
     profile, target = order.profile, order.setting.crs
     table = table_of(patches, profile, order.encoding, order.setting)
-    outlines = [to_crs(patch.geometry, order.source, target) for patch in patches]
+    outlines = all_to_crs([patch.geometry for patch in patches], order.source, target)
     style = style_of(profile, patches)
     shp, gpkg = folder / f"{stem}.shp", folder / f"{stem}.gpkg"
     shapefile.write(shp, table.fitted, outlines, target, order.encoding, profile.columns, style)
@@ -225,7 +226,7 @@ def _check_areas(path: Path, rows: Sequence[Row], read: Sequence[Outline], crs: 
     if square is None:
         return
     told = np.array([float(str(row[square] or 0)) for row in rows])
-    there = np.array([ellipsoidal_area_m2(outline, crs) for outline in read])
+    there = np.array([ellipsoidal_area_m2(outline, LONLAT) for outline in all_to_crs(read, crs, LONLAT)])
     wrong = np.abs(there - told) > np.maximum(AREA_WITHIN * there, 0.01)
     if wrong.any():
         raise _differs(path, rows[int(np.argmax(wrong))], profile, square)

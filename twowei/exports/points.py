@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
+import numpy as np
 import shapely
 from rasterio.crs import CRS
 
@@ -16,7 +17,7 @@ from twowei.casebook.styles import COLOURS
 from twowei.exports.cells import csv_text
 from twowei.exports.table import clean
 from twowei.geo.crs import LONLAT
-from twowei.geo.footprint import AnyGeometry, Outline, to_crs
+from twowei.geo.footprint import Outline, all_to_crs
 from twowei.geo.gcj02 import LonLats, to_gcj02
 
 _KML = "http://www.opengis.net/kml/2.2"
@@ -48,9 +49,15 @@ def write(folder: Path, stem: str, patches: Sequence[Patch], crs: CRS, title: st
     Args:
         crs: CRS of the patches.
     """
+    outlines = shapely.orient_polygons(np.asarray(all_to_crs([p.geometry for p in patches], crs, LONLAT), dtype=object))
+    inside = np.array([(patch.lon, patch.lat) for patch in patches], dtype=np.float64).reshape(-1, 2)
+    facts = [facts_of(patch) for patch in patches]
     for frame in FRAMES:
-        write_csv(folder / f"{stem}_点_{frame.in_files}.csv", patches, frame)
-        write_kml(folder / f"{stem}_{frame.in_files}.kml", patches, crs, frame, title)
+        shift = frame.shift
+        points = shift(inside) if shift else inside
+        shifted = list(shapely.transform(outlines, shift) if shift else outlines)
+        write_csv(folder / f"{stem}_点_{frame.in_files}.csv", facts, points, frame)
+        _write_kml(folder / f"{stem}_{frame.in_files}.kml", patches, facts, shifted, points, frame, title)
 
 
 def facts_of(patch: Patch) -> dict[str, str]:
@@ -70,18 +77,32 @@ def facts_of(patch: Patch) -> dict[str, str]:
     return {name: clean(text) for name, text in told.items()}
 
 
-def write_csv(path: Path, patches: Sequence[Patch], frame: Frame) -> None:
-    """Write a line for each patch, UTF-8 with a byte order mark so that Excel reads it; the header names the frame."""
+def write_csv(path: Path, facts: Sequence[Mapping[str, str]], points: LonLats, frame: Frame) -> None:
+    """Write a line for each patch, UTF-8 with a byte order mark so that Excel reads it; the header names the frame.
+
+    Args:
+        facts: What is told of each patch, by Chinese name.
+        points: (n, 2), longitude and latitude in the frame.
+    """
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         sheet = csv.writer(file)
-        names = list(facts_of(patches[0])) if patches else ["统一编号"]
+        names = list(facts[0]) if facts else ["统一编号"]
         sheet.writerow([*names, f"经度_{frame.name}", f"纬度_{frame.name}"])
-        for patch in patches:
-            lon, lat = _shifted(shapely.Point(patch.lon, patch.lat), frame).coords[0]
-            sheet.writerow([*(csv_text(text) for text in facts_of(patch).values()), f"{lon:.7f}", f"{lat:.7f}"])
+        sheet.writerows(
+            [*map(csv_text, told.values()), f"{lon:.7f}", f"{lat:.7f}"]
+            for told, (lon, lat) in zip(facts, points, strict=True)
+        )
 
 
-def write_kml(path: Path, patches: Sequence[Patch], crs: CRS, frame: Frame, title: str) -> None:
+def _write_kml(
+    path: Path,
+    patches: Sequence[Patch],
+    facts: Sequence[Mapping[str, str]],
+    outlines: Sequence[Outline],
+    points: LonLats,
+    frame: Frame,
+    title: str,
+) -> None:
     """Write point and outline of each patch, coloured by state; the document's name and description say the frame."""
     ET.register_namespace("", _KML)
     root = ET.Element(f"{{{_KML}}}kml")
@@ -90,16 +111,9 @@ def write_kml(path: Path, patches: Sequence[Patch], crs: CRS, frame: Frame, titl
     _child(document, "description", frame.notice)
     for state in dict.fromkeys(patch.state for patch in patches):
         _add_style(document, state.code, COLOURS[state])
-    for patch in patches:
-        outline = _shifted(to_crs(patch.geometry, crs, LONLAT), frame)
-        point = _shifted(shapely.Point(patch.lon, patch.lat), frame)
-        _add_placemark(document, patch, outline, point, {**facts_of(patch), "坐标系": frame.notice})
+    for patch, told, outline, point in zip(patches, facts, outlines, points, strict=True):
+        _add_placemark(document, patch, outline, point, {**told, "坐标系": frame.notice})
     ET.ElementTree(root).write(path, encoding="utf-8", xml_declaration=True)
-
-
-def _shifted(geometry: AnyGeometry, frame: Frame) -> AnyGeometry:
-    shifted: AnyGeometry = shapely.transform(geometry, frame.shift) if frame.shift else geometry
-    return shifted
 
 
 def _add_style(document: ET.Element, name: str, colour: str) -> None:
@@ -113,7 +127,7 @@ def _add_style(document: ET.Element, name: str, colour: str) -> None:
 
 
 def _add_placemark(
-    document: ET.Element, patch: Patch, outline: Outline, point: shapely.Point, facts: Mapping[str, str]
+    document: ET.Element, patch: Patch, outline: Outline, point: Sequence[float], facts: Mapping[str, str]
 ) -> None:
     mark = ET.SubElement(document, f"{{{_KML}}}Placemark", id=f"P{patch.number}")
     _child(mark, "name", patch.number)
@@ -122,7 +136,7 @@ def _add_placemark(
     for name, value in facts.items():
         _child(ET.SubElement(data, f"{{{_KML}}}Data", name=name), "value", value)
     shapes = _child(mark, "MultiGeometry")
-    _child(_child(shapes, "Point"), "coordinates", _coordinates([point.coords[0]]))
+    _child(_child(shapes, "Point"), "coordinates", _coordinates([point]))
     for part in getattr(outline, "geoms", [outline]):
         polygon = _child(shapes, "Polygon")
         for kind, rings in (("outerBoundaryIs", [part.exterior]), ("innerBoundaryIs", part.interiors)):
@@ -131,7 +145,7 @@ def _add_placemark(
                 _child(linear, "coordinates", _coordinates(ring.coords))
 
 
-def _coordinates(points: Sequence[Sequence[float]]) -> str:
+def _coordinates(points: Iterable[Sequence[float]]) -> str:
     return " ".join(f"{point[0]:.8f},{point[1]:.8f}" for point in points)
 
 

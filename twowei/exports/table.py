@@ -123,6 +123,8 @@ def _day(text: str) -> date | None:
 
 def clean(text: str) -> str:
     """Return a text on one line without characters that files refuse."""
+    if text.isprintable() and "  " not in text and text.isascii():
+        return text.strip()
     return " ".join(_NOT_TEXT.sub(" ", text).split())
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TypeVar
 
 import numpy as np
@@ -30,6 +31,18 @@ def to_crs(geometry: AnyGeometry, source: CRS, target: CRS) -> AnyGeometry:
 
     moved_geometry: AnyGeometry = shapely.transform(geometry, moved)
     return moved_geometry
+
+
+def all_to_crs(geometries: Sequence[AnyGeometry], source: CRS, target: CRS) -> list[AnyGeometry]:
+    """Return many geometries in another CRS at once, many times quicker than one by one."""
+    if source == target or not geometries:
+        return list(geometries)
+    change = transformer(source, target)
+
+    def moved(points: np.ndarray) -> np.ndarray:
+        return np.column_stack(change.transform(points[:, 0], points[:, 1]))
+
+    return list(shapely.transform(np.asarray(geometries, dtype=object), moved))
 
 
 def ellipsoidal_area_m2(geometry: Outline, crs: CRS) -> float:
