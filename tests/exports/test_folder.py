@@ -10,6 +10,7 @@ import pyogrio
 import pyproj
 import pytest
 import shapely
+import shapely.affinity
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
@@ -25,7 +26,7 @@ from twowei.exports.folder import MANIFEST, Order
 from twowei.exports.profile import Encoding, load
 from twowei.exports.table import Table
 from twowei.exports.values import Setting
-from twowei.geo.crs import LONLAT
+from twowei.geo.crs import LONLAT, transformer
 
 Make = Callable[..., Patch]
 GK = CRS.from_epsg(4548)
@@ -108,6 +109,16 @@ def test_a_knot_is_untied_and_its_area_told_anew(tmp_path: Path, make_patch: Mak
     line = shapely.Polygon([(500_000, 2_700_000), (500_010, 2_700_000), (500_000, 2_700_000)])
     with pytest.raises(OutputError, match="encloses no area"):
         write(tmp_path / "line", [make_patch(line, lon=117.0, lat=24.4)])
+
+
+def test_a_point_outside_its_outline_is_put_inside(tmp_path: Path, make_patch: Make) -> None:
+    bent = shapely.Polygon([(0, 0), (40, 0), (40, 40), (30, 40), (30, 10), (0, 10)])
+    bent = shapely.affinity.translate(bent, 500_000, 2_700_000)
+    middle = bent.envelope.centroid
+    lon, lat = transformer(GK, LONLAT).transform(middle.x, middle.y)
+    write(tmp_path, [make_patch(bent, lon=lon, lat=lat)], target=LONLAT)
+    frame = pyogrio.read_dataframe(tmp_path / f"{STEM}.shp")
+    assert shapely.Point(frame["JD"][0], frame["WD"][0]).within(frame.geometry[0])
 
 
 def test_holes_and_parts_are_written_as_they_are(tmp_path: Path, make_patch: Make) -> None:

@@ -47,6 +47,7 @@ def judged(workspace: Workspace, patches: list[Patch], tmp_path: Path) -> Path:
 
 
 def test_a_sound_casebook_is_proved(workspace: Workspace, judged: Path, patches: list[Patch]) -> None:
+    assert verify(workspace, judged / "字段说明.xlsx").findings == ()
     proof = verify(workspace, judged)
     assert (proof.findings, proof.attachments, len(proof.head.hash)) == ((), 2, 64)
     dossier = workspace.folder / "档案" / patches[1].number

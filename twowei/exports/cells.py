@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from openpyxl.cell import Cell, MergedCell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
 _STARTS_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 """What Excel, WPS and LibreOffice read as the beginning of a formula; CSV knows no type that would stop them."""
@@ -22,7 +23,7 @@ def csv_text(value: object) -> object:
 def put(cell: Cell | MergedCell, value: Any) -> None:
     """Put a value into a cell; a text stays a text also when somebody edits it."""
     assert isinstance(cell, Cell)
-    cell.value = value
+    cell.value = ILLEGAL_CHARACTERS_RE.sub(" ", value) if isinstance(value, str) else value
     if isinstance(value, str):
         cell.data_type = "s"
         if value.startswith(_STARTS_FORMULA):

@@ -30,7 +30,7 @@ from twowei.exports.profile import Encoding, Profile
 from twowei.exports.table import Row, Table, table_of
 from twowei.exports.values import Setting, Value
 from twowei.geo.crs import LONLAT
-from twowei.geo.footprint import Outline, all_to_crs, ellipsoidal_area_m2
+from twowei.geo.footprint import Outline, all_to_crs, ellipsoidal_area_m2, interior_point_lonlat
 
 MANIFEST = "导出清单.json"
 """Lists an export's files with their SHA-256; a folder with it may be replaced by another export."""
@@ -156,12 +156,22 @@ def write_manifest(folder: Path, record: Mapping[str, Any]) -> None:
 
 
 def sound(patches: Sequence[Patch], crs: CRS) -> list[Patch]:
-    """Return the patches without self-intersections, the area of a mended one being that of what is left.
+    """Return the patches without self-intersections, area and point of a mended one being those of what is left.
+
+    A point that lies outside its outline is replaced by one inside.
 
     Raises:
         OutputError: An outline encloses nothing.
     """
-    return [_sound(patch, crs) for patch in patches]
+    whole = [_sound(patch, crs) for patch in patches]
+    outlines = np.asarray(all_to_crs([patch.geometry for patch in whole], crs, LONLAT), dtype=object)
+    inside = shapely.contains_xy(outlines, [patch.lon for patch in whole], [patch.lat for patch in whole])
+    return [patch if there else _pointed(patch, crs) for patch, there in zip(whole, inside, strict=True)]
+
+
+def _pointed(patch: Patch, crs: CRS) -> Patch:
+    lon, lat = interior_point_lonlat(patch.geometry, crs)
+    return replace(patch, lon=lon, lat=lat)
 
 
 def write(folder: Path, stem: str, patches: Sequence[Patch], order: Order) -> Table:

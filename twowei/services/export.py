@@ -253,7 +253,10 @@ def _facts(made: Plan) -> list[tuple[str, str]]:
 def _told(made: Plan, place: Path, by: str) -> Draft:
     """Return the event that remembers an export: who, where, what filter, which rows."""
     record = made.record(by)
-    facts = {name: record[name] for name in ("profile", "filter", "rows", "left_out", "crs", "encoding", "personal")}
+    facts = {
+        name: record[name]
+        for name in ("profile", "filter", "rows", "left_out", "crs", "encoding", "personal", "history")
+    }
     return Draft("exported", by, after={**facts, "folder": str(place), "patches": [p.number for p in made.patches]})
 
 

@@ -98,7 +98,12 @@ def write_ledger(
     pictures = _pictures(workspace, patches, feedback or Feedback()) if wanted.pictures else None
 
     facts: dict[str, Any] = {"ledger": ledger.name, "filter": selection.as_record(), "rows": len(patches)}
-    facts |= {"file": str(path), "personal": wanted.personal, "patches": [p.number for p in patches]}
+    facts |= {
+        "history": {"events": head.events, "head": head.hash},
+        "file": str(path),
+        "personal": wanted.personal,
+        "patches": [p.number for p in patches],
+    }
     with drafting(path) as draft:
         ledgers.write(draft, ledger, patches, setting, head, title, note, pictures)
         with workspace.casebook.writing() as connection:

@@ -86,7 +86,9 @@ def _geopackage(draft: Path, path: Path, made: Plan) -> None:
     outlines = [to_crs(patch.geometry, made.source, made.setting.crs) for patch in made.patches]
     notice = explanation.model_notice(made.patches)
     style = style_of(made.profile, made.patches)
-    geopackage.write(draft, rows, outlines, made.setting.crs, made.profile.columns, style, notice, layer=path.stem)
+    geopackage.write(
+        draft, rows, outlines, made.setting.crs, made.profile.columns, style, notice, layer=path.stem.replace('"', "_")
+    )
 
 
 _WRITERS: dict[str, Callable[[Path, Path, Plan], None]] = {
