@@ -22,6 +22,7 @@ from twowei.errors import ImageryError
 from twowei.geo.crs import transform_bounds
 from twowei.geo.grid import Bounds, Grid, intersection
 from twowei.imagery.epoch import Epoch, Tile
+from twowei.imagery.masks import mask_of
 from twowei.imagery.sampling import bilinear, places
 from twowei.imagery.stretch import Stretch, from_samples
 from twowei.imagery.thumbnail import thumbnail
@@ -205,7 +206,7 @@ class EpochReader:
         """Return a window as 8-bit (3, h, w) and its mask (h, w), 0 where there is no imagery, else 255."""
         bands = list(tile.bands)
         pixels = dataset.read(bands, window=window, out_shape=(3, *shape), resampling=Resampling.average)
-        mask = dataset.dataset_mask(window=window, out_shape=shape, resampling=Resampling.nearest)
+        mask = mask_of(dataset, window, shape)
         if pixels.dtype == np.uint8:
             return pixels, mask
         if pixels.dtype.kind == "f":  # NaN and infinities are no imagery, whatever the nodata value says

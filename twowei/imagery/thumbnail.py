@@ -22,6 +22,7 @@ from twowei.errors import ImageryError
 from twowei.geo.crs import transform_bounds
 from twowei.geo.grid import Grid, intersection
 from twowei.imagery.epoch import Tile
+from twowei.imagery.masks import mask_of
 
 MOST_PX = 24_000_000
 """Pixels that one picture may cost to decode; above it a file is sampled."""
@@ -107,7 +108,7 @@ def _overview(dataset: DatasetReader, tile: Tile) -> Thumbnail:
     smaller = WHOLE_PX / max(dataset.shape)
     shape = tuple(max(1, min(side, round(side * smaller))) for side in dataset.shape)
     pixels = dataset.read(list(tile.bands), out_shape=(3, *shape))
-    return _placed(pixels, dataset.dataset_mask(out_shape=shape) > 0, tile)
+    return _placed(pixels, mask_of(dataset, shape=shape) > 0, tile)
 
 
 def _sampled(dataset: DatasetReader, tile: Tile) -> Thumbnail:
@@ -131,7 +132,7 @@ def _round(dataset: DatasetReader, tile: Tile, count: int) -> Thumbnail:
             window = Window(0, row, dataset.width, 1) if striped else Window(col, row, 1, 1)
             there, shape = (slice(None), (1, across)) if striped else (slice(place, place + 1), (1, 1))
             pixels[:, number, there] = dataset.read(list(tile.bands), window=window, out_shape=(3, *shape))[:, 0]
-            valid[number, there] = dataset.dataset_mask(window=window, out_shape=shape)[0] > 0
+            valid[number, there] = mask_of(dataset, window, shape)[0] > 0
     return _placed(pixels, valid, tile)
 
 
