@@ -69,6 +69,16 @@ def test_patches_are_listed_for_people_and_for_programs(twowei: Run, folder: Pat
     assert records[0]["JCMJ"] == pytest.approx(600, rel=1e-3)
 
 
+def test_the_list_of_patches_is_narrowed_and_sorted(twowei: Run, folder: Path) -> None:
+    narrowed = ("--state", "S00", "--month", "2026-06", "--text", FIRST, "--undecided")
+    assert [one["TBBH"] for one in twowei("patches", folder, *narrowed, "--json").json] == [FIRST]
+    assert twowei("patches", folder, "--verdict", "违法", "--due", "0", "--json").json == []
+    by_size = [one["JCMJ"] for one in twowei("patches", folder, "--sort", "area", "--json").json]
+    assert by_size == sorted(by_size)
+    failed = twowei("patches", folder, "--month", "1999-01")
+    assert failed.code == 6 and "there are 2026-06" in failed.err
+
+
 @pytest.mark.parametrize("state", ["S00", "候选", "候選", "candidate"])
 def test_a_state_may_be_typed_as_code_or_label(twowei: Run, folder: Path, state: str) -> None:
     assert len(twowei("patches", folder, "--state", state, "--json").json) == 3

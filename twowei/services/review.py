@@ -48,6 +48,13 @@ class AddedCandidates:
     relapses: int = 0
 
 
+def in_order(workspace: Workspace, numbers: Sequence[str]) -> list[Patch]:
+    """Return patches in the order of their numbers given."""
+    with workspace.casebook.reading() as connection:
+        found = {patch.number: patch for patch in rows.select_patches(connection)}
+    return [found[number] for number in numbers]
+
+
 def list_patches(
     workspace: Workspace,
     state: State | None = None,
