@@ -192,7 +192,7 @@ def test_take_back(window: MainWindow, folder: Path) -> None:
     assert current(window).number == first
     assert window.patch_list.count.text() == "0/6"
     press(window, Qt.Key_Z, modifier=Qt.ControlModifier)
-    assert "没有可撤回" in window.messages.text
+    assert "没有可撤销" in window.messages.text
     with Workspace.open(folder) as other:
         assert find_patch(other, first).verdict is None
 

@@ -181,9 +181,12 @@ def change(connection: Connection, patch: Patch, **facts: Any) -> Patch:
     """
     changed = replace(patch, revision=patch.revision + 1, **facts)
     held = {"held_number": patch.number, "held_revision": patch.revision}
-    written = connection.execute(_CHANGE, {**_row(changed), **held})
+    drawn = {"geom": to_blob(changed.geometry, srs_id_of(connection))} if "geometry" in facts else {}
+    written = connection.execute(_CHANGE, {**_row(changed), **drawn, **held})
     if written.rowcount != 1:
         raise conflict(find(connection, patch.number))
+    if drawn:
+        geopackage.grow_extent(connection, "patches", [box(drawn["geom"])])
     return changed
 
 

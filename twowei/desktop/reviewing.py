@@ -15,6 +15,7 @@ from twowei.desktop.map.map_view import MapView
 from twowei.desktop.review.desk import Desk
 from twowei.desktop.review.detail_panel import DetailPanel
 from twowei.desktop.review.move_panel import MovePanel
+from twowei.desktop.review.outliner import Outliner
 from twowei.desktop.review.patch_list import PatchList
 from twowei.desktop.review.saved_views import SavedViews
 from twowei.desktop.review.session import Session
@@ -46,6 +47,7 @@ class Reviewing(QObject):
         self._who, self._settings, self._keymap = who, settings, keymap
         self.desk: Desk | None = None
         self.moves: MovePanel | None = None
+        self.outliner: Outliner | None = None
         self.saved_views = SavedViews(patches, settings)
         bar.entry.presets = memory.presets(settings)
         viewer.shown.connect(lambda pyramid: self.at_desk(lambda desk: desk.set_pyramid(pyramid)))
@@ -65,6 +67,9 @@ class Reviewing(QObject):
             "note": self.bar.edit_note,
             "take_back": lambda: self.at_desk(Desk.take_back),
             "redo": lambda: self.at_desk(Desk.redo),
+            "edit_outline": lambda: self._draw(Outliner.edit),
+            "draw_patch": lambda: self._draw(Outliner.draw),
+            "merge_patches": lambda: self._draw(Outliner.merge),
             "archive": lambda: self.at_desk(Desk.archive),
             "find": self.list.search.setFocus,
         }
@@ -93,22 +98,29 @@ class Reviewing(QObject):
         self.desk.presets_changed.connect(self._keep_presets)
         self.moves = MovePanel(session, self.panel, self._who, self._settings)
         self.moves.said.connect(self.said)
+        self.outliner = Outliner(self.desk, self._map, self.viewer.pair_bar.pair)
+        self.outliner.said.connect(self.said)
         self.desk.begin(memory.place(self._settings, workspace.folder))
 
     def close(self) -> None:
         """Let go of the workspace, and remember where the work on it is left."""
-        if self.desk is None or self.moves is None:
+        if self.desk is None or self.moves is None or self.outliner is None:
             return
+        self.outliner.close()
         memory.keep_left(self._settings, self.desk.session.workspace.folder, self.desk.place())
         self.desk.close()
         self.moves.close()
         self.desk.session.deleteLater()
-        self.desk = self.moves = None
+        self.desk = self.moves = self.outliner = None
 
     def at_desk(self, step: Callable[[Desk], None]) -> None:
         """Do something at the desk, if a workspace is open."""
         if self.desk is not None:
             step(self.desk)
+
+    def _draw(self, step: Callable[[Outliner], None]) -> None:
+        if self.outliner is not None:
+            step(self.outliner)
 
     def reread(self) -> None:
         """Read the patches anew, as after a detection."""

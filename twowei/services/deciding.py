@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection
 
-from twowei.casebook import deadlines, decisions, reason_lists, rows, second, verdicts
+from twowei.casebook import deadlines, decisions, reason_lists, redrawing, rows, second, verdicts
 from twowei.casebook.decisions import Decision
 from twowei.casebook.history import checked_name
 from twowei.casebook.lifecycle import Verdict, parse_reason
@@ -56,7 +56,7 @@ def recent(workspace: Workspace, by: str, count: int = 10) -> list[Decision]:
 
 
 def undo(workspace: Workspace, by: str) -> list[Patch]:
-    """Take back the last verdict that somebody gave, today or weeks ago, with those given at one stroke.
+    """Take back what somebody did last, today or weeks ago: an outline drawn, or a verdict with those of its stroke.
 
     Returns:
         The patches, none where there is nothing to take back.
@@ -66,7 +66,10 @@ def undo(workspace: Workspace, by: str) -> list[Patch]:
     """
     name = checked_name(by)
     with workspace.casebook.writing() as connection:
-        wanted = decisions.stack(connection, name).to_undo
+        wanted, drawn = decisions.stack(connection, name).to_undo, redrawing.stack(connection, name)[0]
+        if drawn and (not wanted or drawn[-1].id > wanted[-1].event):
+            patch = redrawing.take_back(connection, drawn[-1], name, workspace.crs)
+            return [with_dossier(workspace, connection, patch)]
         return [_taken_back(workspace, connection, one, name) for one in reversed(wanted)]
 
 
@@ -77,7 +80,7 @@ def _taken_back(workspace: Workspace, connection: Connection, decision: Decision
 
 
 def redo(workspace: Workspace, by: str) -> list[Patch]:
-    """Give the verdict again that somebody took back last, with those given at one stroke with it.
+    """Do again what somebody took back last: an outline, or a verdict with those given at one stroke with it.
 
     Returns:
         The patches, none where there is nothing to give again.
@@ -87,7 +90,10 @@ def redo(workspace: Workspace, by: str) -> list[Patch]:
     """
     name = checked_name(by)
     with workspace.casebook.writing() as connection:
-        wanted = decisions.stack(connection, name).to_redo
+        wanted, drawn = decisions.stack(connection, name).to_redo, redrawing.stack(connection, name)[1]
+        if drawn and (not wanted or drawn[-1].id < wanted[0].event):  # what was done first was taken back last
+            patch = redrawing.give_again(connection, drawn[-1], name, workspace.crs)
+            return [with_dossier(workspace, connection, patch)]
         known = reason_lists.read(connection, aside=True)
         stroke = {TOGETHER: uuid.uuid4().hex[:12]} if len(wanted) > 1 else {}
         given = []

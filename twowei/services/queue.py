@@ -17,6 +17,7 @@ from twowei.casebook.priority import Priority
 from twowei.casebook.queue import Facets, Listing, Order, Row, Urgencies
 from twowei.casebook.wanted import Wanted
 from twowei.geo.footprint import Outline
+from twowei.geo.grid import Bounds
 from twowei.services.thinning import Thinning, calibrated_models, thinning
 from twowei.services.workspace import Workspace
 
@@ -158,3 +159,13 @@ def outlines(folder: Path) -> tuple[list[str], list[str | None], list[Outline]]:
     """
     with Workspace.open(folder) as workspace, workspace.casebook.reading() as connection:
         return queue.outlines(connection)
+
+
+def outlines_near(workspace: Workspace, bounds: Bounds | None, *, but: str | None = None) -> list[Outline]:
+    """Return the outlines of patches around a place, all where none is given; for snapping to."""
+    with workspace.casebook.reading() as connection:
+        if bounds is None:
+            return queue.outlines(connection)[2]
+        room = max(bounds[2] - bounds[0], bounds[3] - bounds[1])
+        wide = (bounds[0] - room, bounds[1] - room, bounds[2] + room, bounds[3] + room)
+        return [patch.geometry for patch in rows.select_near(connection, [wide]) if patch.number != but]

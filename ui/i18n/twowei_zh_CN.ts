@@ -414,11 +414,6 @@
     </message>
     <message>
         <location filename="../../twowei/desktop/commands.py" line="38"/>
-        <source>Take back the last verdict</source>
-        <translation>撤回上一次结论</translation>
-    </message>
-    <message>
-        <location filename="../../twowei/desktop/commands.py" line="38"/>
         <source>Archive</source>
         <translation>归档</translation>
     </message>
@@ -438,67 +433,67 @@
         <translation>关于两违</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/commands.py" line="123"/>
+        <location filename="../../twowei/desktop/commands.py" line="126"/>
         <source>&amp;File</source>
         <translation>文件(&amp;F)</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/commands.py" line="123"/>
+        <location filename="../../twowei/desktop/commands.py" line="126"/>
         <source>&amp;View</source>
         <translation>视图(&amp;V)</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/commands.py" line="123"/>
+        <location filename="../../twowei/desktop/commands.py" line="126"/>
         <source>&amp;Patch</source>
         <translation>图斑(&amp;P)</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/commands.py" line="123"/>
+        <location filename="../../twowei/desktop/commands.py" line="126"/>
         <source>&amp;Help</source>
         <translation>帮助(&amp;H)</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/commands.py" line="137"/>
+        <location filename="../../twowei/desktop/commands.py" line="140"/>
         <source>Reason, once the verdict is chosen</source>
         <translation>选定结论后：理由</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/commands.py" line="137"/>
+        <location filename="../../twowei/desktop/commands.py" line="140"/>
         <source>Forget the verdict not yet committed; leave the note</source>
         <translation>放弃尚未提交的结论；离开备注栏</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/commands.py" line="137"/>
+        <location filename="../../twowei/desktop/commands.py" line="140"/>
         <source>Hold: show the month before</source>
         <translation>按住：只看前期影像</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/commands.py" line="137"/>
+        <location filename="../../twowei/desktop/commands.py" line="140"/>
         <source>Hold and drag: pan, wherever the drag starts</source>
         <translation>按住并拖动：在任何位置平移</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/commands.py" line="137"/>
+        <location filename="../../twowei/desktop/commands.py" line="140"/>
         <source>Pan by keys</source>
         <translation>用键盘平移</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/commands.py" line="137"/>
+        <location filename="../../twowei/desktop/commands.py" line="140"/>
         <source>Wheel</source>
         <translation>滚轮</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/commands.py" line="137"/>
+        <location filename="../../twowei/desktop/commands.py" line="140"/>
         <source>Zoom about the cursor</source>
         <translation>以光标为中心缩放</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/commands.py" line="137"/>
+        <location filename="../../twowei/desktop/commands.py" line="140"/>
         <source>Drag</source>
         <translation>拖动</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/commands.py" line="137"/>
+        <location filename="../../twowei/desktop/commands.py" line="140"/>
         <source>Pan; on the white line: swipe</source>
         <translation>平移；拖白线：卷帘</translation>
     </message>
@@ -526,11 +521,6 @@
         <location filename="../../twowei/desktop/commands.py" line="38"/>
         <source>Read anew</source>
         <translation>重新读取</translation>
-    </message>
-    <message>
-        <location filename="../../twowei/desktop/commands.py" line="38"/>
-        <source>Give the verdict again</source>
-        <translation>恢复撤回的结论</translation>
     </message>
     <message>
         <location filename="../../twowei/desktop/commands.py" line="38"/>
@@ -563,7 +553,7 @@
         <translation>设置…</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/commands.py" line="137"/>
+        <location filename="../../twowei/desktop/commands.py" line="140"/>
         <source>Verdict: illegal, legal, false change, farm building, pending</source>
         <translation>结论:违法、合法、伪变化、设施农用地、待定</translation>
     </message>
@@ -571,6 +561,31 @@
         <location filename="../../twowei/desktop/commands.py" line="38"/>
         <source>Check the pair…</source>
         <translation>检查两期影像…</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/commands.py" line="38"/>
+        <source>Take back the last step</source>
+        <translation>撤销上一步</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/commands.py" line="38"/>
+        <source>Do it again</source>
+        <translation>恢复</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/commands.py" line="38"/>
+        <source>Draw the outline</source>
+        <translation>编辑轮廓</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/commands.py" line="38"/>
+        <source>Draw a patch that was missed</source>
+        <translation>补画漏检图斑</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/commands.py" line="38"/>
+        <source>Merge the selected patches</source>
+        <translation>合并所选图斑</translation>
     </message>
 </context>
 <context>
@@ -629,11 +644,6 @@
         <translation>没有可返回的图斑。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/desk.py" line="131"/>
-        <source>The verdict of {0} is taken back.</source>
-        <translation>已撤回 {0} 的结论。</translation>
-    </message>
-    <message>
         <location filename="../../twowei/desktop/review/desk.py" line="159"/>
         <source>Archived: {0}.</source>
         <translation>已归档：{0}。</translation>
@@ -654,12 +664,12 @@
         <translation>{0} 是伪变化；只有真实变化才归档。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/desk.py" line="326"/>
+        <location filename="../../twowei/desktop/review/desk.py" line="337"/>
         <source>{0}: {1}. Every patch of this list has its verdict.</source>
         <translation>{0}：{1}。列表中的图斑已全部判定。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/desk.py" line="368"/>
+        <location filename="../../twowei/desktop/review/desk.py" line="379"/>
         <source>Every patch of this list has its verdict.</source>
         <translation>列表中的图斑已全部判定。</translation>
     </message>
@@ -669,49 +679,54 @@
         <translation>已重新读取:共 {0} 个图斑。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/desk.py" line="376"/>
+        <location filename="../../twowei/desktop/review/desk.py" line="387"/>
         <source>Another program changed this workspace; everything was read anew.</source>
         <translation>另一个程序改动了这个工作区,已全部重新读取。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/desk.py" line="128"/>
-        <source>There is no verdict of yours to take back.</source>
-        <translation>没有可撤回的您的结论。</translation>
-    </message>
-    <message>
-        <location filename="../../twowei/desktop/review/desk.py" line="137"/>
-        <source>There is no verdict to give again.</source>
-        <translation>没有可恢复的结论。</translation>
-    </message>
-    <message>
-        <location filename="../../twowei/desktop/review/desk.py" line="140"/>
-        <source>The verdict of {0} is given again.</source>
-        <translation>{0} 的结论已恢复。</translation>
-    </message>
-    <message>
-        <location filename="../../twowei/desktop/review/desk.py" line="331"/>
+        <location filename="../../twowei/desktop/review/desk.py" line="342"/>
         <source>Second looks are given patch by patch; choose one.</source>
         <translation>二次判定须逐个进行,请只选一个图斑。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/desk.py" line="334"/>
+        <location filename="../../twowei/desktop/review/desk.py" line="345"/>
         <source>{0} patches judged at one stroke: {1}. Ctrl+Z takes all of them back.</source>
         <translation>已一次判定 {0} 个图斑:{1}。Ctrl+Z 可全部撤回。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/desk.py" line="344"/>
+        <location filename="../../twowei/desktop/review/desk.py" line="355"/>
         <source>Nobody said who judges: the verdict is not stored.</source>
         <translation>没有填写核查人姓名,结论没有保存。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/desk.py" line="351"/>
+        <location filename="../../twowei/desktop/review/desk.py" line="362"/>
         <source>{0}: both say {1}.</source>
         <translation>{0}:两次一致,{1}。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/desk.py" line="354"/>
+        <location filename="../../twowei/desktop/review/desk.py" line="365"/>
         <source>{0}: the verdicts differ, first {1}, second {2}.</source>
         <translation>{0}:两次不一致,初判 {1},二判 {2}。</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/desk.py" line="128"/>
+        <source>There is nothing of yours to take back.</source>
+        <translation>您没有可撤销的操作。</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/desk.py" line="131"/>
+        <source>{0}: the last step is taken back.</source>
+        <translation>{0}:已撤销上一步。</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/desk.py" line="137"/>
+        <source>There is nothing to do again.</source>
+        <translation>没有可恢复的操作。</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/desk.py" line="140"/>
+        <source>{0}: the step is done again.</source>
+        <translation>{0}:已恢复该步。</translation>
     </message>
 </context>
 <context>
@@ -858,6 +873,94 @@
         <location filename="../../twowei/desktop/dialogs/detect_dialog.py" line="49"/>
         <source>Check the pair…</source>
         <translation>检查两期影像…</translation>
+    </message>
+</context>
+<context>
+    <name>EditBar</name>
+    <message>
+        <location filename="../../twowei/desktop/map/edit_bar.py" line="42"/>
+        <source>Undo  (Ctrl+Z)</source>
+        <translation>撤销  (Ctrl+Z)</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/map/edit_bar.py" line="43"/>
+        <source>Redo  (Ctrl+Y)</source>
+        <translation>恢复  (Ctrl+Y)</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/map/edit_bar.py" line="44"/>
+        <source>Model&apos;s outline</source>
+        <translation>模型轮廓</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/map/edit_bar.py" line="44"/>
+        <source>Begin again as the model drew</source>
+        <translation>从模型画的轮廓重新开始</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/map/edit_bar.py" line="47"/>
+        <source>Keep Enter</source>
+        <translation>保存 Enter</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/map/edit_bar.py" line="48"/>
+        <source>Leave Esc</source>
+        <translation>放弃 Esc</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/map/edit_bar.py" line="85"/>
+        <source>crosses itself</source>
+        <translation>轮廓自相交</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/map/edit_bar.py" line="123"/>
+        <source>Corners</source>
+        <translation>顶点</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/map/edit_bar.py" line="124"/>
+        <source>Reshape</source>
+        <translation>重塑</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/map/edit_bar.py" line="125"/>
+        <source>Cut</source>
+        <translation>切割</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/map/edit_bar.py" line="126"/>
+        <source>Hole</source>
+        <translation>挖孔</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/map/edit_bar.py" line="127"/>
+        <source>Add</source>
+        <translation>补画</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/map/edit_bar.py" line="132"/>
+        <source>Drag a corner; drag the border for a new one; right-click removes one</source>
+        <translation>拖动顶点;拖动边线可加点;右键删点</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/map/edit_bar.py" line="133"/>
+        <source>Click a line that crosses the border twice; Enter or double-click ends it</source>
+        <translation>点一条两次穿过边界的线;Enter 或双击结束</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/map/edit_bar.py" line="134"/>
+        <source>Click a line right across; each piece becomes a patch</source>
+        <translation>点一条贯穿图斑的线;每一块成为一个图斑</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/map/edit_bar.py" line="135"/>
+        <source>Click around what is no building; a click into a hole fills it</source>
+        <translation>圈出不属于建筑的部分;点孔内则填平</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/map/edit_bar.py" line="136"/>
+        <source>Click around what belongs to it; Enter or double-click ends</source>
+        <translation>圈出应属于图斑的部分;Enter 或双击结束</translation>
     </message>
 </context>
 <context>
@@ -1564,62 +1667,62 @@
 <context>
     <name>Guidance</name>
     <message>
-        <location filename="../../twowei/desktop/guidance.py" line="57"/>
+        <location filename="../../twowei/desktop/guidance.py" line="59"/>
         <source>Working…</source>
         <translation>正在进行…</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/guidance.py" line="57"/>
+        <location filename="../../twowei/desktop/guidance.py" line="59"/>
         <source>The status bar below shows how far it is.</source>
         <translation>进度见下方状态栏。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/guidance.py" line="63"/>
+        <location filename="../../twowei/desktop/guidance.py" line="65"/>
         <source>No imagery yet</source>
         <translation>还没有影像</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/guidance.py" line="63"/>
+        <location filename="../../twowei/desktop/guidance.py" line="65"/>
         <source>Drop two months of imagery on the window.</source>
         <translation>请把两个月的影像拖到窗口中。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/guidance.py" line="69"/>
+        <location filename="../../twowei/desktop/guidance.py" line="71"/>
         <source>One month so far</source>
         <translation>只有一个月</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/guidance.py" line="69"/>
+        <location filename="../../twowei/desktop/guidance.py" line="71"/>
         <source>Drop the imagery of a second month on the window; then the two can be compared.</source>
         <translation>请再拖入另一个月的影像，即可比对。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/guidance.py" line="75"/>
+        <location filename="../../twowei/desktop/guidance.py" line="77"/>
         <source>No patches found</source>
         <translation>没有发现图斑</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/guidance.py" line="75"/>
+        <location filename="../../twowei/desktop/guidance.py" line="77"/>
         <source>Detect again…</source>
         <translation>再次检测…</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/guidance.py" line="83"/>
+        <location filename="../../twowei/desktop/guidance.py" line="85"/>
         <source>No patches yet</source>
         <translation>还没有图斑</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/guidance.py" line="83"/>
+        <location filename="../../twowei/desktop/guidance.py" line="85"/>
         <source>Compare the two months to find suspected new buildings.</source>
         <translation>比对两个月的影像，找出疑似新增建筑。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/guidance.py" line="83"/>
+        <location filename="../../twowei/desktop/guidance.py" line="85"/>
         <source>Detect changes…</source>
         <translation>检测变化…</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/guidance.py" line="55"/>
+        <location filename="../../twowei/desktop/guidance.py" line="57"/>
         <source>Looking up the imagery…</source>
         <translation>正在查找影像…</translation>
     </message>
@@ -1627,94 +1730,109 @@
 <context>
     <name>History</name>
     <message>
-        <location filename="../../twowei/desktop/review/history_texts.py" line="60"/>
+        <location filename="../../twowei/desktop/review/history_texts.py" line="64"/>
         <source>found by the detector</source>
         <translation>检测发现</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/history_texts.py" line="61"/>
+        <location filename="../../twowei/desktop/review/history_texts.py" line="65"/>
         <source>entered</source>
         <translation>录入</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/history_texts.py" line="62"/>
+        <location filename="../../twowei/desktop/review/history_texts.py" line="66"/>
         <source>verdict</source>
         <translation>判定</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/history_texts.py" line="63"/>
+        <location filename="../../twowei/desktop/review/history_texts.py" line="67"/>
         <source>verdict taken back</source>
         <translation>撤回判定</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/history_texts.py" line="64"/>
+        <location filename="../../twowei/desktop/review/history_texts.py" line="68"/>
         <source>second look</source>
         <translation>二次判定</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/history_texts.py" line="65"/>
+        <location filename="../../twowei/desktop/review/history_texts.py" line="69"/>
         <source>moved on</source>
         <translation>流转</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/history_texts.py" line="66"/>
+        <location filename="../../twowei/desktop/review/history_texts.py" line="70"/>
         <source>facts noted</source>
         <translation>登记要素</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/history_texts.py" line="67"/>
+        <location filename="../../twowei/desktop/review/history_texts.py" line="71"/>
         <source>laid over permits and red lines</source>
         <translation>套合批文与红线</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/history_texts.py" line="68"/>
+        <location filename="../../twowei/desktop/review/history_texts.py" line="72"/>
         <source>seen again</source>
         <translation>再次出现</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/history_texts.py" line="70"/>
+        <location filename="../../twowei/desktop/review/history_texts.py" line="74"/>
         <source>grown since</source>
         <translation>面积扩大</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/history_texts.py" line="71"/>
+        <location filename="../../twowei/desktop/review/history_texts.py" line="75"/>
         <source>split</source>
         <translation>拆分</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/history_texts.py" line="72"/>
+        <location filename="../../twowei/desktop/review/history_texts.py" line="76"/>
         <source>merged</source>
         <translation>合并</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/history_texts.py" line="73"/>
+        <location filename="../../twowei/desktop/review/history_texts.py" line="77"/>
         <source>made by splitting or merging</source>
         <translation>拆分或合并而成</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/history_texts.py" line="74"/>
+        <location filename="../../twowei/desktop/review/history_texts.py" line="81"/>
         <source>archived</source>
         <translation>归档</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/history_texts.py" line="77"/>
+        <location filename="../../twowei/desktop/review/history_texts.py" line="84"/>
         <source>exported</source>
         <translation>导出</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/history_texts.py" line="75"/>
+        <location filename="../../twowei/desktop/review/history_texts.py" line="82"/>
         <source>outline drawn in another program taken in</source>
         <translation>采纳其他软件中修改的图形</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/history_texts.py" line="76"/>
+        <location filename="../../twowei/desktop/review/history_texts.py" line="83"/>
         <source>change made in another program put back</source>
         <translation>恢复其他软件中的改动</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/history_texts.py" line="69"/>
+        <location filename="../../twowei/desktop/review/history_texts.py" line="73"/>
         <source>placed by new zones</source>
         <translation>按新网格归属</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/history_texts.py" line="78"/>
+        <source>drawn by hand</source>
+        <translation>人工补画</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/history_texts.py" line="79"/>
+        <source>outline drawn anew</source>
+        <translation>轮廓已修改</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/history_texts.py" line="80"/>
+        <source>outline taken back</source>
+        <translation>轮廓修改已撤销</translation>
     </message>
 </context>
 <context>
@@ -2602,6 +2720,94 @@
         <location filename="../../twowei/desktop/notes.py" line="53"/>
         <source>{0}: no imagery here</source>
         <translation>{0}：此处没有影像</translation>
+    </message>
+</context>
+<context>
+    <name>Outliner</name>
+    <message>
+        <location filename="../../twowei/desktop/review/outliner.py" line="66"/>
+        <source>Choose an older and a newer month first; the patch lies between them.</source>
+        <translation>请先选好前后两期影像,补画的图斑属于这两期之间。</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/outliner.py" line="75"/>
+        <source>Select the patches to merge in the list first, with Ctrl and the mouse.</source>
+        <translation>请先在列表中按住 Ctrl 点选要合并的图斑。</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/outliner.py" line="77"/>
+        <source>Merged: {0}.</source>
+        <translation>已合并:{0}。</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/outliner.py" line="118"/>
+        <source>Nobody said who draws: the outline is not stored.</source>
+        <translation>没有填写作业人,轮廓未保存。</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/outliner.py" line="121"/>
+        <source>Entered by hand: {0}.</source>
+        <translation>已人工补画:{0}。</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/outliner.py" line="127"/>
+        <source>Split into {0}.</source>
+        <translation>已切分为 {0}。</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/outliner.py" line="133"/>
+        <source>The outline of {0} is stored; Ctrl+Z takes it back.</source>
+        <translation>{0} 的轮廓已保存;Ctrl+Z 可撤销。</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/outliner.py" line="159"/>
+        <source>Esc again drops what you drew; Enter keeps it.</source>
+        <translation>再按一次 Esc 放弃所画内容;按 Enter 保存。</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/outliner.py" line="193"/>
+        <source>Nothing is drawn yet: click around the building, then Enter.</source>
+        <translation>还没有画:请沿建筑点一圈,再按 Enter。</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/outliner.py" line="194"/>
+        <source>The outline crossed itself and was untangled; look at it, Enter keeps it.</source>
+        <translation>轮廓自相交,已自动理顺;请看一下,按 Enter 保存。</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/outliner.py" line="195"/>
+        <source>The outline encloses nothing; undo the last step.</source>
+        <translation>轮廓没有围住任何面积;请撤销上一步。</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/outliner.py" line="196"/>
+        <source>That takes more points; Esc drops the line.</source>
+        <translation>点数不够;Esc 放弃这条线。</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/outliner.py" line="197"/>
+        <source>A triangle cannot lose a corner.</source>
+        <translation>三角形不能再删点。</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/outliner.py" line="198"/>
+        <source>The line must cross the border twice.</source>
+        <translation>这条线须两次穿过边界。</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/outliner.py" line="199"/>
+        <source>The line does not cut through; begin and end it outside.</source>
+        <translation>这条线没有贯穿图斑;起点和终点须在图斑外。</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/outliner.py" line="200"/>
+        <source>Nothing would be left; draw the hole inside.</source>
+        <translation>这样就什么都不剩了;请在图斑内画孔。</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/outliner.py" line="201"/>
+        <source>The points enclose nothing.</source>
+        <translation>所点的点没有围成面。</translation>
     </message>
 </context>
 <context>

@@ -34,12 +34,14 @@ class MouseHand:
         self.space_held = False
         self._press: QPoint | None = None
         self._drag = ""
+        self._line_moved = False
 
     def press(self, pane: Pane, event: QMouseEvent) -> None:
         self._map.setFocus()
         if event.button() == Qt.LeftButton or event.button() == Qt.MiddleButton:
             self._press = event.pos()
             self._drag = self._drag_of(pane, event)
+            self._line_moved = False
         elif self.tool is not None:
             self.tool.press(_spot(pane, event))
         self._set_cursor(pane, event.pos())
@@ -56,7 +58,7 @@ class MouseHand:
         spot = _spot(pane, event)
         if self._drag == "tool":
             self._told(lambda tool: tool.release(spot))
-        elif self._press is not None and not self._drag and event.button() == Qt.LeftButton:
+        elif self._press is not None and event.button() == Qt.LeftButton and self._stood_still():
             self._click(spot)
         self._press, self._drag = None, ""
         self._set_cursor(pane, event.pos())
@@ -79,6 +81,10 @@ class MouseHand:
             return "tool"
         return "line" if self._map.on_line(pane, event.pos()) else ""
 
+    def _stood_still(self) -> bool:
+        """Return whether what ends is a click; one on the line that did not move it is one too."""
+        return not self._drag or (self._drag == "line" and not self._line_moved)
+
     def _drag_on(self, pane: Pane, event: QMouseEvent, start: QPoint) -> None:
         way = event.pos() - start
         if not self._drag and way.manhattanLength() >= DRAG_STARTS_PX:
@@ -86,6 +92,7 @@ class MouseHand:
         if self._drag == "tool":
             self._told(lambda tool: tool.move(_spot(pane, event)))
         elif self._drag == "line":
+            self._line_moved = self._line_moved or way.manhattanLength() >= DRAG_STARTS_PX
             self._map.move_line(pane, event.pos())
         elif self._drag == "pan":
             self._press = event.pos()

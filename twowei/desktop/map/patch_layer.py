@@ -46,6 +46,8 @@ class PatchLayer(QGraphicsItem):
         self._centres = np.empty((0, 2))
         self._bounds = QRectF()
         self.current: str | None = None
+        self._hidden: str | None = None
+        self._model: BaseGeometry | None = None
 
     def set_shapes(self, shapes: Sequence[Shape], extent: Box) -> None:
         """Show these patches in a scene of this extent."""
@@ -65,6 +67,26 @@ class PatchLayer(QGraphicsItem):
         if row is not None:
             self._shapes[row] = replace(self._shapes[row], verdict=verdict)
             self.update()
+
+    def set_outline(self, number: str, outline: BaseGeometry) -> None:
+        """Show a patch with another outline, in scene coordinates."""
+        row = self._rows.get(number)
+        if row is not None and not self._shapes[row].outline.equals_exact(outline, 1e-6):
+            self._shapes[row] = replace(self._shapes[row], outline=outline)
+            self._paths.pop(number, None)
+            self._tree = STRtree([shape.outline for shape in self._shapes])
+            self._centres[row] = shapely.get_coordinates(shapely.centroid(outline))[0]
+            self.update()
+
+    def set_hidden(self, number: str | None) -> None:
+        """Leave one patch out, as while its outline is drawn otherwise."""
+        self._hidden = number
+        self.update()
+
+    def set_model(self, outline: BaseGeometry | None) -> None:
+        """Show what the model drew of the current patch, where an analyst drew it otherwise."""
+        self._model = outline
+        self.update()
 
     def set_current(self, number: str | None) -> None:
         """Let one patch stand out."""
@@ -104,11 +126,21 @@ class PatchLayer(QGraphicsItem):
         else:
             painter.setRenderHint(QPainter.Antialiasing)
             for row in rows:
-                if row != current:
+                if row != current and self._shapes[row].number != self._hidden:
                     self._paint_shape(painter, to_screen, self._shapes[row], len(rows) <= TAGS_AT_MOST)
         painter.setRenderHint(QPainter.Antialiasing)
-        if current is not None:
+        if current is not None and self.current != self._hidden:
+            self._paint_model(painter)
             self._paint_shape(painter, to_screen, self._shapes[current], True)
+
+    def _paint_model(self, painter: QPainter) -> None:
+        if self._model is None:
+            return
+        painter.setBrush(QColor(0, 0, 0, 0))
+        for pen in (QPen(QColor(0, 0, 0, 150), 3), QPen(QColor(255, 255, 255), 1.4, Qt.DashLine)):
+            pen.setCosmetic(True)
+            painter.setPen(pen)
+            painter.drawPath(to_path(self._model))
 
     def _paint_crowd(self, painter: QPainter, rows: Sequence[int]) -> None:
         """Paint each patch as a dot in the colour of its verdict."""

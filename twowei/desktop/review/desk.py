@@ -22,7 +22,7 @@ from twowei.desktop.review.patch_list import PatchList
 from twowei.desktop.review.patch_table import verdict_code
 from twowei.desktop.review.queue import short_number
 from twowei.desktop.review.session import Session
-from twowei.desktop.review.shapes import box_of, shapes_of
+from twowei.desktop.review.shapes import box_of, in_scene, shapes_of
 from twowei.desktop.review.verdict_bar import VerdictBar
 from twowei.desktop.review.views import ListView, Place
 from twowei.errors import TwoweiError
@@ -122,22 +122,22 @@ class Desk(QObject):
             self.said.emit(WARN, self.tr("There is no patch to go back to."))
 
     def take_back(self) -> None:
-        """Take back the verdict given last, also one of an earlier day, and show its patch."""
+        """Take back the verdict or outline of last, also one of an earlier day, and show its patch."""
         numbers = self.session.undo()
         if numbers == []:
-            self.said.emit(WARN, self.tr("There is no verdict of yours to take back."))
+            self.said.emit(WARN, self.tr("There is nothing of yours to take back."))
         elif numbers:
             self._show_again(numbers[0])
-            self.said.emit(GOOD, self.tr("The verdict of {0} is taken back.").format(_listed(numbers)))
+            self.said.emit(GOOD, self.tr("{0}: the last step is taken back.").format(_listed(numbers)))
 
     def redo(self) -> None:
-        """Give the verdict again that was taken back last."""
+        """Do again what was taken back last."""
         numbers = self.session.redo()
         if numbers == []:
-            self.said.emit(WARN, self.tr("There is no verdict to give again."))
+            self.said.emit(WARN, self.tr("There is nothing to do again."))
         elif numbers:
             self._show_again(numbers[-1])
-            self.said.emit(GOOD, self.tr("The verdict of {0} is given again.").format(_listed(numbers)))
+            self.said.emit(GOOD, self.tr("{0}: the step is done again.").format(_listed(numbers)))
 
     def _show_again(self, number: str) -> None:
         self._show_progress()
@@ -257,6 +257,7 @@ class Desk(QObject):
         shown = [replace(shape, verdict=UNDECIDED) if shape.number in hidden else shape for shape in shapes]
         self.map.set_patches(shown)
         self.map.patches.set_current(self.session.current.number if self.session.current else None)
+        self._show_outline(self.session.current)
         self._expect()
         self.drawn.emit()
 
@@ -265,9 +266,16 @@ class Desk(QObject):
         self.bar.show_patch(patch, blind=self._blind(patch))
         self._show_details(patch)
         self.map.patches.set_current(patch.number if patch else None)
+        self._show_outline(patch)
         if patch is not None:
             self.pair_wanted.emit(patch.before_month, patch.after_month)
         self._look_at_current()
+
+    def _show_outline(self, patch: Patch | None) -> None:
+        """Show what the model drew beside what an analyst made of it."""
+        redrawn = patch is not None and not patch.geometry.equals_exact(patch.model_geometry, 1e-6)
+        drawn = in_scene(patch.model_geometry, self._pyramid) if patch and redrawn and self._pyramid else None
+        self.map.patches.set_model(drawn)
 
     def _show_details(self, patch: Patch | None) -> None:
         self.panel.show_patch(self.session.about(patch.number) if patch else None, blind=self._blind(patch))
@@ -297,7 +305,10 @@ class Desk(QObject):
     def _show_change(self, patch: Patch) -> None:
         self.list.refresh(patch.number)
         self.map.patches.set_verdict(patch.number, verdict_code(patch))
+        if self._pyramid is not None:
+            self.map.patches.set_outline(patch.number, in_scene(patch.geometry, self._pyramid))
         if self.session.current is patch and not self._leaving:
+            self._show_outline(patch)
             self._show_details(patch)
             self.bar.show_patch(patch, blind=self._blind(patch))
 

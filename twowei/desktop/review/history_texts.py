@@ -8,6 +8,8 @@ from twowei.casebook.history import Event
 from twowei.casebook.ledger import FACTS
 from twowei.casebook.lifecycle import REASONS, State, Verdict
 from twowei.casebook.outside import PUT_BACK, TAKEN_IN
+from twowei.casebook.redrawing import DRAWN, REDRAWN
+from twowei.casebook.redrawing import PUT_BACK as OUTLINE_BACK
 from twowei.casebook.second import LOOKED_AGAIN
 from twowei.casebook.verdicts import JUDGED, TAKEN_BACK
 from twowei.desktop.language import chinese, label
@@ -27,11 +29,13 @@ def story(event: Event, *, blind: bool = False) -> str:
     elif event.action == LOOKED_AGAIN:
         facts = event.after.get("facts", {})
         words.append(judgement(str(facts.get("second_verdict") or ""), str(facts.get("second_reason") or "")))
+    elif event.action in (REDRAWN, OUTLINE_BACK):
+        words.append(f"{event.before['JCMJ']:,.1f} → {event.after['JCMJ']:,.1f} ㎡")
     elif event.to_state and event.to_state != event.from_state:
         words.append("→ " + label(State.of(event.to_state)))
     elif event.action in ("measured", "noted"):
         words.append(_facts(event))
-    if event.note and event.action != TAKEN_BACK:
+    if event.note and event.action not in (TAKEN_BACK, OUTLINE_BACK):
         words.append(f"({event.note})")
     return " ".join(word for word in words if word)
 
@@ -71,6 +75,9 @@ def _actions() -> dict[str, str]:
         "split": _translate("History", "split"),
         "merged": _translate("History", "merged"),
         "born": _translate("History", "made by splitting or merging"),
+        DRAWN: _translate("History", "drawn by hand"),
+        REDRAWN: _translate("History", "outline drawn anew"),
+        OUTLINE_BACK: _translate("History", "outline taken back"),
         "archived": _translate("History", "archived"),
         TAKEN_IN: _translate("History", "outline drawn in another program taken in"),
         PUT_BACK: _translate("History", "change made in another program put back"),

@@ -35,6 +35,11 @@ def box_of(outline: BaseGeometry, pyramid: Pyramid) -> Box:
     return Box(*_into_scene([outline], pyramid)[0].bounds)
 
 
+def in_scene(outline: BaseGeometry, pyramid: Pyramid) -> BaseGeometry:
+    """Return an outline in scene coordinates."""
+    return _into_scene([outline], pyramid)[0]
+
+
 def _into_scene(drawn: Sequence[BaseGeometry], pyramid: Pyramid) -> list[BaseGeometry]:
     def move(points: NDArray[np.float64]) -> NDArray[np.float64]:
         return np.column_stack(pyramid.to_scene(points[:, 0], points[:, 1]))
