@@ -6,6 +6,7 @@ Source: domain reference, 2.5. Local city systems and those of 1954 and 1980 are
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 
 import pyproj
 from rasterio.crs import CRS
@@ -102,13 +103,16 @@ def fits(bounds: Bounds, crs: CRS) -> bool:
     )
 
 
+@lru_cache(maxsize=64)
+def _area_of_use(wkt: str) -> tuple[float, float] | None:
+    """Return the western and eastern end of where a CRS is made for, if it is known and no whole round."""
+    code = CRS.from_wkt(wkt).to_epsg()
+    area = pyproj.CRS.from_epsg(code).area_of_use if code else None
+    return (area.west, area.east) if area and area.west < area.east else None
+
+
 def lies_far_off(bounds: Bounds, crs: CRS) -> bool:
     """Return whether a box lies far east or west of where its CRS is made for: a wrong zone, or exchanged axes."""
-    code = crs.to_epsg()
-    area = pyproj.CRS.from_epsg(code).area_of_use if code else None
     lon, _ = lonlat(((bounds[0] + bounds[2]) / 2, (bounds[1] + bounds[3]) / 2), crs)
-    if math.isnan(lon):
-        return True
-    if area is None or area.west > area.east:
-        return False
-    return not (area.west - FAR_DEGREES <= lon <= area.east + FAR_DEGREES)
+    area = _area_of_use(crs.to_wkt())
+    return math.isnan(lon) or (area is not None and not area[0] - FAR_DEGREES <= lon <= area[1] + FAR_DEGREES)
