@@ -47,13 +47,14 @@ order_receipt 限拆决定送达回证; amend_order 限期改正文号; plan 拆
 signature 复核签字; sample_review 抽检记录; ending 终止文书; regularised 补办批文; relapse_sign 回潮依据;
 reported_by 拆除填报人;
 second_by 二次判定人; second_reason 二次判定原因; second_note 二次判定备注;
+extension_why 延期申请理由; extension_by 延期申请人; return_why 退回申请理由;
 known_false 已知误报编号; once_false 原误报编号; months_seen 见到月份;
 supplier 供图单位; supplier_type 原图斑类型; supplier_note 供图备注; drawn_from 轮廓来源; field_finding 现场情况;
 field_checker 外业核查人"""
 _DAYS = """JSSJ 建设时间; LARQ 立案日期; JARQ 结案日期; ZLTZRQ 责令停止送达日; XQCCRQ 限拆决定送达日; ZCQX 自拆期限;
 CGRQ 催告送达日; GGRQ 公告日期; QZJDRQ 强制决定日期; FYRQ 复议诉讼受理日; FYSQRQ 申请法院日期; CDRQ 裁定日期;
 DJRQ 冻结日期; JDRQ 解除冻结日期; CFRQ 查封起; CFJZRQ 查封止; JHRQ 计划拆除日期; CCRQ 实际拆除日期; FHRQ 复核日期;
-XHRQ 销号日期; YQZ 延期至; amend_by 改正期限; stop_by 停止期限; plan_expiry 临建期满"""
+XHRQ 销号日期; YQZ 延期至; amend_by 改正期限; stop_by 停止期限; plan_expiry 临建期满; extension_to 申请延期至"""
 _TIMES = (
     "FXSJ 发现时间; QRSJ 判读确认时间; SBSJ 上报时间; XFSJ 下发时间; second_at 二次判定时间; field_time 外业核查时间"
 )

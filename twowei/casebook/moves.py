@@ -229,7 +229,7 @@ def _write(connection: Connection, before: Patch, after: Patch, step: Step, waiv
     changed = rows.change(connection, before, **verdicts.changes(before, after))
     draft = verdicts.draft(MOVED, step.by, before, changed, step.note, _more(step, waived))
     history.append(connection, [draft], at)
-    removals.follow(connection, before, changed, step.at or at, step.by)
+    removals.follow(connection, before, changed, step.at or at, step.by, step.facts.get("CCRQ"))
     return changed
 
 
@@ -252,7 +252,14 @@ def note(connection: Connection, patch: Patch, facts: Facts, by: str, text: str 
     noted = replace(patch, facts={**patch.facts, **facts})
     changed = rows.change(connection, patch, facts=noted.facts)
     history.append(connection, [verdicts.draft(NOTED, by, patch, changed, text)])
-    removals.follow(connection, patch, changed, clock.now(), by)
+    removals.follow(connection, patch, changed, clock.now(), by, facts.get("CCRQ"))
+    return changed
+
+
+def replace_facts(connection: Connection, patch: Patch, facts: Facts, by: str, text: str) -> Patch:
+    """Write the facts anew, some of them gone, with an event that keeps the values before."""
+    changed = rows.change(connection, patch, facts=dict(facts))
+    history.append(connection, [verdicts.draft(NOTED, by, patch, changed, text)])
     return changed
 
 

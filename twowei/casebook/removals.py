@@ -21,18 +21,20 @@ GOES_ON = (State.DEMOLISHING, State.DEMOLISHED, State.RECHECKED)
 _number = removals.c.TBBH
 
 
-def follow(connection: Connection, before: Patch, after: Patch, at: datetime, by: str) -> None:
+def follow(connection: Connection, before: Patch, after: Patch, at: datetime, by: str, told: object = None) -> None:
     """Write down by how much the removed areas grew; less than before is written as a correction.
 
     Before a demolition begins nothing counts: its first move tells what was removed until then.
+
+    Args:
+        told: The day given for it (`CCRQ`) [the day of ``at``].
     """
     anew = after.state is State.DEMOLISHING and before.state not in GOES_ON
     floor_m2 = _grown(before, after, "CCMJ", anew)
     footprint_m2 = _grown(before, after, "CCZDMJ", anew)
     if not (floor_m2 or footprint_m2) or (floor_m2 >= 0 and after.state not in (*GOES_ON, State.CLOSED)):
         return
-    told = after.facts.get("CCRQ")
-    day = str(told) if told and told != before.facts.get("CCRQ") else f"{at:%Y-%m-%d}"
+    day = str(told) if told else f"{at:%Y-%m-%d}"
     if floor_m2 < 0 and (last := _last_day(connection, after.number)):
         day = last
     row = {

@@ -1,0 +1,69 @@
+"""The commands of a demolition as typed, on a drawn year."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PIL import Image
+
+from twowei.feedback import Feedback
+from twowei.services.drawn_year import draw_year
+
+Run = Callable[..., Any]
+
+
+@pytest.fixture(scope="module")
+def year(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("drawn") / "year"
+    draw_year(folder, patches=90, feedback=Feedback())
+    return folder
+
+
+@pytest.fixture
+def ordered(twowei: Run, year: Path) -> str:
+    return str(twowei("patches", year, "--state", "S52", "--json").json[0]["TBBH"])
+
+
+def test_the_board(twowei: Run, year: Path) -> None:
+    columns = twowei("board", year, "--json").json
+    closed = [one for one in twowei("patches", year, "--state", "S85", "--json").json if one["HCJG"] == "1"]
+    by_title = {column["column"]: column for column in columns}
+    assert by_title["销号"]["count"] == len(closed) and by_title["待拆"]["count"]
+    assert "待拆" in twowei("board", year, "--cards").out
+
+
+def test_serve_extend_demolish_and_close(twowei: Run, year: Path, ordered: str, tmp_path: Path) -> None:
+    Image.new("RGB", (4, 4)).save(tmp_path / "后.jpg")
+    assert twowei("serve", year, ordered, "urging", "--no", "催1", "--served", "2025-12-30", "--by", "法制").code == 0
+    assert twowei("extend", year, ordered, "--until", "2026-12-30", "--why", "雨季", "--by", "队长").code == 0
+    assert "granted until 2026-12-30" in twowei("extend", year, ordered, "--grant", "--by", "局长").out
+    built = twowei("patches", year, "--state", "S52", "--json").json[0]["facts"]["JZMJ"]
+    part = twowei("demolish", year, ordered, "--method", "强拆", "--floor", 1, "--at", "2026-01-05", "--by", "队长")
+    assert part.code == 0 and "S70 拆除中" in part.out, part.err
+    done = twowei("demolish", year, ordered, "--method", "强拆", "--floor", built - 1, "--photo", tmp_path / "后.jpg",
+                  "--at", "2026-01-06T09:30", "--by", "队长", "--json")  # fmt: skip
+    assert done.json["ZT"] == "S71" and done.json["facts"]["CCRQ"] == "2026-01-06"
+    assert "[ ] 复核通过 (S80)" in twowei("close", year, ordered).out
+    refused = twowei("close", year, ordered, "--why", "到位", "--by", "局长")
+    assert refused.code == 7 and "cannot be closed yet" in refused.err
+    assert "to look at" in twowei("recheck", year).out
+    assert any(one["TBBH"] == ordered for one in twowei("recheck", year, "--json").json)
+    gone = twowei("recheck", year, ordered, "--task", "drone_3", "--finding", "gone", "--by", "飞手")
+    assert gone.code == 0, gone.err
+    assert twowei("giveback", year, ordered, "--why", "地址不符", "--by", "队长").code == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (("extend", "x"), 2),
+        (("recheck", "x"), 2),
+        (("demolish", "x", "--method", "强拆", "--floor", "1", "--by", "甲"), 6),
+        (("giveback", "x", "--by", "甲"), 6),
+    ],
+)
+def test_what_is_typed_wrong(twowei: Run, year: Path, arguments: tuple[str, ...], code: int) -> None:
+    assert twowei(arguments[0], year, *arguments[1:]).code == code
