@@ -64,6 +64,7 @@ COMMANDS = (
         QT_TRANSLATE_NOOP("Commands", "Detect"),
     ),
     Command("import_patches", FILE, QT_TRANSLATE_NOOP("Commands", "Import patches…"), ("Ctrl+Shift+I",), "import"),
+    Command("reconcile", FILE, QT_TRANSLATE_NOOP("Commands", "Reconcile…"), (), "reconcile"),
     Command(
         "export",
         FILE,

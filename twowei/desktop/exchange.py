@@ -11,6 +11,7 @@ from PyQt5.QtWidgets import QWidget
 
 from twowei.desktop.background import Job
 from twowei.desktop.dialogs.import_dialog import ImportDialog
+from twowei.desktop.dialogs.reconcile_dialog import ReconcileDialog
 from twowei.desktop.job_bar import JobBar
 from twowei.desktop.message_bar import WARN
 from twowei.feedback import Feedback
@@ -37,10 +38,32 @@ class Exchange(QObject):
     ) -> None:
         super().__init__(window)
         self._bar, self._folder, self._name, self._window = bar, workspace, name, window
+        self._dialog: ReconcileDialog | None = None
 
     def handlers(self) -> dict[str, Callable[[], object]]:
         """Return what the commands do."""
-        return {"import_patches": self.import_patches}
+        return {"import_patches": self.import_patches, "reconcile": self.reconcile}
+
+    def reconcile(self) -> None:
+        """Hold suppliers, model and patrols against one another, beside the window."""
+        folder = self._folder()
+        if folder is None:
+            return
+        self.close()
+        self._dialog = dialog = ReconcileDialog(folder, self._window)
+        dialog.chosen.connect(self.chosen)
+        dialog.finished.connect(lambda _result: self._forget(dialog))
+        dialog.show()
+
+    def close(self) -> None:
+        """Close what stands beside the window."""
+        if self._dialog is not None:
+            self._dialog.close()
+            self._dialog = None
+
+    def _forget(self, dialog: ReconcileDialog) -> None:
+        if self._dialog is dialog:
+            self._dialog = None
 
     def import_patches(self, file: Path | None = None) -> None:
         """Ask for a supplier's file and take it in."""

@@ -115,6 +115,7 @@ class MainWindow(QMainWindow):
 
     def close_workspace(self) -> None:
         """Let go of the workspace, its files and its threads."""
+        self.exchange.close()
         self.viewer.close()
         self.reviewing.close()
         self.who.stop()
@@ -187,6 +188,7 @@ class MainWindow(QMainWindow):
         self.tasks.sample_made.connect(self._open)
         self.exchange.said.connect(self.messages.say)
         self.exchange.patches_changed.connect(self._take_imported)
+        self.exchange.chosen.connect(lambda number: self._at_desk(lambda desk: desk.session.choose(number)))
         self.verdict_bar.hinted.connect(self.hint.setText)
         self.job_bar.started.connect(self._refresh)
         self.job_bar.finished.connect(self._refresh)

@@ -10,8 +10,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy import select
+
 from twowei.casebook import deliveries
 from twowei.casebook.reconciliation import CATEGORIES, Party, Score, Site, read_sites, score
+from twowei.casebook.schema import delivered, patches
 from twowei.casebook.shares import Share
 from twowei.errors import OutputError, UnknownNameError
 from twowei.imagery.epoch import check_month
@@ -63,6 +66,14 @@ def _share(share: Share) -> dict[str, Any]:
     return {"part": share.part, "whole": share.whole, "value": share.value, "interval_95": share.interval}
 
 
+def months(workspace: Workspace) -> list[str]:
+    """Return the months that have patches or deliveries, the newest first."""
+    with workspace.casebook.reading() as connection:
+        found = set(connection.execute(select(patches.c.after_month).distinct()).scalars())
+        found |= set(connection.execute(select(delivered.c.month).distinct()).scalars())
+    return sorted(found, reverse=True)
+
+
 def reconcile(workspace: Workspace, month: str, suppliers: Collection[str] | None = None) -> Reconciliation:
     """Return whose patches of a month agree.
 
@@ -75,12 +86,12 @@ def reconcile(workspace: Workspace, month: str, suppliers: Collection[str] | Non
     check_month(month)
     with workspace.casebook.reading() as connection:
         sites = read_sites(connection, month, suppliers)
-        delivered = sorted({row.supplier for row in deliveries.read(connection, month)})
+        known = sorted({row.supplier for row in deliveries.read(connection, month)})
     names = sorted({name for site in sites for name in site.suppliers})
-    missing = sorted(set(suppliers or ()) - set(delivered))
+    missing = sorted(set(suppliers or ()) - set(known))
     if missing:
-        known = ", ".join(delivered) or "nobody"
-        raise UnknownNameError(f"{', '.join(missing)} delivered nothing for {month} ({known} did).")
+        told = ", ".join(known) or "nobody"
+        raise UnknownNameError(f"{', '.join(missing)} delivered nothing for {month} ({told} did).")
     scores = [score(sites, Party.SUPPLIER, name) for name in names]
     scores += [score(sites, party) for party in (Party.MODEL, Party.PATROL)]
     return Reconciliation(month, tuple(sites), tuple(one for one in scores if one.sites))
