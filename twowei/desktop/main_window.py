@@ -188,7 +188,7 @@ class MainWindow(QMainWindow):
         self.tasks.sample_made.connect(self._open)
         self.exchange.said.connect(self.messages.say)
         self.exchange.patches_changed.connect(self._take_imported)
-        self.exchange.chosen.connect(lambda number: self._at_desk(lambda desk: desk.session.choose(number)))
+        self.exchange.chosen.connect(lambda number: self.reviewing.at_desk(lambda desk: desk.session.choose(number)))
         self.verdict_bar.hinted.connect(self.hint.setText)
         self.job_bar.started.connect(self._refresh)
         self.job_bar.finished.connect(self._refresh)
