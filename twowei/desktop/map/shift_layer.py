@@ -12,7 +12,9 @@ from PyQt5.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from twowei.desktop.map.pyramid import Box
 
-LONGEST_PX = 60.0
+SHORTEST_PX, LONGEST_PX = 12.0, 60.0
+"""How long the longest arrow is drawn; seldom longer than the arrows lie apart."""
+
 MOST_TIMES = 400.0
 MEASURED, REMAINING = QColor("#F0E442"), QColor("#56B4E9")
 
@@ -34,12 +36,13 @@ class ShiftArrow:
 
 
 class ShiftLayer(QGraphicsItem):
-    """Paints the arrows enlarged, the longest 60 pixels, and writes how many times."""
+    """Paints the arrows enlarged and writes how many times. The extent is three times as wide and high as the scene."""
 
     def __init__(self, arrows: Sequence[ShiftArrow], metres: float, extent: Box, texts: tuple[str, str]) -> None:
         super().__init__()
         self._arrows, self._metres, self._texts = list(arrows), metres, texts
         self._longest_m = max((arrow.length_m for arrow in self._arrows), default=0.0)
+        self._apart = math.sqrt((extent.right - extent.left) * (extent.bottom - extent.top) / 9 / max(len(arrows), 1))
         self._bounds = QRectF(extent.left, extent.top, extent.right - extent.left, extent.bottom - extent.top)
 
     def boundingRect(self) -> QRectF:
@@ -48,7 +51,8 @@ class ShiftLayer(QGraphicsItem):
     def times(self, scale: float) -> float:
         """Return how many times longer than on the ground the arrows are drawn at a scale."""
         true_px = self._longest_m / self._metres * scale
-        return min(LONGEST_PX / true_px, MOST_TIMES) if true_px > 0 else 1.0
+        room = min(max(0.8 * self._apart * scale, SHORTEST_PX), LONGEST_PX)
+        return min(room / true_px, MOST_TIMES) if true_px > 0 else 1.0
 
     def paint(
         self, painter: QPainter | None, option: QStyleOptionGraphicsItem | None, widget: QWidget | None = None
