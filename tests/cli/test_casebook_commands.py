@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -12,40 +10,9 @@ import geopandas
 import pyogrio
 import pytest
 import shapely
-from rasterio.crs import CRS
-
-from twowei.imagery.epoch import Epoch
-from twowei.patches.candidate import Candidate
-from twowei.services.review import add_candidates
-from twowei.services.workspace import Workspace
 
 Run = Callable[..., Any]
 FIRST = "350206000202606W0001"
-
-
-@pytest.fixture(scope="module")
-def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A workspace with three candidates, to copy."""
-    path = tmp_path_factory.mktemp("template") / "w"
-    crs = CRS.from_epsg(4548)
-    boxes = [shapely.box(500_000 + 50 * i, 2_700_000, 500_030 + 50 * i, 2_700_020) for i in range(3)]
-    with Workspace.create(path, crs, county_code="350206") as workspace:
-        add_candidates(
-            workspace,
-            [Candidate(box, crs, change, 0.8) for box, change in zip(boxes, ("new", "demolished", "new"), strict=True)],
-            before=Epoch("2026-05", "satellite", date(2026, 5, 12), ()),
-            after=Epoch("2026-06", "satellite", None, ()),
-            model="fast 1.0",
-            threshold=0.5,
-            academic_only=True,
-            by="检测员",
-        )
-    return path
-
-
-@pytest.fixture
-def folder(tmp_path: Path, template: Path) -> Path:
-    return Path(shutil.copytree(template, tmp_path / "湖里"))
 
 
 def test_init_says_what_was_made(twowei: Run, tmp_path: Path) -> None:
