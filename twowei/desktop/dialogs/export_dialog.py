@@ -125,7 +125,7 @@ class ExportDialog(QDialog):
         self.verdicts.addStretch()
 
     def _fill_choices(self, places: Places) -> None:
-        self.state.addItem(self.tr("As usual for this"), USUAL)
+        self.state.addItem("", USUAL)
         self.state.addItem(self.tr("Every state"), EVERY)
         for state in State:
             self.state.addItem(f"{state.code} {label(state)}", state.code)
@@ -226,6 +226,7 @@ class ExportDialog(QDialog):
             shown = kind in kinds
             for widget in (getattr(self, name), self.findChild(QLabel, f"caption_{name}")):
                 widget.setVisible(shown)
+        self.state.setItemText(0, self._usual_states(kind))
         for choice in (self.state, self.month, self.street):
             choice.setEnabled(kind != "project")
         self.personal.setVisible(kind not in ("field", "project", "dxf"))
@@ -233,6 +234,13 @@ class ExportDialog(QDialog):
         self.preview.setVisible(kind in PROFILES)
         self.folder.setText(str(self._proposed(kind)))
         self._refresh()
+
+    def _usual_states(self, kind: str) -> str:
+        if kind == "field":
+            return self.tr("Usual: to be checked (S10, S20)")
+        if kind in ("demolition", "geojson", "dxf"):
+            return self.tr("Usual: 违法 that is not closed, ended or found lawful")
+        return self.tr("Usual: every state but merged and split")
 
     def _proposed(self, kind: str) -> Path:
         """Return a folder of today's, or a file in it."""
