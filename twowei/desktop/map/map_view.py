@@ -10,8 +10,9 @@ from PyQt5.QtWidgets import QGraphicsItem, QGraphicsScene, QWidget
 
 from twowei.desktop.map.compare import Comparison, Mode, Part
 from twowei.desktop.map.foreground import Foreground
-from twowei.desktop.map.framing import MARGIN, View, fitting
+from twowei.desktop.map.framing import MARGIN
 from twowei.desktop.map.hand import MouseHand
+from twowei.desktop.map.navigated import Navigated
 from twowei.desktop.map.pane import Pane
 from twowei.desktop.map.panes import BlendBar, PaneRow
 from twowei.desktop.map.patch_layer import PatchLayer, Shape
@@ -32,7 +33,7 @@ BEFORE_Z, AFTER_Z, OVERLAY_Z, PATCH_Z = 0, 1, 5, 10
 PAN_KEYS = {Qt.Key_Left: (-1, 0), Qt.Key_Right: (1, 0), Qt.Key_Up: (0, -1), Qt.Key_Down: (0, 1)}
 
 
-class MapView(QWidget):
+class MapView(Navigated):
     """Shows a scene; what is wanted of its tiles follows from where the view stands.
 
     Attributes:
@@ -188,7 +189,7 @@ class MapView(QWidget):
         for pane in self._row.seen:
             pane.face().setCursor(Qt.OpenHandCursor if held else Qt.ArrowCursor)
 
-    # ---- where the view stands -----------------------------------------------------------------
+    # ---- what is seen of it ---------------------------------------------------------------------
 
     @property
     def panes(self) -> tuple[Pane, ...]:
@@ -206,31 +207,6 @@ class MapView(QWidget):
         sides = (self.shown.before, self.shown.after) if self.shown else (None, None)
         return [side for side, layer in zip(sides, self._layers, strict=True) if side and layer and layer.parts]
 
-    def view_now(self) -> View:
-        """Return what is on the screen, in the first pane where there are two."""
-        return self.pane.view_now()
-
-    def go_to(self, view: View) -> None:
-        """Move the view."""
-        self._shows_all = False
-        self.state.put(view.box.centre, view.scale)
-
-    def fit(self, box: Box, margin: float = MARGIN) -> None:
-        """Show a box of the scene with a margin around it."""
-        self.go_to(self._fitting(box, margin))
-
-    def fit_all(self) -> None:
-        """Show all imagery."""
-        if self.shown is not None:
-            self.fit(self.shown.pyramid.extent, margin=0.02)
-            self._shows_all = True
-
-    def fit_patch(self, number: str) -> None:
-        """Show a patch with its surroundings."""
-        box = self.patches.box_of(number)
-        if box is not None:
-            self.fit(box)
-
     def expect(self, numbers: Sequence[str]) -> None:
         """Have the tiles of the patches that come next read while nothing else is wanted."""
         boxes = (self.patches.box_of(number) for number in numbers)
@@ -242,27 +218,6 @@ class MapView(QWidget):
         if self.shown is not None:
             self._ahead = [self.shown.pyramid.box_to_scene(each) for each in bounds]
             self._ask.start()
-
-    def pan(self, across: float, down: float) -> None:
-        """Move by a share of the view."""
-        size = self.pane.face().size()
-        self.move_by(across * size.width(), down * size.height())
-
-    def move_by(self, across: float, down: float) -> None:
-        """Move by screen pixels."""
-        self._shows_all = False
-        self.state.move(across, down)
-
-    def zoom(self, factor: float) -> None:
-        """Zoom about the middle."""
-        self.zoom_at(factor, QPointF(*self.state.centre))
-
-    def zoom_at(self, factor: float, spot: QPointF) -> None:
-        """Zoom about a scene point."""
-        if self.shown is not None:
-            self._shows_all = False
-            self.state.farthest = self._fitting(self.shown.pyramid.extent, 0.5).scale
-            self.state.zoom(factor, (spot.x(), spot.y()))
 
     # ---- what the panes tell -------------------------------------------------------------------
 
@@ -388,10 +343,6 @@ class MapView(QWidget):
         ratio = self.devicePixelRatioF()
         ahead = [self._fitting(box, MARGIN).counted(ratio) for box in self._ahead]
         self.store.show(seen, unseen, self.view_now().counted(ratio), ahead)
-
-    def _fitting(self, box: Box, margin: float) -> View:
-        size = self.pane.face().size()
-        return fitting(box, max(size.width(), 1), max(size.height(), 1), margin)
 
 
 def _clip(pane: Pane, part: Part) -> QRectF:
