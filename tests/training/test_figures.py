@@ -7,8 +7,9 @@ import pytest
 
 from twowei.detection.calibration import Calibration
 from twowei.training.figures import components, figures, fit, poisson_interval, reliability
-from twowei.training.objects import Object, Record, record
+from twowei.training.objects import Object, Record, Way, record
 
+WAY = Way(0.5)
 SQUARE = (slice(0, 4), slice(0, 4))
 
 
@@ -19,7 +20,7 @@ def scene(truth: list[tuple[int, int, int]], found: list[tuple[int, int, int, in
         mask[row : row + side, column : column + side] = True
     for row, column, side, score in found:
         scores[row : row + side, column : column + side] = score
-    return record("scene", scores, mask, 0.5, 0.5)
+    return record("scene", scores, mask, WAY, 0.5)
 
 
 def test_objects_of_one_pair() -> None:
@@ -27,7 +28,7 @@ def test_objects_of_one_pair() -> None:
     assert [o.matched for o in one.true] == [True, True]  # 4 m² is no building
     assert [o.usable for o in one.true] == [True, False]
     assert [(o.matched, o.usable, o.met) for o in one.found] == [(True,) * 3, (True, False, True), (False,) * 3]
-    assert one.found[0].score == pytest.approx(200 / 254) and one.true[1].score == pytest.approx(250 / 254)
+    assert one.found[0].score == pytest.approx(200 / 254)
     assert one.km2 == pytest.approx(0.04) and not one.unchanged
 
 
@@ -39,7 +40,7 @@ def test_two_houses_drawn_as_one_are_both_real_but_one_is_not_matched() -> None:
 def test_figures_of_some_pairs() -> None:
     good = scene([(0, 0, 40)], [(0, 0, 40, 250)])
     calm = [scene([], []) for _ in range(49)] + [scene([], [(5, 5, 10, 200), (60, 60, 20, 140)])]
-    told = figures([good, *calm], 0.5, None)
+    told = figures([good, *calm], WAY)
     assert told["pairs"] == 51 and told["unchanged_pairs"] == 50
     assert told["unchanged_km2"] == pytest.approx(2.0)
     assert told["false_alarms_on_unchanged"] == 2 and told["false_alarms_per_km2"] == 1.0
@@ -57,8 +58,29 @@ def test_figures_of_some_pairs() -> None:
 def test_recall_falls_where_alarms_score_higher_than_buildings() -> None:
     weak = scene([(0, 0, 40)], [(0, 0, 40, 150)])
     calm = [scene([], []) for _ in range(24)] + [scene([], [(5, 5, 20, 200), (60, 60, 20, 240)])]
-    recall = figures([weak, *calm], 0.5, None)["recall_at_false_alarms_per_km2"]
+    recall = figures([weak, *calm], WAY)["recall_at_false_alarms_per_km2"]
     assert recall["1"] == 0.0 and recall["5"] == 1.0
+
+
+def test_what_is_improbable_is_not_proposed() -> None:
+    scores, truth = np.zeros((100, 100), np.uint8), np.zeros((100, 100), bool)
+    scores[10:30, 10:30], scores[50:70, 50:70] = 250, 140
+    truth[10:30, 10:30] = True
+    calibration = Calibration(0.0, 1.0, 0.0)
+    every = record("s", scores, truth, Way(0.5, calibration=calibration), 0.5)
+    likely = record("s", scores, truth, Way(0.5, calibration=calibration, least_probability=0.9), 0.5)
+    assert (len(every.found), len(likely.found)) == (2, 1)
+    assert likely.found[0].matched and likely.true[0].matched
+
+
+def test_neighbours_are_measured_as_they_are_proposed() -> None:
+    scores, truth = np.zeros((100, 100), np.uint8), np.zeros((100, 100), bool)
+    for left in (10, 50):
+        scores[20:50, left : left + 30] = 250
+        truth[20:50, left : left + 30] = True
+    scores[34:37, 40:50] = 220
+    joined, apart = (record("s", scores, truth, Way(0.5, seed), 0.5) for seed in (0.0, 0.9))
+    assert (len(joined.found), len(apart.found)) == (1, 2) and all(o.usable for o in apart.true)
 
 
 def test_poisson_interval() -> None:

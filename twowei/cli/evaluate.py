@@ -31,6 +31,7 @@ from twowei.detection.card import load_card
     help="What to measure; demolished needs the data set's demolished/.",
 )
 @click.option("--threshold", type=click.FloatRange(0, 1, True, True), help="Score that counts as change [the card's].")
+@click.option("--min-score", type=click.FloatRange(0, 1), help="Least probability of a patch [the card's].")
 @click.option("--sheet", type=click.Path(path_type=Path), help="PNG to write: the worst misses and false alarms.")
 @progress_option
 @json_option
@@ -53,6 +54,7 @@ def evaluate(model: str, dataset: Path, sheet: Path | None, **options: Any) -> N
             feedback,
             options["change"],
             options["threshold"],
+            options["min_score"],
         )
     if sheet:
         draw_sheet(result, sheet, options["device"])

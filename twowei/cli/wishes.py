@@ -36,6 +36,11 @@ _OPTIONS = (
         help="Smallest patch in m² [by ground resolution; 40 at 0.5 m].",
     ),
     click.option(
+        "--min-score",
+        type=click.FloatRange(0, 1),
+        help="Least probability of a suspected patch [the model's]; 0 leaves nothing out.",
+    ),
+    click.option(
         "--aoi",
         type=click.Path(path_type=Path),
         help="Vector file with the area of interest: only patches that touch it are kept.",

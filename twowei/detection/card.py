@@ -19,6 +19,8 @@ from twowei.errors import ModelError, UnknownNameError
 Change = Literal["new", "demolished"]
 CHANGES: tuple[Change, ...] = ("new", "demolished")
 DEFAULT_MODEL = "fast"
+OPTIONAL = {"accuracy", "calibration", "seed_score", "least_probability"}
+"""Fields that a card may lack."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,8 @@ class Card:
         trained_on: The training data, in one line.
         accuracy: Measured figures by data set.
         calibration: How a raw score becomes a probability; None where too little was known to fit it.
+        seed_score: Score by which joined neighbours are taken apart; 0 takes nothing apart.
+        least_probability: Candidates less probable than this are not proposed.
         folder: Where the model lies.
     """
 
@@ -59,6 +63,8 @@ class Card:
     trained_on: str
     accuracy: dict[str, Any] = field(default_factory=dict)
     calibration: Calibration | None = None
+    seed_score: float = 0.0
+    least_probability: float = 0.0
     folder: Path = Path()
 
     @property
@@ -105,7 +111,7 @@ def load_card(name: str = DEFAULT_MODEL) -> Card:
     known = {f.name for f in fields(Card)} - {"folder"}
     if not isinstance(values, dict):
         raise ModelError(f"The card {path} is no JSON object; reinstall the model.")
-    if missing := sorted(known - {"accuracy", "calibration"} - set(values)):
+    if missing := sorted(known - OPTIONAL - set(values)):
         raise ModelError(f"The card {path} lacks {', '.join(missing)}; complete it or reinstall the model.")
     chosen = {key: value for key, value in values.items() if key in known}
     try:

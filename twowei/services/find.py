@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -45,6 +45,7 @@ class Wish:
         model: Name of a shipped model, or a folder.
         threshold: Score from 0 to 1; None for the card's.
         min_area_m2: Smallest patch; None for the default of the imagery's resolution.
+        min_score: Least probability of a patch; None for the card's.
         aoi: Vector file with the area of interest, or None.
         device: ``auto``, ``cpu`` or ``cuda``.
         align: Whether the before imagery is laid on the after imagery first.
@@ -55,6 +56,7 @@ class Wish:
     model: str = DEFAULT_MODEL
     threshold: float | None = None
     min_area_m2: float | None = None
+    min_score: float | None = None
     aoi: Path | None = None
     device: str = "auto"
     align: bool = True
@@ -127,7 +129,7 @@ def find(before: Epoch, after: Epoch, wish: Wish, work: Path, feedback: Feedback
             shutil.rmtree(work, ignore_errors=True)
             raise
     feedback.report(0.95, "drawing outlines")
-    found = _outlines(change_map, wish.changes, rules, card, feedback)
+    found = _outlines(change_map, wish, rules, card, feedback)
     seconds = time.perf_counter() - began
     return Found(
         found,
@@ -173,16 +175,17 @@ def _touching(aoi: BaseGeometry | None, grid: Grid, margin: int) -> Callable[[Wi
     return wanted
 
 
-def _outlines(
-    change_map: ChangeMap, changes: Sequence[Change], rules: Rules, card: Card, feedback: Feedback
-) -> list[Candidate]:
+def _outlines(change_map: ChangeMap, wish: Wish, rules: Rules, card: Card, feedback: Feedback) -> list[Candidate]:
+    """Draw the outlines of what is probable enough, the most probable first."""
     found: list[Candidate] = []
-    for change in changes:
+    resolution_m = max(change_map.grid.resolution)
+    for change in wish.changes:
         feedback.raise_if_cancelled()
-        parts = components(change_map.strips(), change, rules.threshold)
+        parts = components(change_map.strips(), change, rules.threshold, card.seed_score, resolution_m)
         found += candidates(parts, change, change_map.grid, rules)
     told = [replace(c, score=round(card.probability(c.score, c.area_m2), 4)) for c in found]
-    return sorted(told, key=lambda c: -c.score)
+    least = card.least_probability if wish.min_score is None else wish.min_score
+    return sorted((c for c in told if c.score >= least), key=lambda c: -c.score)
 
 
 def read_aoi(path: Path, crs: CRS) -> BaseGeometry:

@@ -17,7 +17,7 @@ from twowei.feedback import Feedback
 from twowei.geo.windows import Window, rows_of_windows
 from twowei.training.datasets import Mask, Pair, Picture, pair_stems, read_pair, resolution_of
 from twowei.training.figures import Figures, figures
-from twowei.training.objects import Record, record
+from twowei.training.objects import Record, Way, record
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,7 @@ class Evaluation:
 
     Attributes:
         card: The model.
-        threshold: Score from which a pixel counted.
+        way: How its scores became objects.
         change: ``new`` or ``demolished``.
         folder: The data set.
         resolution_m: Ground resolution of its pictures.
@@ -34,7 +34,7 @@ class Evaluation:
     """
 
     card: Card
-    threshold: float
+    way: Way
     change: Change
     folder: Path
     resolution_m: float
@@ -42,7 +42,7 @@ class Evaluation:
 
     def figures(self) -> Figures:
         """Return the figures as plain values."""
-        return figures(self.records, self.threshold, self.card.calibration)
+        return figures(self.records, self.way)
 
     def as_dict(self) -> dict[str, Any]:
         """Return the figures with what they belong to."""
@@ -50,7 +50,8 @@ class Evaluation:
             "model": self.card.label,
             "dataset": str(self.folder),
             "change": self.change,
-            "threshold": self.threshold,
+            "threshold": self.way.threshold,
+            "least_probability": self.way.least_probability,
             "resolution_m": self.resolution_m,
             **self.figures(),
         }
@@ -64,12 +65,14 @@ def evaluate(
     feedback: Feedback,
     change: Change = "new",
     threshold: float | None = None,
+    min_score: float | None = None,
 ) -> Evaluation:
     """Measure a model on a data set; pictures are brought to the resolution of its card.
 
     Args:
         resolution_m: Ground resolution of the pictures; None for what the data set states, else the card's.
         threshold: None for the card's.
+        min_score: Least probability of an object; None for the card's.
 
     Raises:
         ModelError: No pairs there, too coarse for the model, no labels of this change, or the model cannot be used.
@@ -81,14 +84,24 @@ def evaluate(
             f"{folder} has {held_m:g} m a pixel; model {card.name} works on imagery up to {card.coarsest_m:g} m."
         )
     stems, detector = pair_stems(folder), Detector(card, device)
-    used = card.threshold if threshold is None else threshold
+    way = way_of(card, threshold, min_score)
     records = []
     for done, stem in enumerate(stems, 1):
         feedback.raise_if_cancelled()
         pair = pair_of(folder, stem, held_m, card.resolution_m, change)
-        records.append(record(stem, scores_of(detector, pair), pair.new, used, card.resolution_m))
+        records.append(record(stem, scores_of(detector, pair), pair.new, way, card.resolution_m))
         feedback.report(done / len(stems), stem)
-    return Evaluation(card, used, change, folder, held_m, tuple(records))
+    return Evaluation(card, way, change, folder, held_m, tuple(records))
+
+
+def way_of(card: Card, threshold: float | None = None, min_score: float | None = None) -> Way:
+    """Return how a card's scores become objects."""
+    return Way(
+        card.threshold if threshold is None else threshold,
+        card.seed_score,
+        card.calibration,
+        card.least_probability if min_score is None else min_score,
+    )
 
 
 def pair_of(folder: Path, stem: str, held_m: float, wanted_m: float, change: Change) -> Pair:

@@ -15,7 +15,7 @@ from scipy import stats
 
 from twowei.detection.calibration import REFERENCE_M2, Calibration, logit
 from twowei.training.metrics import PixelCurve, Tally
-from twowei.training.objects import Object, Record
+from twowei.training.objects import Object, Record, Way
 
 SIZES_M2 = ((0.0, 50.0), (50.0, 200.0), (200.0, float("inf")))
 ALARM_RATES = (0.1, 0.5, 1.0, 5.0)
@@ -25,8 +25,9 @@ RELIABILITY_BINS = 10
 Figures = dict[str, Any]
 
 
-def figures(records: Sequence[Record], threshold: float, calibration: Calibration | None) -> Figures:
+def figures(records: Sequence[Record], way: Way) -> Figures:
     """Return all figures as plain values."""
+    threshold = way.threshold
     curve = PixelCurve()
     for one in records:
         curve.count(one.real_by_score, one.false_by_score)
@@ -40,8 +41,8 @@ def figures(records: Sequence[Record], threshold: float, calibration: Calibratio
         "object_iou_0.5": {**usable.as_dict(), "by_size": _by_size(records, "usable")},
         "f1_intervals": _intervals(records, threshold),
         **_alarms(records),
-        "recall_at_false_alarms_per_km2": {f"{rate:g}": _recall_at(records, rate) for rate in ALARM_RATES},
-        "reliability": reliability(components(records), calibration),
+        "recall_at_false_alarms_per_km2": {f"{rate:g}": _recall_at(records, rate, way) for rate in ALARM_RATES},
+        "reliability": reliability(components(records), way.calibration),
     }
 
 
@@ -123,8 +124,8 @@ def poisson_interval(count: int) -> tuple[float, float]:
     return low, float(stats.chi2.ppf(0.975, 2 * count + 2) / 2)
 
 
-def _recall_at(records: Sequence[Record], rate: float) -> float | None:
-    """Return the objects found when patches are dropped, the lowest score first, until the rate is kept.
+def _recall_at(records: Sequence[Record], rate: float, way: Way) -> float | None:
+    """Return the objects found when patches are dropped, the least probable first, until the rate is kept.
 
     None where there is too little unchanged ground to tell: it must be expected to hold at least one alarm.
     """
@@ -132,10 +133,10 @@ def _recall_at(records: Sequence[Record], rate: float) -> float | None:
     true = [o for one in records for o in one.true]
     if rate * km2 < 1 or not true:
         return None
-    alarms = sorted((o.score for one in records if one.unchanged for o in one.found), reverse=True)
+    alarms = sorted((way.probability(o) for one in records if one.unchanged for o in one.found), reverse=True)
     allowed = int(rate * km2)
     cut = alarms[allowed] if len(alarms) > allowed else -1.0
-    return round(sum(o.matched and o.score > cut for o in true) / len(true), 4)
+    return round(sum(o.matched and way.probability(o) > cut for o in components(records)) / len(true), 4)
 
 
 def reliability(found: Sequence[Object], calibration: Calibration | None) -> Figures:

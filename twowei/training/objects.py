@@ -8,7 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import ndimage
 
+from twowei.detection.calibration import Calibration
 from twowei.detection.change_map import FULL_SCORE, Scores
+from twowei.patches.neighbours import parts
 from twowei.training.metrics import ious, objects, one_to_one
 
 FOUND_IOU, USABLE_IOU = 0.1, 0.5
@@ -29,7 +31,7 @@ class Object:
         matched: Whether it has a partner of its own at IoU 0.1.
         usable: Whether it has one at IoU 0.5.
         met: Whether it agrees with anything at IoU 0.1, shared or not: two houses drawn as one are both real.
-        score: Mean score inside; of an object of the truth, that of its partner, 0 without one.
+        score: Mean score inside; 0 for an object of the truth.
     """
 
     area_m2: float
@@ -66,19 +68,37 @@ class Record:
         return not self.real_by_score.any()
 
 
-def record(stem: str, scores: Scores, truth: Mask, threshold: float, resolution_m: float) -> Record:
+@dataclass(frozen=True)
+class Way:
+    """How scores become objects, as detection does it.
+
+    Attributes:
+        threshold: Score from which a pixel is change.
+        seed_score: Score by which joined neighbours are taken apart; 0 takes nothing apart.
+        calibration: What a score means; None for the mean score itself.
+        least_probability: Objects less probable than this are not proposed.
+    """
+
+    threshold: float
+    seed_score: float = 0.0
+    calibration: Calibration | None = None
+    least_probability: float = 0.0
+
+    def probability(self, one: Object) -> float:
+        """Return the probability that an object is real."""
+        return self.calibration.probability(one.score, one.area_m2) if self.calibration else one.score
+
+
+def record(stem: str, scores: Scores, truth: Mask, way: Way, resolution_m: float) -> Record:
     """Measure scores (h, w), 0 to 254, against a mask of real change (h, w)."""
     least_px = max(round(LEAST_OBJECT_M2 / resolution_m**2), 1)
-    found_labels, found_count = objects(scores >= threshold * FULL_SCORE, least_px)
+    found_labels, found_count, found = _proposed(scores, way, least_px, resolution_m)
     true_labels, true_count = objects(truth, least_px)
     agreement = ious(found_labels, true_labels, found_count, true_count)
-    found = _described(found_labels, found_count, resolution_m)
     true = _described(true_labels, true_count, resolution_m)
-    means = ndimage.mean(scores, found_labels, np.arange(1, found_count + 1)) / FULL_SCORE if found_count else []
-    found = [replace(o, score=float(mean)) for o, mean in zip(found, means, strict=True)]
     for one, other in one_to_one(agreement, FOUND_IOU):
         found[one] = replace(found[one], matched=True)
-        true[other] = replace(true[other], matched=True, score=found[one].score)
+        true[other] = replace(true[other], matched=True)
     for one, other in one_to_one(agreement, USABLE_IOU):
         found[one], true[other] = replace(found[one], usable=True), replace(true[other], usable=True)
     meets = agreement >= FOUND_IOU
@@ -90,6 +110,41 @@ def record(stem: str, scores: Scores, truth: Mask, threshold: float, resolution_
         tuple(replace(o, met=bool(meets[i].any())) for i, o in enumerate(found)),
         tuple(replace(o, met=bool(meets[:, i].any())) for i, o in enumerate(true)),
     )
+
+
+def _proposed(
+    scores: Scores, way: Way, least_px: int, resolution_m: float
+) -> tuple[NDArray[np.int32], int, list[Object]]:
+    """Return the labels (h, w) of what is proposed, their number, and the objects with their scores."""
+    labels, count = _parted(*objects(scores >= way.threshold * FULL_SCORE, 1), scores, way, resolution_m)
+    found = _scored(labels, count, scores, resolution_m)
+    keep = np.array(
+        [o.area_m2 >= least_px * resolution_m**2 and way.probability(o) >= way.least_probability for o in found], bool
+    )
+    numbers = np.concatenate([[0], np.cumsum(keep) * keep])
+    return numbers[labels].astype(np.int32), int(keep.sum()), [o for o, kept in zip(found, keep, strict=True) if kept]
+
+
+def _parted(
+    labels: NDArray[np.int32], count: int, scores: Scores, way: Way, resolution_m: float
+) -> tuple[NDArray[np.int32], int]:
+    """Take joined neighbours apart, component by component."""
+    result, number = np.zeros_like(labels), 0
+    for label, box in enumerate(ndimage.find_objects(labels, count), 1):
+        inside = labels[box] == label
+        apart = parts(np.where(inside, scores[box], np.uint8(0)), inside, way.seed_score, resolution_m)
+        result[box][inside] = apart[inside] + number
+        number += int(apart.max())
+    return result, number
+
+
+def _scored(labels: NDArray[np.int32], count: int, scores: Scores, resolution_m: float) -> list[Object]:
+    if count == 0:
+        return []
+    means = ndimage.mean(scores, labels, np.arange(1, count + 1)) / FULL_SCORE
+    return [
+        replace(o, score=float(mean)) for o, mean in zip(_described(labels, count, resolution_m), means, strict=True)
+    ]
 
 
 def _described(labels: NDArray[np.int32], count: int, resolution_m: float) -> list[Object]:

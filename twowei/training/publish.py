@@ -11,8 +11,8 @@ from typing import Any
 from twowei.detection.card import Card, file_sha256, load_card
 from twowei.errors import ModelError
 from twowei.feedback import Feedback
+from twowei.training.choice import chosen
 from twowei.training.evaluate import evaluate
-from twowei.training.figures import components, fit
 from twowei.training.recipe import Recipe
 
 
@@ -20,7 +20,7 @@ def publish(recipe: Recipe, run: Path, folder: Path, feedback: Feedback) -> Card
     """Copy a run's weights into a model folder, measure them, and write the card ``config.json``.
 
     The threshold is the one that was best on the recipe's validation pairs, and on them the scores are
-    calibrated. A data set is measured exactly
+    calibrated and the rest is chosen (`twowei.training.choice`). A data set is measured exactly
     once per published weight; every measurement is a line in ``measurements.jsonl``.
 
     Raises:
@@ -34,7 +34,7 @@ def publish(recipe: Recipe, run: Path, folder: Path, feedback: Feedback) -> Card
     shutil.copyfile(log, folder / "log.jsonl")
     last = json.loads(log.read_text("utf-8").splitlines()[-1])
     _write_card(folder, _facts(recipe, folder, last["val_best_threshold"]))
-    card = _calibrated(load_card(str(folder)), recipe, feedback)
+    card = chosen(load_card(str(folder)), Path(recipe.validation), recipe.resolution_m, feedback)
     for measure in recipe.measures:
         found = evaluate(card, Path(measure.path), measure.resolution_m, "auto", feedback).figures()
         card = replace(card, accuracy={**card.accuracy, measure.name: found})
@@ -43,13 +43,6 @@ def publish(recipe: Recipe, run: Path, folder: Path, feedback: Feedback) -> Card
             file.write(json.dumps(line, ensure_ascii=False) + "\n")
     _write_card(folder, {k: v for k, v in asdict(card).items() if k != "folder"})
     return card
-
-
-def _calibrated(card: Card, recipe: Recipe, feedback: Feedback) -> Card:
-    """Fit what a score means on the validation pairs, from which the threshold comes too."""
-    folder = Path(recipe.validation)
-    records = evaluate(card, folder, recipe.resolution_m, "auto", feedback).records
-    return replace(card, calibration=fit(components(records), f"{folder.parent.name}/{folder.name}"))
 
 
 def _facts(recipe: Recipe, folder: Path, threshold: float) -> dict[str, Any]:

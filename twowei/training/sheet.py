@@ -29,7 +29,7 @@ def worst(evaluation: Evaluation) -> tuple[list[Case], list[Case]]:
     missed = [(r, o) for r in evaluation.records for o in r.true if not o.met]
     false = [(r, o) for r in evaluation.records for o in r.found if not o.met]
     missed.sort(key=lambda case: -case[1].area_m2)
-    false.sort(key=lambda case: -case[1].score)
+    false.sort(key=lambda case: -evaluation.way.probability(case[1]))
     return missed[:SHOWN], false[:SHOWN]
 
 
@@ -59,12 +59,16 @@ def _panel(evaluation: Evaluation, detector: Detector, case: Case, word: str) ->
     one, what = case
     card = evaluation.card
     pair = pair_of(evaluation.folder, one.stem, evaluation.resolution_m, card.resolution_m, evaluation.change)
-    found = scores_of(detector, pair) >= evaluation.threshold * FULL_SCORE
+    found = scores_of(detector, pair) >= evaluation.way.threshold * FULL_SCORE
     area = _around(what.box, pair.new.shape)
     after = _outlined(_outlined(_enlarged(pair.after[area]), pair.new[area], TRUTH), found[area], RESULT)
     pictures = np.hstack([_enlarged(pair.before[area]), np.full((after.shape[0], _GAP_PX, 3), 255, np.uint8), after])
     bar = Image.new("RGB", (pictures.shape[1], _BAR_PX), "white")
-    text = f"{word} {what.area_m2:.0f} m2" + (f", score {what.score:.2f}" if word == "false" else "") + f"  {one.stem}"
+    text = (
+        f"{word} {what.area_m2:.0f} m2"
+        + (f", score {evaluation.way.probability(what):.2f}" if word == "false" else "")
+        + f"  {one.stem}"
+    )
     ImageDraw.Draw(bar).text((2, 2), text[:80], fill="black")
     return np.vstack([np.asarray(bar), pictures])
 
