@@ -121,6 +121,21 @@ def test_a_point_outside_its_outline_is_put_inside(tmp_path: Path, make_patch: M
     assert shapely.Point(frame["JD"][0], frame["WD"][0]).within(frame.geometry[0])
 
 
+def test_parts_may_become_rows_whose_sums_are_those_of_the_patch(tmp_path: Path, make_patch: Make) -> None:
+    many = shapely.union_all([shapely.box(500_000 + x, 2_700_000, 500_010 + x + x, 2_700_010) for x in (0, 50)])
+    patch = make_patch(many, note="", facts={"JZMJ": 620.0, "DZ": "路1号"})
+    rows = exports.single_parts(patch, GK)
+    write(tmp_path, rows)
+    frame = pyogrio.read_dataframe(tmp_path / f"{STEM}.shp")
+    assert list(frame["TBBH"]) == [patch.number] * 2 and list(frame.geometry.geom_type) == ["Polygon"] * 2
+    assert frame["JCMJ"].sum() == pytest.approx(patch.area_m2, abs=0.02) and frame["JZMJ"].sum() == 620
+    assert list(frame["BZ"]) == ["部件1/2", "部件2/2"] and list(frame["DZ"]) == ["路1号"] * 2
+    lonlat = frame.to_crs(4490)
+    points = [shapely.Point(x, y) for x, y in zip(frame["JD"], frame["WD"], strict=True)]
+    assert all(outline.contains(point) for outline, point in zip(lonlat.geometry, points, strict=True))
+    assert exports.single_parts(make_patch(), GK) == [make_patch()]
+
+
 def test_holes_and_parts_are_written_as_they_are(tmp_path: Path, make_patch: Make) -> None:
     ring = shapely.box(500_000, 2_700_000, 500_090, 2_700_090)
     ring = ring.difference(shapely.box(500_030, 2_700_030, 500_060, 2_700_060))

@@ -56,6 +56,7 @@ _SHOWN = 12
     help="Of the shapefile's texts; old programs want gbk [the profile's].",
 )
 @click.option("--crs", "crs_name", help="CRS of the files, such as EPSG:4490 [the profile's, else the casebook's].")
+@click.option("--single-parts", is_flag=True, help="A row for each part of an outline, with the patch's number.")
 @click.option("--personal", is_flag=True, help="With the names of parties (DSR); the casebook remembers it.")
 @click.option("--by", default="", help="Name of who exports [the system's account].")
 @json_option
@@ -71,6 +72,7 @@ def export(
     archived: bool,
     encoding: Encoding | None,
     crs_name: str | None,
+    single_parts: bool,
     personal: bool,
     by: str,
     as_json: bool,
@@ -91,6 +93,7 @@ def export(
         encoding=encoding,
         crs=parse_crs(crs_name) if crs_name else None,
         personal=personal,
+        single_parts=single_parts,
     )
     with Workspace.open(workspace) as opened:
         if looking or out is None:

@@ -174,6 +174,26 @@ def _pointed(patch: Patch, crs: CRS) -> Patch:
     return replace(patch, lon=lon, lat=lat)
 
 
+WHOLE_PATCH = ("ZDMJ", "JZMJ", "ZGMJ", "YNMJ", "HXMJ", "CCMJ", "SYMJ", "CCZDMJ", "CCDS", "CCCS", "KJMJ", "CBMJ")
+"""Figures of a whole patch: of several parts only the largest carries them, so that sums stay right."""
+
+
+def single_parts(patch: Patch, crs: CRS) -> list[Patch]:
+    """Return a row for each part of an outline, the largest first, with its own area and point."""
+    parts = sorted(getattr(patch.geometry, "geoms", ()), key=lambda part: -part.area)
+    if len(parts) < 2:
+        return [patch]
+    rest = {name: value for name, value in patch.facts.items() if name not in WHOLE_PATCH}
+    rows = []
+    for position, part in enumerate(parts, 1):
+        lon, lat = interior_point_lonlat(part, crs)
+        note = f"{patch.note} 部件{position}/{len(parts)}".strip()
+        facts = patch.facts if position == 1 else rest
+        area = ellipsoidal_area_m2(part, crs)
+        rows.append(replace(patch, geometry=part, area_m2=area, lon=lon, lat=lat, note=note, facts=facts))
+    return rows
+
+
 def write(folder: Path, stem: str, patches: Sequence[Patch], order: Order) -> Table:
     """Write shapefile, GeoPackage, points and sheet into a folder and read them again; return the rows.
 

@@ -43,6 +43,7 @@ class Wanted:
         encoding: None: the profile's.
         crs: None: the profile's, else the casebook's.
         personal: Names of parties go out too.
+        single_parts: A patch of several parts becomes as many rows with its number.
     """
 
     profile: str = DEFAULT
@@ -56,6 +57,7 @@ class Wanted:
     encoding: Encoding | None = None
     crs: CRS | None = None
     personal: bool = False
+    single_parts: bool = False
 
     def selection(self, profile: Profile) -> Selection:
         """Return the conditions; what the profile leaves out counts where its own verdicts are wanted."""
@@ -168,6 +170,8 @@ def plan(workspace: Workspace, wanted: Wanted) -> Plan:
     batch = batches.pop().rpartition("-")[2] if len(batches) == 1 else ""
     stem = profile.named(workspace.casebook.county_code, month, batch)
     sound = export_folder.sound(chosen, held)
+    if wanted.single_parts:
+        sound = [part for patch in sound for part in export_folder.single_parts(patch, held)]
     return Plan(profile, selection, wanted.encoding or profile.encoding, held, setting, sound, left_out, head, stem)
 
 
@@ -228,7 +232,7 @@ def export_patches(workspace: Workspace, out: Path, wanted: Wanted | None = None
         folder,
         folder / f"{made.stem}.shp",
         folder / f"{made.stem}.gpkg",
-        len(made.patches),
+        len(_numbers(made)),
         made.left_out,
         made.area_m2,
         explanation.model_notice(made.patches),
@@ -257,7 +261,11 @@ def _told(made: Plan, place: Path, by: str) -> Draft:
         name: record[name]
         for name in ("profile", "filter", "rows", "left_out", "crs", "encoding", "personal", "history")
     }
-    return Draft("exported", by, after={**facts, "folder": str(place), "patches": [p.number for p in made.patches]})
+    return Draft("exported", by, after={**facts, "folder": str(place), "patches": _numbers(made)})
+
+
+def _numbers(made: Plan) -> list[str]:
+    return list(dict.fromkeys(patch.number for patch in made.patches))
 
 
 def warnings_of(profile: Profile, table: Table, *, chinese: bool = False) -> list[str]:
