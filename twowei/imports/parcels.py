@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -60,7 +61,7 @@ class Parcel:
     words: Mapping[str, str]
     attributes: Mapping[str, Value]
 
-    @property
+    @cached_property
     def fingerprint(self) -> str:
         """What tells it from others: its number and its outline to a millimetre."""
         outline = to_crs(self.candidate.geometry, self.candidate.crs, LONLAT)
