@@ -1,6 +1,6 @@
 """How well two dates are laid on each other, how little the CRS matters, and that nothing is found in nothing.
 
-    python benchmarks/alignment.py [--side 2048] [--only shifts|crs|self]
+    python benchmarks/alignment.py [--side 2048] [--only shifts|crs|self|large]
 
 Works on the sample district (drawn, so it needs no data). Prints one JSON line per case and fails where a limit is
 broken: RMSE of the shift found at most 0.3 px, also with 20 % of the area changed; an outline's area the same to 0.01 %
@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import resource
 import sys
 import tempfile
 import time
@@ -224,15 +225,56 @@ def itself(side: int, folder: Path) -> Iterator[dict[str, object]]:
         yield {"case": name, "candidates": counts[0], "candidates_unaligned": counts[1], "ok": not any(counts)}
 
 
+def repeated(path: Path, pixels: int, col: float, row: float) -> Path:
+    """Write a VRT that repeats a tile of the district, filled throughout, moved by a fraction of a pixel."""
+    tile = next((SAMPLE / "2026-06").glob("*.tif"))
+    with rasterio.open(tile) as dataset:
+        side, wkt = dataset.width, dataset.crs.to_wkt()
+    count = -(-pixels // side)
+    spots = [(side * r, side * c) for r in range(count) for c in range(count)]
+    bands = ""
+    for band, colour in enumerate(("Red", "Green", "Blue"), 1):
+        parts = "".join(
+            f'<SimpleSource><SourceFilename relativeToVRT="0">{tile}</SourceFilename><SourceBand>{band}</SourceBand>'
+            f'<SrcRect xOff="0" yOff="0" xSize="{side}" ySize="{side}"/>'
+            f'<DstRect xOff="{left}" yOff="{top}" xSize="{side}" ySize="{side}"/></SimpleSource>'
+            for top, left in spots
+        )
+        bands += (
+            f'<VRTRasterBand dataType="Byte" band="{band}"><ColorInterp>{colour}</ColorInterp>{parts}</VRTRasterBand>'
+        )
+    place = f"{500_000 + 0.5 * col},0.5,0,{3_500_000 - 0.5 * row},0,-0.5"
+    size = f'rasterXSize="{count * side}" rasterYSize="{count * side}"'
+    path.write_text(f"<VRTDataset {size}><SRS>{wkt}</SRS><GeoTransform>{place}</GeoTransform>{bands}</VRTDataset>")
+    return path
+
+
+def large(_: int, folder: Path) -> Iterator[dict[str, object]]:
+    """The shift of 10⁹ pixels: seconds, and how much the memory grows (Linux counts it in KiB)."""
+    pair_of = [repeated(folder / "b.vrt", 32_000, 3.7, 5.2), repeated(folder / "a.vrt", 32_000, 0, 0)]
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    began = time.perf_counter()
+    with Pair(open_epoch(pair_of[:1]), open_epoch(pair_of[1:]), 0.5, 1.0) as pair:
+        found = measure(pair, Feedback())
+        pixels = pair.grid.width * pair.grid.height
+    error = float(np.hypot(*(found.ties.moves.mean(axis=0) - np.array([3.7, 5.2]))))
+    grown = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024
+    seconds = time.perf_counter() - began
+    yield {
+        "case": "large", "pixels": pixels, "error_px": round(error, 3), "seconds": round(seconds, 1),
+        "memory_mb": round(grown), "ok": error < 0.1 and grown < 1500,
+    }  # fmt: skip
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--side", type=int, default=2048, help="pixels a side")
-    parser.add_argument("--only", choices=["shifts", "crs", "self"])
+    parser.add_argument("--only", choices=["shifts", "crs", "self", "large"])
     parser.add_argument("--finer", type=int, default=2, help="how many times finer than the model the deliveries are")
     options = parser.parse_args()
     warnings.filterwarnings("ignore", message="Dataset has no geotransform")
     good = True
-    for name, run in {"shifts": shifts, "crs": crs, "self": itself}.items():
+    for name, run in {"shifts": shifts, "crs": crs, "self": itself, "large": large}.items():
         if options.only in (None, name):
             with tempfile.TemporaryDirectory() as folder:
                 for result in run(options.side, Path(folder), *([options.finer] if name == "crs" else [])):
