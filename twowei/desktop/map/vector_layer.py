@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import shapely
 from PyQt5.QtCore import QPointF, QRectF, Qt
-from PyQt5.QtGui import QBrush, QColor, QFont, QIcon, QPainter, QPainterPath, QPen, QPixmap, QTransform
+from PyQt5.QtGui import QBrush, QColor, QFont, QIcon, QPainter, QPainterPath, QPen, QPixmap, QPolygonF, QTransform
 from PyQt5.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 from shapely import STRtree
 from shapely.geometry.base import BaseGeometry
@@ -141,15 +141,26 @@ def hatching(look: Look) -> QBrush:
 
 
 def swatch(look: Look) -> QIcon:
-    """Return a small picture of a look for menus."""
-    pixmap = QPixmap(22, 16)
-    pixmap.fill(QColor(70, 80, 88))
-    painter = QPainter(pixmap)
-    painter.setPen(QPen(QColor(look.colour), look.width, look.line))
-    painter.setBrush(hatching(look))
-    painter.drawRect(3, 3, 15, 9)
-    painter.end()
-    return QIcon(pixmap)
+    """Return a small picture of a look for menus: ticked while its layer is shown, pale while it is not."""
+    made = QIcon()
+    for state in (QIcon.On, QIcon.Off):
+        pixmap = QPixmap(32, 32)
+        pixmap.fill(Qt.transparent)
+        painter = QPainter(pixmap)
+        painter.setRenderHint(QPainter.Antialiasing)
+        painter.setOpacity(1.0 if state == QIcon.On else 0.3)
+        painter.fillRect(1, 3, 30, 26, QColor(70, 80, 88))
+        painter.setPen(QPen(QColor(look.colour), 2 * look.width, look.line))
+        painter.setBrush(hatching(look))
+        painter.drawRect(5, 7, 22, 18)
+        if state == QIcon.On:
+            for ink, width in ((QColor(20, 24, 28), 8), (QColor(255, 255, 255), 4)):
+                painter.setPen(QPen(ink, width))
+                painter.drawPolyline(QPolygonF([QPointF(9, 16), QPointF(14, 22), QPointF(25, 9)]))
+        painter.end()
+        pixmap.setDevicePixelRatio(2)
+        made.addPixmap(pixmap, QIcon.Normal, state)
+    return made
 
 
 def _write(painter: QPainter, plate: QRectF, text: str, look: Look) -> None:
