@@ -96,6 +96,7 @@ COMMANDS = (
         checkable=True,
     ),
     Command("outlines", VIEW, QT_TRANSLATE_NOOP("Commands", "Outlines"), ("L",), "outlines", checkable=True),
+    Command("months", VIEW, QT_TRANSLATE_NOOP("Commands", "Strip of all months"), ("T",)),
     Command("fit_patch", VIEW, QT_TRANSLATE_NOOP("Commands", "Fit patch"), ("G",), "fit"),
     Command("reread", VIEW, QT_TRANSLATE_NOOP("Commands", "Read the imagery again"), ("Ctrl+F5",)),
     Command("fit_all", VIEW, QT_TRANSLATE_NOOP("Commands", "Whole area"), ("Home",), "fit_all"),

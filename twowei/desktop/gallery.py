@@ -52,6 +52,11 @@ class Gallery(QObject):
         """Return the epoch of a month that can be shown."""
         return self._epochs[month]
 
+    @property
+    def epochs(self) -> dict[str, Epoch]:
+        """The epochs that can be shown, by month."""
+        return dict(self._epochs)
+
     def open(self, folder: Path) -> None:
         """Read which epochs there are; `opened` follows."""
         self._stop()

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PyQt5.QtCore import QEvent, Qt
 from PyQt5.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QIcon
-from PyQt5.QtWidgets import QLabel, QMainWindow, QSplitter, QStackedWidget, QToolBar
+from PyQt5.QtWidgets import QLabel, QMainWindow, QSplitter, QStackedWidget, QToolBar, QVBoxLayout
 
 from twowei import settings as wishes
 from twowei.desktop import forms, memory, menus
@@ -60,6 +60,7 @@ class MainWindow(QMainWindow):
     patch_list: PatchList
     detail_panel: DetailPanel
     tool_bar: QToolBar
+    left_layout: QVBoxLayout
 
     def __init__(self, settings: Settings, rebuild: Callable[[], None]) -> None:
         super().__init__()
@@ -82,6 +83,7 @@ class MainWindow(QMainWindow):
         self.reviewing = Reviewing(
             self, self.patch_list, self.verdict_bar, self.detail_panel, self.viewer, self.who, settings, self.keymap
         )
+        self.left_layout.insertWidget(1, self.reviewing.strip)
         self.actions_by_name = menus.make_actions(self, self._handlers(), self.keymap)
         self._make_bars()
         self._connect()

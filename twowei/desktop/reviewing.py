@@ -12,6 +12,8 @@ from twowei.desktop import memory, menus
 from twowei.desktop.keyboard import HeldKeys, TypingField
 from twowei.desktop.keymap import HOLD_BEFORE, Keymap
 from twowei.desktop.map.map_view import MapView
+from twowei.desktop.review.chip_reader import ChipReader
+from twowei.desktop.review.chip_strip import LEAST_MONTHS, ChipStrip
 from twowei.desktop.review.desk import Desk
 from twowei.desktop.review.detail_panel import DetailPanel
 from twowei.desktop.review.move_panel import MovePanel
@@ -49,8 +51,11 @@ class Reviewing(QObject):
         self.moves: MovePanel | None = None
         self.outliner: Outliner | None = None
         self.saved_views = SavedViews(patches, settings)
+        self.strip = ChipStrip()
+        self.strip.month_chosen.connect(self._compare_with)
         bar.entry.presets = memory.presets(settings)
         viewer.shown.connect(lambda pyramid: self.at_desk(lambda desk: desk.set_pyramid(pyramid)))
+        viewer.gallery.opened.connect(lambda _months: self._use_months())
 
     @property
     def _map(self) -> MapView:
@@ -72,6 +77,7 @@ class Reviewing(QObject):
             "merge_patches": lambda: self._draw(Outliner.merge),
             "archive": lambda: self.at_desk(Desk.archive),
             "find": self.list.search.setFocus,
+            "months": lambda: self.strip.show_wished(not self.strip.wished),
         }
 
     def make_keys(self) -> None:
@@ -94,6 +100,7 @@ class Reviewing(QObject):
         session = Session(workspace, self._who.name, self, lambda: self._who.known)
         self.desk = Desk(session, self.list, self.bar, self.panel, self._map)
         self.desk.said.connect(self.said)
+        self.desk.looked_at.connect(self.strip.show_patch)
         self.desk.pair_wanted.connect(self.viewer.show_pair)
         self.desk.presets_changed.connect(self._keep_presets)
         self.moves = MovePanel(session, self.panel, self._who, self._settings)
@@ -108,6 +115,7 @@ class Reviewing(QObject):
             return
         self.outliner.close()
         memory.keep_left(self._settings, self.desk.session.workspace.folder, self.desk.place())
+        self.strip.use(None)
         self.desk.close()
         self.moves.close()
         self.desk.session.deleteLater()
@@ -125,6 +133,22 @@ class Reviewing(QObject):
     def reread(self) -> None:
         """Read the patches anew, as after a detection."""
         self.at_desk(lambda desk: desk.session.reload())
+
+    def _use_months(self) -> None:
+        """Have chips of the months there are; the casebook's CRS is known as soon as there is imagery."""
+        crs = self.desk.session.workspace.casebook.crs if self.desk else None
+        epochs = self.viewer.gallery.epochs
+        self.strip.use(ChipReader(epochs, crs) if crs and len(epochs) >= LEAST_MONTHS else None)
+        if self.desk is not None:
+            self.strip.show_patch(self.desk.session.current)
+
+    def _compare_with(self, month: str) -> None:
+        """Put a month on the map beside the month in which the current patch was found, older before newer."""
+        patch = self.desk.session.current if self.desk else None
+        if patch is None:
+            return
+        other = patch.after_month if month != patch.after_month else patch.before_month
+        self.viewer.show_pair(*sorted((month, other)))
 
     def _commit_note(self) -> None:
         self._map.setFocus()

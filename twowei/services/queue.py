@@ -56,15 +56,21 @@ class Queue:
 
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
+        self._urgencies: Urgencies | None = None
         self.renew()
 
     def renew(self) -> None:
-        """Read policy and reasons anew and forget what was computed: the clock went on."""
+        """Read policy and reasons anew; what was computed long ago or by another policy is forgotten."""
         self._now = clock.now()
         with self._workspace.casebook.reading() as connection:
             self._policies = deadlines.load(connection)
             self.reasons: tuple[Reason, ...] = reason_lists.read(connection)
-        self._urgencies = Urgencies(self._policies, self._now)
+        if self._urgencies is None or not self._urgencies.holds_for(self._policies, self._now):
+            self._urgencies = Urgencies(self._policies, self._now)
+
+    def adopt(self, urgencies: Urgencies) -> None:
+        """Take what a thread computed (`learn_urgencies`)."""
+        self._urgencies = urgencies
 
     @property
     def rule(self) -> SecondLook:
@@ -86,6 +92,7 @@ class Queue:
             reviewer: Who asks, for lists of second looks.
             start: Where the walk of the nearest begins.
         """
+        assert self._urgencies is not None
         with self._workspace.casebook.reading() as connection:
             return queue.listing(
                 connection, wanted, order, rule=self.rule, urgencies=self._urgencies, now=self._now,
@@ -150,6 +157,14 @@ class Queue:
         clocks, urgent = queue.urgent_of(row, self._policies, self._now)
         first = next((one for one in clocks if one.kind == "due" and one.met is None), None)
         return Entry(row, urgent, first)
+
+
+def learn_urgencies(folder: Path) -> Urgencies:
+    """Compute priority and deadline of every patch of a workspace, which it opens by itself, as a thread needs it."""
+    with Workspace.open(folder) as workspace, workspace.casebook.reading() as connection:
+        urgencies = Urgencies(deadlines.load(connection), clock.now())
+        urgencies.learn_all(connection)
+        return urgencies
 
 
 def outlines(folder: Path) -> tuple[list[str], list[str | None], list[Outline]]:

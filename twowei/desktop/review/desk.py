@@ -9,6 +9,7 @@ from PyQt5.QtCore import QObject, QTimer, pyqtSignal
 
 from twowei.casebook.lifecycle import Reason, Verdict
 from twowei.casebook.patch import Patch
+from twowei.casebook.queue import Urgencies
 from twowei.desktop.background import Job
 from twowei.desktop.complaints import complaint
 from twowei.desktop.language import label
@@ -27,8 +28,11 @@ from twowei.desktop.review.verdict_bar import VerdictBar
 from twowei.desktop.review.views import ListView, Place
 from twowei.errors import TwoweiError
 from twowei.services.deciding import agreement
+from twowei.services.queue import learn_urgencies
 
 PREFETCHED = 2
+MANY = 20_000
+"""From so many patches on, priorities are computed beside the window."""
 LOOK_EVERY_MS = 3000
 """How often the desk looks whether another program wrote into the casebook."""
 
@@ -40,6 +44,7 @@ class Desk(QObject):
     presets_changed = pyqtSignal()
     said = pyqtSignal(str, str)  # tone, text
     drawn = pyqtSignal()  # the map shows the patches
+    looked_at = pyqtSignal(object, object)  # the current Patch or None, those that come next
 
     def __init__(
         self, session: Session, patches: PatchList, bar: VerdictBar, panel: DetailPanel, map_view: MapView
@@ -48,6 +53,7 @@ class Desk(QObject):
         self.session, self.list, self.bar, self.panel, self.map = session, patches, bar, panel, map_view
         self._pyramid: Pyramid | None = None
         self._drawing: Job | None = None
+        self._computing: Job | None = None
         self._leaving = False
         self._look = QTimer(self)
         self._look.setInterval(LOOK_EVERY_MS)
@@ -71,11 +77,27 @@ class Desk(QObject):
     def begin(self, place: Place) -> None:
         """Read the patches and go on where the work was left."""
         self._take_view(place.view)
+        self._compute_beside()
         self.session.reload()
         if place.view.wanted.count and not len(self.session.listed):
             self.show_view(ListView())  # what was left open has been done since
         self._resume(place.number)
         self._look.start()
+
+    def _compute_beside(self) -> None:
+        """Have the priorities of very many patches computed beside the window, which is usable meanwhile."""
+        session = self.session
+        session.cold = session.queue.progress()[1] > MANY
+        if session.cold:
+            folder = session.workspace.folder
+            self._computing = Job(lambda _feedback: learn_urgencies(folder), self)
+            self._computing.succeeded.connect(self._take_urgencies)
+            self._computing.start()
+
+    def _take_urgencies(self, urgencies: Urgencies) -> None:
+        self.session.queue.adopt(urgencies)
+        self.session.cold = False
+        self.session.arrange()
 
     def place(self) -> Place:
         """Return where the work is left."""
@@ -86,6 +108,8 @@ class Desk(QObject):
     def close(self) -> None:
         """Let go of the widgets, which outlive this workspace."""
         self._look.stop()
+        if self._computing is not None:
+            self._computing.close()
         self._stop_drawing()
         self.list.chosen.disconnect(self.session.choose)
         self.list.view_wanted.disconnect(self.show_view)
@@ -300,6 +324,7 @@ class Desk(QObject):
             return
         following = self.session.listed.step(current.number, 1)
         coming = self.session.upcoming(PREFETCHED)
+        self.looked_at.emit(current, [patch for number in coming[:1] if (patch := self.session.find(number))])
         self.map.expect(list(dict.fromkeys([*coming, *([following] if following else [])])))
 
     def _show_change(self, patch: Patch) -> None:

@@ -59,6 +59,7 @@ class DetailPanel(QWidget):
         self.tabs.setFocusPolicy(Qt.NoFocus)
         self.tabs.currentChanged.connect(lambda _place: self.recent_wanted.emit())
         self.recent.itemClicked.connect(lambda item, _column: self.reopened.emit(item.data(0, Qt.UserRole)))
+        self._titles: dict[str, QLabel] = {}
         self._values = self._make_rows()
         self.show_patch(None)
 
@@ -74,6 +75,9 @@ class DetailPanel(QWidget):
         for name, text in texts.items():
             self._values[name].setText(text)
             self._values[name].setToolTip(text)
+            empty = name in patch_facts.WIDE and text in ("", patch_facts.NONE)
+            self._values[name].setHidden(empty)
+            self._titles[name].setHidden(empty)
         self._show_events(about.events if about else [], blind)
 
     @property
@@ -130,6 +134,7 @@ class DetailPanel(QWidget):
             values[name].setTextInteractionFlags(Qt.TextSelectableByMouse)
             values[name].setFocusPolicy(Qt.NoFocus)
             values[name].setWordWrap(wide)
+            self._titles[name] = title
             self.facts.addWidget(title, row, column, Qt.AlignTop)
             self.facts.addWidget(values[name], row, column + 1, 1, 3 if wide else 1)
             row, column = (row + 1, 0) if wide or column else (row, 2)

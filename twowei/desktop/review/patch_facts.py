@@ -83,12 +83,14 @@ def _second(patch: Patch) -> str:
 def _change(patch: Patch) -> str:
     _translate = QCoreApplication.translate
     names = {"new": _translate("Facts", "New building"), "demolished": _translate("Facts", "Demolished")}
-    return f"{names[patch.change]}  {patch.before_month} → {patch.after_month}"
+    before, after = patch.before_month, patch.after_month
+    same_year = before[:5] == after[:5]
+    return f"{names[patch.change]} {before}→{after[5:] if same_year else after}"
 
 
 def _deadline(about: About) -> str:
     told = [
-        f"{one.title} {one.due:%m-%d %H:%M} ({remaining(one.due - clock.now())})"
+        f"{remaining(one.due - clock.now())} · {one.due:%m-%d %H:%M} · {one.title}"
         for one in about.deadlines
         if one.kind == "due" and one.met is None
     ]

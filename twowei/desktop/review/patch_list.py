@@ -29,8 +29,8 @@ from twowei.desktop.review.views import ListView
 from twowei.services.queue import Order, Wanted
 
 ROW_PX = 23
-WIDTHS = (84, 84, 92, 62, 52, 54, 58, 44, 60)
-ENGLISH_WIDTHS = (84, 92, 100, 64, 48, 48, 58, 44, 60)
+WIDTHS = (84, 84, 88, 66, 52, 58, 58, 56, 60)
+ENGLISH_WIDTHS = (84, 92, 98, 66, 48, 56, 58, 58, 60)
 ROOM_FOR = {AREA_MU: 620, STATE: 560, SCORE: 440, DUE: 400, PRIORITY: 380}
 """Width of the list from which a column that says less than the others is shown."""
 

@@ -21,6 +21,8 @@ from twowei.services import deciding, review
 from twowei.services.queue import About, Order, Queue, Wanted
 from twowei.services.workspace import Workspace
 
+COMPUTED = (Order.PRIORITY, Order.DEADLINE)
+
 
 class Session(QObject):
     """Calls the services of the review and tells the widgets what changed.
@@ -28,6 +30,9 @@ class Session(QObject):
     Args:
         analyst: Says who works, asking where that is not known.
         named: Says who works as far as that is known, asking nobody.
+
+    Attributes:
+        cold: Whether priorities are still being computed; the list is by number so long.
     """
 
     loaded = pyqtSignal()  # all may have changed
@@ -57,6 +62,7 @@ class Session(QObject):
         self.pace = Pace()
         self._visited: list[str] = []
         self._events = 0
+        self.cold = False
 
     # ---- the list ------------------------------------------------------------------------------
 
@@ -215,8 +221,9 @@ class Session(QObject):
     def _relist(self) -> None:
         start = self.current.number if self.current else None
         reviewer = (self.analyst() or "") if self.seconding else ""
+        order = Order.NUMBER if self.cold and self.order in COMPUTED else self.order
         found = self.queue.listing(
-            self.wanted, self.order, descending=self.descending, reviewer=reviewer, start=start
+            self.wanted, order, descending=self.descending, reviewer=reviewer, start=start
         )  # fmt: skip
         self.listed = Listed(found.numbers, found.waiting)
 
