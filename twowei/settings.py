@@ -45,6 +45,7 @@ EXPORT_FOLDER = Setting("export_folder", "", internal=True)
 EXPORT_ENCODING = Setting("export_encoding", "utf-8", ("utf-8", "gbk"))
 COMPARE_MODE = Setting("compare_mode", "swipe", ("swipe", "side", "flicker", "fade", "before", "after"))
 SWIPE_LINE = Setting("swipe_line", "upright", ("upright", "level"))
+TWO_WINDOWS = Setting("two_windows", "off", ("off", "on"))
 LIFE_VIEW = Setting("life_view", "full", ("simple", "full"))
 """Whether the steps of the legal procedure are offered."""
 LEFT_AT = Setting("left_at", "", internal=True)
@@ -74,6 +75,7 @@ DECLARED = (
     VIEWS,
     KEYS,
     LIFE_VIEW,
+    TWO_WINDOWS,
     SWIPE_LINE,
     STRETCH,
     BASEMAP,
@@ -121,6 +123,10 @@ class Settings:
         if self._values.get(setting.name) != value:
             self._values[setting.name] = value
             self._write()
+
+    def values(self) -> dict[str, str]:
+        """Return every value that was kept, by its name."""
+        return dict(self._values)
 
     def recent(self) -> list[Path]:
         """Return the workspaces opened last that are still there, newest first."""

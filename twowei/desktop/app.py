@@ -13,14 +13,16 @@ from types import TracebackType
 
 from PyQt5.QtCore import QCoreApplication, Qt
 from PyQt5.QtGui import QFontDatabase
-from PyQt5.QtWidgets import QApplication, QMessageBox
+from PyQt5.QtWidgets import QApplication
 from rasterio.errors import NotGeoreferencedWarning
 
 from twowei import settings as wishes
 from twowei.desktop import icons, language, themes
 from twowei.desktop.child import BLOCK_CACHE, BLOCK_CACHE_MB
+from twowei.desktop.dialogs.report_dialog import ReportDialog
 from twowei.desktop.main_window import MainWindow
 from twowei.desktop.message_bar import WARN
+from twowei.services import diagnostics
 from twowei.settings import Settings
 
 SCALE_FACTOR = "QT_SCALE_FACTOR"
@@ -70,6 +72,7 @@ def run(workspace: Path | None = None, argv: Sequence[str] | None = None) -> int
         os.environ.setdefault(SCALE_FACTOR, f"{int(settings.get(wishes.SCALE)) / 100:g}")
     app = application(sys.argv if argv is None else argv)
     sys.excepthook = _Report()
+    diagnostics.keep_log()
     desktop = Desktop(app, settings)
     desktop.open(workspace)
     return app.exec_()
@@ -102,7 +105,11 @@ class _Report:
             QApplication.quit()
         elif not self._showing:  # a fault in painting comes again with every frame
             self._showing = True
-            box = QMessageBox(QMessageBox.Critical, "twowei", f"{kind.__name__}: {error}")
-            box.setDetailedText("".join(traceback.format_exception(kind, error, trace)))
-            box.exec_()
+            _translate = QCoreApplication.translate
+            safe = _translate("Crash", "Something went wrong inside twowei. Verdicts given so far are stored.")
+            ask = _translate("Crash", "If it happens again, send this report to whoever looks after the program.")
+            words = f"{safe} {ask}"
+            trouble = "".join(traceback.format_exception(kind, error, trace))
+            title = _translate("Crash", "An unexpected error")
+            ReportDialog(title, words, diagnostics.report(trouble), QApplication.activeWindow()).exec_()
             self._showing = False

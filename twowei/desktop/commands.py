@@ -99,6 +99,7 @@ COMMANDS = (
     Command("months", VIEW, QT_TRANSLATE_NOOP("Commands", "Strip of all months"), ("T",)),
     Command("fit_patch", VIEW, QT_TRANSLATE_NOOP("Commands", "Fit patch"), ("G",), "fit"),
     Command("reread", VIEW, QT_TRANSLATE_NOOP("Commands", "Read the imagery again"), ("Ctrl+F5",)),
+    Command("two_windows", VIEW, QT_TRANSLATE_NOOP("Commands", "List in its own window"), ("F9",), checkable=True),
     Command("fit_all", VIEW, QT_TRANSLATE_NOOP("Commands", "Whole area"), ("Home",), "fit_all"),
     Command("zoom_in", VIEW, QT_TRANSLATE_NOOP("Commands", "Zoom in"), ("Ctrl+=", "Ctrl++"), repeats=True),
     Command("zoom_out", VIEW, QT_TRANSLATE_NOOP("Commands", "Zoom out"), ("Ctrl+-",), repeats=True),
@@ -123,6 +124,7 @@ COMMANDS = (
     Command("reload", PATCH, QT_TRANSLATE_NOOP("Commands", "Read anew"), ("F5",)),
     Command("key_sheet", HELP, QT_TRANSLATE_NOOP("Commands", "Keys"), ("F1",), "keys"),
     Command("change_analyst", HELP, QT_TRANSLATE_NOOP("Commands", "Who works here…"), (), "person"),
+    Command("diagnostics", HELP, QT_TRANSLATE_NOOP("Commands", "Report for support…")),
     Command("about", HELP, QT_TRANSLATE_NOOP("Commands", "About twowei"), (), "about"),
 )
 MENUS = (

@@ -16,6 +16,7 @@ from twowei.desktop.complaints import complaint
 from twowei.desktop.dialogs.about_dialog import AboutDialog
 from twowei.desktop.dialogs.export_dialog import ExportDialog, Places, proposed_folder
 from twowei.desktop.dialogs.key_sheet import KeySheet
+from twowei.desktop.dialogs.report_dialog import ReportDialog
 from twowei.desktop.dialogs.settings_dialog import SettingsDialog
 from twowei.desktop.drops import local_paths
 from twowei.desktop.empty_page import EmptyPage
@@ -27,6 +28,7 @@ from twowei.desktop.map.map_view import MapView
 from twowei.desktop.map.sheet import lay_out
 from twowei.desktop.message_bar import BAD, WARN, MessageBar
 from twowei.desktop.questions import Questions
+from twowei.desktop.queue_window import QueueWindow
 from twowei.desktop.review.desk import Desk
 from twowei.desktop.review.detail_panel import DetailPanel
 from twowei.desktop.review.patch_list import PatchList
@@ -37,6 +39,7 @@ from twowei.desktop.tasks import Tasks
 from twowei.desktop.viewer import Viewer
 from twowei.desktop.who_works import WhoWorks
 from twowei.errors import TwoweiError
+from twowei.services import diagnostics
 from twowei.services.handing import streets
 from twowei.services.workspace import CASEBOOK, Workspace
 from twowei.settings import Settings
@@ -88,6 +91,9 @@ class MainWindow(QMainWindow):
         self._make_bars()
         self._connect()
         self.reviewing.make_keys()
+        self.queue_window = QueueWindow(self, self.splitter, self.side)
+        self.queue_window.share_keys(self.keymap, self.verdict_bar, self.reviewing.held)
+        self.queue_window.closed.connect(lambda: self.actions_by_name["two_windows"].setChecked(False))
         self._restore()
         self._show_start()
 
@@ -107,6 +113,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"{folder.name} — {self.tr('twowei')}")
         self.pages.setCurrentWidget(self.splitter)
         self.reviewing.open(workspace)
+        self._split_windows()
         self.viewer.open(folder)
         self._refresh()
         if workspace.notice:
@@ -148,8 +155,10 @@ class MainWindow(QMainWindow):
             **self.viewer.handlers(),
             **self.reviewing.handlers(),
             "reload": self._reload,
+            "two_windows": self._split_windows,
             "key_sheet": lambda: KeySheet(self.keymap, self).exec_(),
             "change_analyst": self.who.ask,
+            "diagnostics": self._show_report,
             "about": lambda: AboutDialog(self.settings.path, self).exec_(),
         }
 
@@ -199,6 +208,7 @@ class MainWindow(QMainWindow):
         memory.divide(self, self.splitter, self.side)
         memory.restore_place(self.settings, self, self.splitter)
         self.viewer.restore(self.actions_by_name)
+        self.actions_by_name["two_windows"].setChecked(self.settings.get(wishes.TWO_WINDOWS) == "on")
         for problem in self.settings.problems:
             self.messages.say(WARN, problem)
 
@@ -336,6 +346,19 @@ class MainWindow(QMainWindow):
         self.actions_by_name["reread"].trigger()
         self.reviewing.at_desk(Desk.reload)
 
+    def _show_report(self) -> None:
+        words = self.tr("Versions, settings and the end of the log; no imagery and no patches.")
+        ReportDialog(self.tr("Report for support"), words, diagnostics.report(), self).exec_()
+
+    def _split_windows(self) -> None:
+        """Show the list beside the map or in its own window, as the command is ticked, and remember it."""
+        apart = self.actions_by_name["two_windows"].isChecked()
+        self.settings.put(wishes.TWO_WINDOWS, "on" if apart else "off")
+        if apart and self.workspace is not None:
+            self.queue_window.take()
+        else:
+            self.queue_window.give_back()
+
     def _choose_settings(self) -> None:
         if SettingsDialog(self.settings, self.keymap, self).exec_() != SettingsDialog.Accepted:
             return
@@ -368,6 +391,7 @@ class MainWindow(QMainWindow):
         if self.job_bar.busy and not self.questions.may_stop():
             event.ignore()
             return
+        self.queue_window.give_back()
         memory.keep_place(self.settings, self, self.splitter)
         self.job_bar.close_task()
         self.close_workspace()

@@ -43,13 +43,13 @@ def make_actions(
     return actions
 
 
-def make_decision_keys(window: QMainWindow, keymap: Keymap, press: Callable[[str], object]) -> None:
+def make_decision_keys(window: QWidget, keymap: Keymap, press: Callable[[str], object]) -> None:
     """Let keys give verdicts and reasons."""
     for key in keymap.decisions.all:
         make_shortcut(window, key, partial(press, key))
 
 
-def make_shortcut(window: QMainWindow, key: str, handler: Callable[[], object]) -> None:
+def make_shortcut(window: QWidget, key: str, handler: Callable[[], object]) -> None:
     """Give a key that stands in no menu its work."""
     shortcut = QShortcut(QKeySequence(key), window)
     shortcut.setAutoRepeat(False)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PyQt5.QtCore import QObject, Qt, pyqtSignal
+from PyQt5.QtCore import QLockFile, QObject, Qt, pyqtSignal
 from PyQt5.QtGui import QKeySequence
 from PyQt5.QtWidgets import QMainWindow
 
@@ -12,6 +12,7 @@ from twowei.desktop import memory, menus
 from twowei.desktop.keyboard import HeldKeys, TypingField
 from twowei.desktop.keymap import HOLD_BEFORE, Keymap
 from twowei.desktop.map.map_view import MapView
+from twowei.desktop.message_bar import WARN
 from twowei.desktop.review.chip_reader import ChipReader
 from twowei.desktop.review.chip_strip import LEAST_MONTHS, ChipStrip
 from twowei.desktop.review.desk import Desk
@@ -50,6 +51,7 @@ class Reviewing(QObject):
         self.desk: Desk | None = None
         self.moves: MovePanel | None = None
         self.outliner: Outliner | None = None
+        self._lock: QLockFile | None = None
         self.saved_views = SavedViews(patches, settings)
         self.strip = ChipStrip()
         self.strip.month_chosen.connect(self._compare_with)
@@ -108,6 +110,7 @@ class Reviewing(QObject):
         self.outliner = Outliner(self.desk, self._map, self.viewer.pair_bar.pair)
         self.outliner.said.connect(self.said)
         self.desk.begin(memory.place(self._settings, workspace.folder))
+        self._tell_of_other_windows(workspace)
 
     def close(self) -> None:
         """Let go of the workspace, and remember where the work on it is left."""
@@ -116,10 +119,24 @@ class Reviewing(QObject):
         self.outliner.close()
         memory.keep_left(self._settings, self.desk.session.workspace.folder, self.desk.place())
         self.strip.use(None)
+        self._lock = None
         self.desk.close()
         self.moves.close()
         self.desk.session.deleteLater()
         self.desk = self.moves = self.outliner = None
+
+    def _tell_of_other_windows(self, workspace: Workspace) -> None:
+        """Mark the workspace as open here; say so where another window has it open."""
+        self._lock = QLockFile(str(workspace.work_folder / "desktop.lock"))
+        self._lock.setStaleLockTime(0)
+        if not self._lock.tryLock(0):
+            _, process, host, _ = self._lock.getLockInfo()
+            text = self.tr(
+                "This workspace is open in another window too (process {0} on {1}); what is decided there shows here"
+                " within seconds, and nothing is overwritten."
+            )
+            self.said.emit(WARN, text.format(process, host))
+            self._lock = None
 
     def at_desk(self, step: Callable[[Desk], None]) -> None:
         """Do something at the desk, if a workspace is open."""

@@ -607,6 +607,16 @@
         <source>Strip of all months</source>
         <translation>历月影像条</translation>
     </message>
+<message>
+        <location filename="../../twowei/desktop/commands.py" line="38" />
+        <source>List in its own window</source>
+        <translation>列表单独成窗</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/commands.py" line="38" />
+        <source>Report for support…</source>
+        <translation>诊断报告…</translation>
+    </message>
 </context>
 <context>
     <name>Complaints</name>
@@ -2375,6 +2385,16 @@
         <source>Tools</source>
         <translation>工具</translation>
     </message>
+<message>
+        <location filename="../../twowei/desktop/main_window.py" line="343" />
+        <source>Versions, settings and the end of the log; no imagery and no patches.</source>
+        <translation>版本、设置和日志末尾;不含影像和图斑。</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/main_window.py" line="344" />
+        <source>Report for support</source>
+        <translation>诊断报告</translation>
+    </message>
 </context>
 <context>
     <name>Measures</name>
@@ -3570,6 +3590,11 @@
         <source>On</source>
         <translation>开</translation>
     </message>
+<message>
+        <location filename="../../twowei/desktop/dialogs/settings_dialog.py" line="31" />
+        <source>List in its own window</source>
+        <translation>列表单独成窗</translation>
+    </message>
 </context>
 <context>
     <name>SettingsDialog</name>
@@ -3790,6 +3815,65 @@
         <location filename="../../twowei/desktop/review/chip_strip.py" line="33" />
         <source>Compare with this month</source>
         <translation>与该月对比</translation>
+    </message>
+</context>
+<context>
+    <name>Crash</name>
+    <message>
+        <location filename="../../twowei/desktop/app.py" line="113" />
+        <source>An unexpected error</source>
+        <translation>意外错误</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/app.py" line="109" />
+        <source>Something went wrong inside twowei. Verdicts given so far are stored.</source>
+        <translation>两违内部出错了。此前的结论都已保存,可以继续工作。</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/app.py" line="110" />
+        <source>If it happens again, send this report to whoever looks after the program.</source>
+        <translation>如再次出现,请把这份报告发给维护人员。</translation>
+    </message>
+</context>
+<context>
+    <name>ReportDialog</name>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/report_dialog.py" line="35" />
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/report_dialog.py" line="35" />
+        <source>Save…</source>
+        <translation>保存…</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/report_dialog.py" line="51" />
+        <source>Copied</source>
+        <translation>已复制</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/report_dialog.py" line="55" />
+        <source>Save the report</source>
+        <translation>保存报告</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/report_dialog.py" line="61" />
+        <source>{0} cannot be written ({1}); choose another folder.</source>
+        <translation>{0} 无法写入({1});请另选文件夹。</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/report_dialog.py" line="63" />
+        <source>Saved</source>
+        <translation>已保存</translation>
+    </message>
+</context>
+<context>
+    <name>Reviewing</name>
+    <message>
+        <location filename="../../twowei/desktop/reviewing.py" line="126" />
+        <source>This workspace is open in another window too (process {0} on {1}); what is decided there shows here within seconds, and nothing is overwritten.</source>
+        <translation>这个工作区也在另一个窗口中打开({1} 上的进程 {0});那边的结论几秒内会显示在这里,不会互相覆盖。</translation>
     </message>
 </context>
 </TS>
