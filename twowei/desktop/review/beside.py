@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PyQt5.QtCore import QObject, pyqtSignal
+from PyQt5.QtCore import QObject, pyqtBoundSignal, pyqtSignal
 
 from twowei.desktop.background import Job
 from twowei.desktop.map.pyramid import Pyramid
@@ -17,8 +17,8 @@ from twowei.services.queue import learn_urgencies
 class Beside(QObject):
     """At most one of each kind of work runs; close it to stop them."""
 
-    shapes_read = pyqtSignal(list)
-    urgencies_computed = pyqtSignal(object)
+    shapes_read = pyqtSignal(object)  # list of Shape
+    urgencies_computed = pyqtSignal(object)  # Urgencies
     failed = pyqtSignal(str)
 
     def __init__(self, folder: Path, parent: QObject) -> None:
@@ -28,21 +28,21 @@ class Beside(QObject):
 
     def read_shapes(self, pyramid: Pyramid) -> None:
         """Read every outline; `shapes_read` follows."""
-        self._run("shapes", lambda: shapes_of(self._folder, pyramid), self.shapes_read.emit)
+        self._run("shapes", lambda: shapes_of(self._folder, pyramid), self.shapes_read)
 
     def compute_urgencies(self) -> None:
         """Compute every priority and deadline; `urgencies_computed` follows."""
-        self._run("urgencies", lambda: learn_urgencies(self._folder), self.urgencies_computed.emit)
+        self._run("urgencies", lambda: learn_urgencies(self._folder), self.urgencies_computed)
 
     def close(self) -> None:
         """Stop and wait."""
         for name in list(self._jobs):
             self._stop(name)
 
-    def _run(self, name: str, work: Callable[[], Any], take: Callable[[Any], None]) -> None:
+    def _run(self, name: str, work: Callable[[], Any], told: pyqtBoundSignal) -> None:
         self._stop(name)
         job = Job(lambda _feedback: work(), self)
-        job.succeeded.connect(take)
+        job.succeeded.connect(told)
         job.failed.connect(self.failed)
         self._jobs[name] = job
         job.start()

@@ -10,7 +10,6 @@ from PyQt5.QtCore import QObject, QTimer, pyqtSignal
 from twowei.casebook.lifecycle import Reason, Verdict
 from twowei.casebook.patch import Patch
 from twowei.casebook.queue import Urgencies
-from twowei.desktop.background import Job
 from twowei.desktop.complaints import complaint
 from twowei.desktop.language import label
 from twowei.desktop.map.map_view import MapView
@@ -18,17 +17,17 @@ from twowei.desktop.map.patch_layer import Shape
 from twowei.desktop.map.pyramid import Pyramid
 from twowei.desktop.map.symbols import UNDECIDED
 from twowei.desktop.message_bar import BAD, GOOD, WARN
+from twowei.desktop.review.beside import Beside
 from twowei.desktop.review.detail_panel import DetailPanel
 from twowei.desktop.review.patch_list import PatchList
 from twowei.desktop.review.patch_table import verdict_code
 from twowei.desktop.review.queue import short_number
 from twowei.desktop.review.session import Session
-from twowei.desktop.review.shapes import box_of, in_scene, shapes_of
+from twowei.desktop.review.shapes import box_of, in_scene
 from twowei.desktop.review.verdict_bar import VerdictBar
 from twowei.desktop.review.views import ListView, Place
 from twowei.errors import TwoweiError
 from twowei.services.deciding import agreement
-from twowei.services.queue import learn_urgencies
 
 PREFETCHED = 2
 MANY = 20_000
@@ -52,8 +51,10 @@ class Desk(QObject):
         super().__init__(session)
         self.session, self.list, self.bar, self.panel, self.map = session, patches, bar, panel, map_view
         self._pyramid: Pyramid | None = None
-        self._drawing: Job | None = None
-        self._computing: Job | None = None
+        self._beside = Beside(session.workspace.folder, self)
+        self._beside.shapes_read.connect(self._show_shapes)
+        self._beside.urgencies_computed.connect(self._take_urgencies)
+        self._beside.failed.connect(lambda why: self.said.emit(BAD, why))
         self._leaving = False
         self._look = QTimer(self)
         self._look.setInterval(LOOK_EVERY_MS)
@@ -86,13 +87,9 @@ class Desk(QObject):
 
     def _compute_beside(self) -> None:
         """Have the priorities of very many patches computed beside the window, which is usable meanwhile."""
-        session = self.session
-        session.cold = session.queue.progress()[1] > MANY
-        if session.cold:
-            folder = session.workspace.folder
-            self._computing = Job(lambda _feedback: learn_urgencies(folder), self)
-            self._computing.succeeded.connect(self._take_urgencies)
-            self._computing.start()
+        self.session.cold = self.session.queue.progress()[1] > MANY
+        if self.session.cold:
+            self._beside.compute_urgencies()
 
     def _take_urgencies(self, urgencies: Urgencies) -> None:
         self.session.queue.adopt(urgencies)
@@ -108,9 +105,7 @@ class Desk(QObject):
     def close(self) -> None:
         """Let go of the widgets, which outlive this workspace."""
         self._look.stop()
-        if self._computing is not None:
-            self._computing.close()
-        self._stop_drawing()
+        self._beside.close()
         self.list.chosen.disconnect(self.session.choose)
         self.list.view_wanted.disconnect(self.show_view)
         self.list.filter_opened.disconnect(self._offer)
@@ -129,8 +124,6 @@ class Desk(QObject):
         self._pyramid = pyramid
         self._draw()
         self._look_at_current()
-
-    # ---- keys --------------------------------------------------------------------------------
 
     def next(self) -> None:
         """Go to the next patch of the list."""
@@ -203,8 +196,6 @@ class Desk(QObject):
         if self.session.current is not None and self._pyramid is not None:
             self.map.fit(box_of(self.session.current.geometry, self._pyramid))
 
-    # ---- following the session ---------------------------------------------------------------
-
     def show_view(self, view: ListView) -> None:
         """Show another list, or the same in another order."""
         was_hidden = self._hides
@@ -261,20 +252,8 @@ class Desk(QObject):
 
     def _draw(self) -> None:
         """Have all outlines read beside the window."""
-        self._stop_drawing()
-        if self._pyramid is None:
-            return
-        folder, pyramid = self.session.workspace.folder, self._pyramid
-        self._drawing = Job(lambda _feedback: shapes_of(folder, pyramid), self)
-        self._drawing.succeeded.connect(self._show_shapes)
-        self._drawing.failed.connect(lambda why: self.said.emit(BAD, why))
-        self._drawing.start()
-
-    def _stop_drawing(self) -> None:
-        if self._drawing is not None:
-            self._drawing.close()
-            self._drawing.deleteLater()
-            self._drawing = None
+        if self._pyramid is not None:
+            self._beside.read_shapes(self._pyramid)
 
     def _show_shapes(self, shapes: Sequence[Shape]) -> None:
         hidden = set(self.session.listed.numbers) if self._hides else set()
