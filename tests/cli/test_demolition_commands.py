@@ -56,6 +56,22 @@ def test_serve_extend_demolish_and_close(twowei: Run, year: Path, ordered: str, 
     assert twowei("giveback", year, ordered, "--why", "地址不符", "--by", "队长").code == 0
 
 
+def test_planning(twowei: Run, year: Path, tmp_path: Path) -> None:
+    ordered = [one["TBBH"] for one in twowei("patches", year, "--state", "S52", "--json").json]
+    assert twowei("campaign", year, "专班", "--start", "2026-01-01", "--by", "局长").code == 0
+    assert "一队" in twowei("squad", year, "一队", "--members", "甲 乙", "--by", "局长").out
+    done = twowei("assign", year, *ordered, "--campaign", "专班", "--squad", "一队", "--by", "局长", "--json").json
+    assert done["assigned"] == ordered and not done["left_out"]
+    (kept,) = twowei("campaign", year, "--json").json
+    assert sorted(kept["numbers"]) == sorted(ordered)
+    sheet = tmp_path / "单.pdf"
+    route = twowei("route", year, "一队", "--day", "2030-03-05", "--sheet", sheet, "--by", "局长", "--json")
+    assert route.code == 0 and route.json["stops"], route.err
+    assert twowei("wallmap", year, tmp_path / "图.pdf", "--by", "局长").code == 0
+    assert sheet.read_bytes().startswith(b"%PDF") and (tmp_path / "图.pdf").stat().st_size > 10_000
+    assert "专班" in twowei("campaign", year).out
+
+
 @pytest.mark.parametrize(
     ("arguments", "code"),
     [

@@ -12,7 +12,7 @@ from twowei.casebook.attachments import sha256_of
 from twowei.casebook.history import Draft, Head
 from twowei.casebook.schema import papers
 
-DOSSIER, MONTHLY, WALL_MAP = "dossier", "monthly", "wall map"
+DOSSIER, MONTHLY, WALL_MAP, ROUTE = "dossier", "monthly", "wall map", "route"
 
 
 @dataclass(frozen=True)

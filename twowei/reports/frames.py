@@ -72,8 +72,8 @@ def draw(
             line(paper, frame, outline)
             if numbered:
                 _numbers(paper, frame, corners(outline))
-    _north(paper, frame)
-    _bar(paper, frame)
+    north(paper, frame)
+    bar(paper, frame)
 
 
 @contextmanager
@@ -124,31 +124,33 @@ def tag(paper: Paper, text: str, x: float, y: float, size: float, colour: Colour
     paper.write_line(known, x + 0.4, y, height)
 
 
-def _north(paper: Paper, frame: Frame) -> None:
-    x, y = frame.x + frame.side_mm - 7, frame.y + 3
+def north(paper: Paper, frame: Frame, times: float = 1.0) -> None:
+    """Draw a north arrow into the upper right corner, so many times larger."""
+    x, y = frame.x + frame.side_mm - 7 * times, frame.y + 3 * times
     paper.set_fill_color(*_HALO)
-    paper.rect(x - 3.4, y - 1.5, 6.8, 12.5, "F")
+    paper.rect(x - 3.4 * times, y - 1.5 * times, 6.8 * times, 12.5 * times, "F")
     paper.set_fill_color(*BLACK)
-    paper.polygon([(x, y), (x - 2, y + 6), (x, y + 4.6), (x + 2, y + 6)], style="F")
-    paper.style(8, bold=True)
-    paper.write_line("北", x - paper.get_string_width("北") / 2, y + 6.4, 4)
+    arrow = ((0, 0), (-2, 6), (0, 4.6), (2, 6))
+    paper.polygon([(x + across * times, y + down * times) for across, down in arrow], style="F")
+    paper.style(8 * times, bold=True)
+    paper.write_line("北", x - paper.get_string_width("北") / 2, y + 6.4 * times, 4 * times)
 
 
-def _bar(paper: Paper, frame: Frame) -> None:
+def bar(paper: Paper, frame: Frame, times: float = 1.0) -> None:
     """Draw a scale bar of a round length, about a quarter of the frame."""
     wanted = frame.side_m / 4
     lengths = [factor * 10**power for power in range(5) for factor in (1, 2, 5)]
     length = max((one for one in lengths if one <= wanted), default=1)
     width = length * 1000 / frame.scale
-    x, y = frame.x + 3, frame.y + frame.side_mm - 4
-    tag(paper, f"{length} m   1:{frame.scale:,.0f}", x, y - 4.2, 7)
+    x, y = frame.x + 3 * times, frame.y + frame.side_mm - 4 * times
+    tag(paper, f"{length:,} m   1:{frame.scale:,.0f}", x, y - 4.2 * times, 7 * times)
     paper.set_fill_color(*_HALO)
-    paper.rect(x - 0.4, y - 0.4, width + 0.8, 2.4, "F")
+    paper.rect(x - 0.4, y - 0.4, width + 0.8, 1.6 * times + 0.8, "F")
     paper.set_fill_color(*BLACK)
-    paper.rect(x, y, width / 2, 1.6, "F")
+    paper.rect(x, y, width / 2, 1.6 * times, "F")
     paper.set_draw_color(*BLACK)
-    paper.set_line_width(0.2)
-    paper.rect(x, y, width, 1.6, "D")
+    paper.set_line_width(0.2 * times)
+    paper.rect(x, y, width, 1.6 * times, "D")
 
 
 def bearing(paper: Paper, degrees: float, x: float, y: float, radius: float = 5) -> None:
