@@ -6,7 +6,7 @@ Times are China's, without an offset, in whole seconds (``datetime64[s]``; NaT w
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
@@ -18,7 +18,7 @@ from sqlalchemy import Connection
 
 from twowei.casebook.clock import CHINA_TIME
 
-Texts = NDArray[np.object_]
+Texts = NDArray[np.str_]
 Times = NDArray[np.datetime64]
 Amounts = NDArray[np.float64]
 Mask = NDArray[np.bool_]
@@ -89,9 +89,10 @@ class Cases:
         return np.array([place for place, _ in there], np.int64), [value for _, value in there]
 
     def _text(self, name: str) -> Texts:
-        column: Texts = np.full(len(self), "", object)
         positions, values = self._found(name)
-        column[positions] = np.array([str(value) for value in values], object)
+        known = np.array([str(value) for value in values], np.str_)
+        column: Texts = np.zeros(len(self), known.dtype if known.size else "U1")
+        column[positions] = known
         return column
 
     def _time(self, name: str) -> Times:
@@ -129,6 +130,14 @@ def _local(text: str | None) -> str:
         return text[:19]
     when = datetime.fromisoformat(text)
     return when.astimezone(CHINA_TIME).replace(tzinfo=None, microsecond=0).isoformat()
+
+
+def any_of(column: Texts, codes: Iterable[str]) -> Mask:
+    """Return where a column has one of a few codes; quicker than sorting it."""
+    found: Mask = np.zeros(len(column), bool)
+    for code in codes:
+        found |= column == code
+    return found
 
 
 def moment(day: date | datetime) -> np.datetime64:
@@ -177,7 +186,7 @@ def load_stays(connection: Connection, cases: Cases) -> Stays:
     here = np.arange(len(cases))
     return Stays(
         np.concatenate([np.array([cases.position[number] for number in gone[0]], np.int64), here]),
-        np.concatenate([np.array(gone[1], object), cases.text("ZT")]),
+        np.concatenate([np.array(gone[1], "U3"), cases.text("ZT")]),
         np.concatenate([times(gone[2]), _entered(cases)]),
         np.concatenate([times(gone[3]), np.full(len(cases), NEVER)]),
     )
@@ -195,7 +204,7 @@ def _entered(cases: Cases) -> Times:
 def states_on(stays: Stays, count: int, at: np.datetime64) -> Texts:
     """Return each patch's state at a moment; empty before it came in."""
     then = (stays.entered < at) & (np.isnat(stays.left) | (stays.left >= at))
-    states: Texts = np.full(count, "", object)
+    states: Texts = np.zeros(count, "U3")
     states[stays.case[then]] = stays.state[then]
     return states
 

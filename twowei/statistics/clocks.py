@@ -15,7 +15,7 @@ from twowei.casebook.clock import CHINA_TIME
 from twowei.casebook.deadlines import FIELD_STATES, IMAGERY_SOURCES, Policies
 from twowei.casebook.policy import ENTERED, Clock, Policy
 from twowei.casebook.states import State, Verdict
-from twowei.statistics.cases import NEVER, Cases, Mask, Positions, Stays, Texts, Times
+from twowei.statistics.cases import NEVER, Cases, Mask, Positions, Stays, Texts, Times, any_of
 
 _DAY, _SECOND = np.timedelta64(1, "D"), np.timedelta64(1, "s")
 _BEFORE_DISPOSAL = frozenset((State.CANDIDATE, *FIELD_STATES)) - {State.QUICK}
@@ -95,7 +95,7 @@ _Columns = tuple[Positions, Texts, Times, Times, Times]
 
 def _of_clock(cases: Cases, stays: Stays, policies: Policies, policy: Policy, clock: Clock) -> _Columns:
     """Return the deadlines of a clock: positions, names, starts, ends, when met."""
-    chosen = np.flatnonzero(np.isin(stays.state, [state.code for state in clock.states]))
+    chosen = np.flatnonzero(any_of(stays.state, [state.code for state in clock.states]))
     case = stays.case[chosen]
     start = _starts(cases, clock, case, stays.entered[chosen])
     keep = ~np.isnat(start) & _in_force(policies, policy, start)
@@ -110,14 +110,14 @@ def _of_clock(cases: Cases, stays: Stays, policies: Policies, policy: Policy, cl
     if clock.met_by:
         told = cases.time(clock.met_by)[case]
         met = np.where(np.isnat(told), met, told)
-    names: Texts = np.full(int(keep.sum()), clock.name, object)
+    names: Texts = np.full(int(keep.sum()), clock.name, "U24")
     return case[keep], names, start[keep], due[keep], met[keep]
 
 
 def _starts(cases: Cases, clock: Clock, case: Positions, entered: Times) -> Times:
     """Return when a clock began: the first known of what may start it, the last for clues found on the ground."""
     known = [entered if name == ENTERED else cases.time(name)[case] for name in clock.start]
-    above = np.isin(cases.text("LY")[case], IMAGERY_SOURCES)
+    above = any_of(cases.text("LY")[case], IMAGERY_SOURCES)
     return np.where(above, _first(known), _first(known[::-1]))
 
 
@@ -146,7 +146,7 @@ def _once(case: Positions) -> Mask:
 
 def _still_asked(cases: Cases) -> Mask:
     """Return which patches a report is asked for: those in field states, and those judged illegal."""
-    field = np.isin(cases.text("ZT"), [state.code for state in FIELD_STATES])
+    field = any_of(cases.text("ZT"), [state.code for state in FIELD_STATES])
     return np.asarray(field | (cases.text("HCJG") == Verdict.ILLEGAL.code))
 
 

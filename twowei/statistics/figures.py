@@ -13,7 +13,7 @@ from typing import Literal
 import numpy as np
 
 from twowei.casebook.states import OPEN_STATES, State
-from twowei.statistics.cases import Amounts, Mask
+from twowei.statistics.cases import Amounts, Mask, any_of
 from twowei.statistics.definitions import DEFINITIONS
 from twowei.statistics.scope import Scope
 
@@ -110,13 +110,13 @@ def _overdue(scope: Scope) -> Parts:
 def _overdue_now(scope: Scope) -> Parts:
     table = scope.known.runs
     open_now = (table.start < scope.cut) & (np.isnat(table.met) | (table.met >= scope.cut))
-    return _count(_of_runs(scope, scope.late(open_now)) & np.isin(scope.state, OPEN))
+    return _count(_of_runs(scope, scope.late(open_now)) & any_of(scope.state, OPEN))
 
 
 def _missed_new(scope: Scope) -> Parts:
     """New illegal building that was reported late or not gone in time: it decides a street's month."""
     runs = scope.known.runs
-    late = scope.late(np.isin(runs.clock, VETO_CLOCKS) & scope.falling_due)
+    late = scope.late(any_of(runs.clock, VETO_CLOCKS) & scope.falling_due)
     return _count(_of_runs(scope, late) & scope.is_new & scope.illegal)
 
 

@@ -23,6 +23,7 @@ from twowei.statistics.cases import (
     Stays,
     Texts,
     Times,
+    any_of,
     moment,
     states_on,
 )
@@ -202,7 +203,7 @@ class Scope:
     @cached_property
     def lawful(self) -> Mask:
         """L: judged lawful, registered farm buildings too."""
-        return np.asarray(np.isin(self.verdict, (Verdict.LEGAL.code, Verdict.FARM.code)))
+        return np.asarray(any_of(self.verdict, (Verdict.LEGAL.code, Verdict.FARM.code)))
 
     @cached_property
     def false(self) -> Mask:
@@ -212,13 +213,13 @@ class Scope:
     @cached_property
     def closed(self) -> Mask:
         """Off the list."""
-        return np.asarray(np.isin(self.state, CLOSED))
+        return np.asarray(any_of(self.state, CLOSED))
 
     @cached_property
     def demolished(self) -> Mask:
         """Gone, as far as is known."""
         gone = self.cases.time("CCRQ") < self.cut
-        return np.asarray(gone & np.isin(self.state, DEMOLISHED))
+        return np.asarray(gone & any_of(self.state, DEMOLISHED))
 
     @cached_property
     def is_new(self) -> Mask:
@@ -228,7 +229,7 @@ class Scope:
     @cached_property
     def from_above(self) -> Mask:
         """Found by imagery."""
-        return np.asarray(np.isin(self.cases.text("LY"), IMAGERY_SOURCES))
+        return np.asarray(any_of(self.cases.text("LY"), IMAGERY_SOURCES))
 
     @cached_property
     def built_m2(self) -> Amounts:

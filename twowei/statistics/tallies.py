@@ -13,7 +13,7 @@ from twowei.casebook.calendar import months_later
 from twowei.casebook.sources import SOURCES
 from twowei.errors import UnknownNameError
 from twowei.statistics.accuracy import Interval, Recall, recall, wilson
-from twowei.statistics.cases import Mask
+from twowei.statistics.cases import Mask, Positions
 from twowei.statistics.figures import FIGURES, NAMES, Figure, Parts
 from twowei.statistics.scope import DIMENSIONS, Period, Scope, month_of
 
@@ -54,14 +54,16 @@ def value_of(figure: Figure, parts: Parts, among: Mask | None = None) -> Value:
     """Return a figure of patches, or of some ``among`` them."""
     top, bottom = (column if among is None or column is None else column[among] for column in (parts.top, parts.bottom))
     assert top is not None
-    above = float(top.sum())
-    if bottom is None:
-        return Value(figure, above, None, above)
-    below = float(bottom.sum())
-    if figure.way in ("median", "p90"):
+    if bottom is not None and figure.way in ("median", "p90"):
         days = top[bottom > 0]
         spread = float(np.percentile(days, 50 if figure.way == "median" else 90)) if days.size else None
-        return Value(figure, float(days.size), below, spread)
+        return Value(figure, float(days.size), float(bottom.sum()), spread)
+    return _value(figure, float(top.sum()), None if bottom is None else float(bottom.sum()))
+
+
+def _value(figure: Figure, above: float, below: float | None) -> Value:
+    if below is None:
+        return Value(figure, above, None, above)
     share = 100 * above / below if below else None
     return Value(figure, above, below, share, wilson(above, below) if figure.sure else None)
 
@@ -79,13 +81,26 @@ def split(scope: Scope, dimension: str, figures: Sequence[Figure] = FIGURES) -> 
     """
     if dimension not in DIMENSIONS:
         raise UnknownNameError(f"Figures are not split by {dimension!r}; choose one of: {', '.join(DIMENSIONS)}.")
-    codes = scope.cases.text(DIMENSIONS[dimension])
-    parts = [(figure, figure.parts(scope)) for figure in figures]
-    concerned = scope.inside & (scope.state != "")
-    return {
-        str(code): [value_of(figure, one, codes == code) for figure, one in parts]
-        for code in np.unique(codes[concerned].astype(str))
-    }
+    codes, part_of = np.unique(scope.cases.text(DIMENSIONS[dimension]), return_inverse=True)
+    concerned = np.bincount(part_of[scope.inside & (scope.state != "")], minlength=len(codes)) > 0
+    found: dict[str, list[Value]] = {str(code): [] for code in codes[concerned]}
+    for figure in figures:
+        parts = figure.parts(scope)
+        for code, value in zip(codes, _by_part(figure, parts, part_of, len(codes)), strict=True):
+            if str(code) in found:
+                found[str(code)].append(value)
+    return found
+
+
+def _by_part(figure: Figure, parts: Parts, part_of: Positions, count: int) -> list[Value]:
+    """Return a figure of each part, added up at once where it is a sum."""
+    if figure.way in ("median", "p90"):
+        return [value_of(figure, parts, part_of == part) for part in range(count)]
+    tops = np.bincount(part_of, parts.top, count)
+    if parts.bottom is None:
+        return [_value(figure, float(top), None) for top in tops]
+    bottoms = np.bincount(part_of, parts.bottom, count)
+    return [_value(figure, float(top), float(bottom)) for top, bottom in zip(tops, bottoms, strict=True)]
 
 
 def numbers_of(scope: Scope, figure: Figure, below: bool = False) -> list[str]:
