@@ -156,10 +156,14 @@ def test_recipes_that_cannot_be(tmp_path: Path) -> None:
         load_recipe(path)
 
 
-def test_the_shipped_recipe_is_readable() -> None:
-    recipe = load_recipe(Path(__file__).parents[2] / "models" / "fast" / "recipe.toml")
-    assert recipe.name == "fast" and recipe.use.academic_only
-    assert "test" not in recipe.validation and not any("test" in source.path for source in recipe.sources)
+@pytest.mark.parametrize("path", sorted((Path(__file__).parents[2] / "models").glob("*/*.toml")), ids=str)
+def test_recipes_are_readable_and_never_learn_from_what_measures(path: Path) -> None:
+    recipe = load_recipe(path)
+    assert recipe.name == path.parent.name
+    touched = [recipe.validation, *(s.path for s in recipe.sources), *(f for s in recipe.sources for f in s.folders)]
+    assert not any(word in place for place in touched for word in ("test", "fotbcd", "egybcd"))
+    open_ones = all("levir" not in s.path for s in recipe.sources) and not recipe.start_from
+    assert recipe.use.academic_only != open_ones
 
 
 def test_publishing_an_unfinished_run(recipe: Recipe, tmp_path: Path) -> None:
