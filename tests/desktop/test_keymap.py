@@ -65,7 +65,12 @@ def test_chosen_keys_work_are_printed_and_stand_on_the_sheet(
     assert window.desk.session.current is not None
     assert window.desk.session.current.number == window.patch_list.model.order[2]
     seen: list[str] = []
-    answer(KeySheet, lambda sheet: seen.extend(one.text() for one in sheet.findChildren(QLabel)))
+
+    def read(sheet: QDialog) -> None:
+        seen.extend(one.text() for one in sheet.findChildren(QLabel))
+        assert sheet.height() <= 740, "the whole sheet fits a screen of 768"
+
+    answer(KeySheet, read)
     press(window, Qt.Key_F1)
     assert "M" in seen
     assert "1 2 F 4 5" in seen

@@ -142,7 +142,7 @@ TOOL_BAR = (
 
 REASON_KEYS = "0123456789-="
 OTHER_KEYS = (
-    ("1–5", QT_TRANSLATE_NOOP("Commands", "Verdict: illegal, legal, false change, farm building, pending")),
+    ("1–5", QT_TRANSLATE_NOOP("Commands", "Verdict, in the order of the buttons")),
     ("0–9 - =", QT_TRANSLATE_NOOP("Commands", "Reason, once the verdict is chosen")),
     ("Esc", QT_TRANSLATE_NOOP("Commands", "Forget the verdict not yet committed; leave the note")),
     ("B", QT_TRANSLATE_NOOP("Commands", "Hold: show the month before")),

@@ -217,12 +217,12 @@
 <context>
     <name>ChoiceButton</name>
     <message>
-        <location filename="../../twowei/desktop/review/choice_button.py" line="72"/>
+        <location filename="../../twowei/desktop/review/choice_button.py" line="73"/>
         <source>{0} chosen</source>
         <translation>已选 {0} 项</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/choice_button.py" line="73"/>
+        <location filename="../../twowei/desktop/review/choice_button.py" line="74"/>
         <source>All</source>
         <translation>全部</translation>
     </message>
@@ -561,11 +561,6 @@
         <translation>设置…</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/commands.py" line="144"/>
-        <source>Verdict: illegal, legal, false change, farm building, pending</source>
-        <translation>结论:违法、合法、伪变化、设施农用地、待定</translation>
-    </message>
-    <message>
         <location filename="../../twowei/desktop/commands.py" line="38"/>
         <source>Check the pair…</source>
         <translation>检查两期影像…</translation>
@@ -614,6 +609,11 @@
         <location filename="../../twowei/desktop/commands.py" line="38"/>
         <source>Report for support…</source>
         <translation>诊断报告…</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/commands.py" line="144"/>
+        <source>Verdict, in the order of the buttons</source>
+        <translation>结论(按按钮顺序)</translation>
     </message>
 </context>
 <context>

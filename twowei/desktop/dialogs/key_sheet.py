@@ -13,10 +13,11 @@ from twowei.desktop.keymap import HOLD_BEFORE, Keymap
 
 
 class KeySheet(QDialog):
-    """Two columns: what is done with patches, and the rest."""
+    """Three columns: what is done with patches, and the rest in two; low enough for 768 pixels."""
 
     left: QGridLayout
     right: QGridLayout
+    third: QGridLayout
 
     def __init__(self, keymap: Keymap, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -31,7 +32,10 @@ class KeySheet(QDialog):
         patch = [row for row, each in zip(rows, named, strict=True) if each.menu == "patch"]
         rest = [row for row in rows if row not in patch]
         _fill(self.left, [*others[:5], *patch])
-        _fill(self.right, [*others[5:], *rest])
+        others_too = [*others[5:], *rest]
+        half = (len(others_too) + 1) // 2
+        _fill(self.right, others_too[:half])
+        _fill(self.third, others_too[half:])
 
 
 def _native(keys: tuple[str, ...]) -> list[str]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from PyQt5.QtCore import QEvent, QObject, Qt, pyqtSignal
 from PyQt5.QtGui import QKeyEvent, QMouseEvent
-from PyQt5.QtWidgets import QAction, QMenu, QToolButton, QWidget
+from PyQt5.QtWidgets import QAction, QMenu, QSizePolicy, QToolButton, QWidget
 
 
 class ChoiceButton(QToolButton):
@@ -20,6 +20,7 @@ class ChoiceButton(QToolButton):
         self.setPopupMode(QToolButton.InstantPopup)
         self.setToolButtonStyle(Qt.ToolButtonTextOnly)
         self.setProperty("role", "choice")
+        self.setSizePolicy(QSizePolicy.Expanding, QSizePolicy.Fixed)
         self._menu = QMenu(self)
         self._menu.installEventFilter(self)
         self.setMenu(self._menu)

@@ -174,6 +174,7 @@ def _amount(most: float, decimals: int, suffix: str) -> QDoubleSpinBox:
     box.setRange(-step, most)
     box.setSingleStep(10 * step if not decimals else 0.05)
     box.setSpecialValueText("—")
+    box.setButtonSymbols(QDoubleSpinBox.NoButtons)
     box.setSuffix(suffix)
     box.setValue(-step)
     return box
