@@ -9,7 +9,7 @@ import pytest
 from openpyxl import load_workbook
 
 from twowei.casebook import history as chronicle
-from twowei.casebook.lifecycle import Verdict
+from twowei.casebook.lifecycle import State, Verdict
 from twowei.casebook.patch import Patch
 from twowei.errors import OutputError, UnknownNameError
 from twowei.exports.field_sheet import amap_link
@@ -19,7 +19,7 @@ from twowei.geo.gcj02 import point_from_gcj02
 from twowei.papers import fonts
 from twowei.services.cases import note
 from twowei.services.field import write_packages
-from twowei.services.review import give_verdict
+from twowei.services.review import give_verdict, take_back
 from twowei.services.workspace import Workspace
 
 
@@ -103,3 +103,9 @@ def test_bad_wishes(workspace: Workspace, tmp_path: Path) -> None:
     with pytest.raises(OutputError, match="Nothing to hand over"):
         write_packages(workspace, tmp_path / "外业", months=["2020-01"])
     assert not (tmp_path / "外业").exists()
+
+
+def test_what_nobody_judged_is_looked_at_too(workspace: Workspace, patches: list[Patch], tmp_path: Path) -> None:
+    take_back(workspace, patches[0].number, "张三")
+    made = write_packages(workspace, tmp_path / "外业", states=[State.CANDIDATE])
+    assert [patch.number for squad in made.squads for patch in squad.patches] == [patches[0].number]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zipfile
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -189,3 +190,49 @@ def test_files_that_are_no_ledgers(workspace: Workspace, ledger: Fill, tmp_path:
             compare(workspace, tmp_path / name)
     with pytest.raises(VectorError, match="does not exist"):
         compare(workspace, tmp_path / "none.xlsx")
+
+
+def test_another_s_number_is_a_conflict(workspace: Workspace, ledger: Fill, patches: list[Patch]) -> None:
+    path = ledger({(2, "统一编号"): patches[2].number, (2, "层数"): 2})
+    found = compare(workspace, path)
+    assert {one.case for one in found.differences if one.number == patches[2].number} == {Case.CONFLICT}
+    assert take(workspace, path, "李四").taken == 0
+    assert find_patch(workspace, patches[2].number).verdict is None
+
+
+def test_cells_left_as_handed_out_say_nothing(workspace: Workspace, ledger: Fill, patches: list[Patch]) -> None:
+    path = ledger({(1, "层数"): 3})
+    note(workspace, patches[0].number, {"DZ": "高殿社区9号"}, "张三")
+    assert [one.name for one in compare(workspace, path).differences] == ["CS"]
+    take(workspace, path, "李四", theirs=True)
+    assert find_patch(workspace, patches[0].number).facts["DZ"] == "高殿社区9号", "newer than the table"
+
+
+def test_what_is_only_shown_or_broken_is_named(workspace: Workspace, ledger: Fill, patches: list[Patch]) -> None:
+    path = ledger({(1, "责任人"): "赵六", (1, "发现方式"): "巡查", (1, "详细地址"): "#VALUE!"})
+    told = {one.zh: (one.case, one.theirs) for one in compare(workspace, path).differences}
+    assert told == {
+        "责任人": (Case.REFUSED, "赵六"),
+        "发现方式": (Case.REFUSED, "巡查"),
+        "详细地址": (Case.REFUSED, "#VALUE!"),
+    }
+
+
+def test_another_reason_for_the_same_verdict(workspace: Workspace, ledger: Fill, patches: list[Patch]) -> None:
+    path = ledger({(1, "违法类型"): "V02"})
+    (one,) = compare(workspace, path).differences
+    assert one.case is Case.CHANGED and "V01" in one.ours and "V02" in one.theirs
+    assert take(workspace, path, "李四").taken == 1
+    assert find_patch(workspace, patches[0].number).reason == "V02"
+    assert compare(workspace, path).differences == ()
+
+
+def test_other_forms_of_spreadsheets_are_refused_in_words(workspace: Workspace, ledger: Fill, tmp_path: Path) -> None:
+    other = tmp_path / "台账.et"
+    other.write_bytes(ledger({(1, "层数"): 3}).read_bytes())
+    assert [one.name for one in compare(workspace, other).differences] == ["CS"], "known by its content"
+    ods = tmp_path / "台账.ods"
+    with zipfile.ZipFile(ods, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+    with pytest.raises(VectorError, match="open it in Excel or WPS"):
+        compare(workspace, ods)

@@ -21,6 +21,7 @@ from twowei.casebook.history import Head
 from twowei.casebook.ledger import FACTS
 from twowei.casebook.patch import Patch
 from twowei.exports import ledger_columns as columns
+from twowei.exports.cells import put
 from twowei.exports.ledger_columns import LedgerColumn, Remedy, remedy_of
 from twowei.exports.sheets import BORDER, CENTRE, FIRST_ROW, FONT, WRONG_FILL, filled, headed, laid_out, totalled
 from twowei.exports.table import clean
@@ -208,7 +209,7 @@ def _check(sheet: Worksheet, row: int, counted: int) -> None:
 
 
 def _lay_way_back(sheet: Worksheet, ledger: Ledger, patches: Sequence[Patch], setting: Setting, head: Head) -> None:
-    """Write by what the filled workbook is known: casebook, facts of the columns, number and revision of each row."""
+    """Write by what the filled workbook is known: casebook, facts of the columns, and each row as it was handed out."""
     sheet.append(["twowei", "ledger", FORMAT])
     sheet.append(["kind", ledger.name])
     sheet.append(["casebook", setting.casebook])
@@ -217,6 +218,9 @@ def _lay_way_back(sheet: Worksheet, ledger: Ledger, patches: Sequence[Patch], se
     sheet.append(["first_row", FIRST_ROW])
     sheet.append(["headings", *(column.heading for column in ledger.columns)])
     sheet.append(["facts", *(column.fact for column in ledger.columns)])
-    for patch in patches:
-        sheet.append(["patch", patch.number, patch.revision])
+    for row, patch in enumerate(patches, sheet.max_row + 1):
+        subject = Subject(patch, setting)
+        handed = [None, *(_cell(column, subject) for column in ledger.columns[1:])]
+        for position, value in enumerate(["patch", patch.number, patch.revision, *handed], 1):
+            put(sheet.cell(row, position), value)
     sheet.sheet_state = "hidden"

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
+from xml.etree.ElementTree import ParseError
 
 from twowei.casebook.ledger import FACTS
 from twowei.errors import VectorError
@@ -33,6 +34,7 @@ _ALIASES = {
 }
 _ROLE_OF = {folded(name): role for role, names in _ALIASES.items() for name in (role, *names)}
 _FACT_OF = {folded(word): fact.name for fact in FACTS.values() for word in (fact.zh, fact.name)}
+SERIAL = "序号"
 _EMPTY = ("", "-", "—", "/", "无")
 
 
@@ -45,12 +47,16 @@ class FilledRow:
         number: What stands where the patch's number is; ours or the supplier's.
         values: What stands in the other cells that are not empty, as text, by the ledger's names.
         revision: Revision of the patch when the file was made, where it says so.
+        untouched: Names of the cells that stand as they were handed out.
+        only_shown: Heading and text of cells that were changed, though their column is never taken back.
     """
 
     row: int
     number: str
     values: Mapping[str, str]
     revision: int | None = None
+    untouched: frozenset[str] = frozenset()
+    only_shown: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -61,6 +67,7 @@ class Filled:
         casebook: Hash of the casebook it was made from, or None where it does not say.
         events: How many events that casebook had then.
         unread: Headings that stand for nothing we take.
+        handed_out: Numbers of the patches it had when it was made; empty where it does not say.
     """
 
     path: Path
@@ -68,6 +75,7 @@ class Filled:
     casebook: str | None = None
     events: int | None = None
     unread: tuple[str, ...] = field(default=())
+    handed_out: frozenset[str] = frozenset()
 
 
 def read_filled(path: Path) -> Filled:
@@ -98,20 +106,21 @@ def _of_workbook(path: Path) -> Filled:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            book = openpyxl.load_workbook(path, data_only=True)
-    except (zipfile.BadZipFile, KeyError, ValueError, OSError) as error:
+            with path.open("rb") as file:  # by its content: an .xlsx may go by another ending
+                book = openpyxl.load_workbook(file, data_only=True)
+    except (zipfile.BadZipFile, KeyError, ValueError, OSError, ParseError) as error:
         raise VectorError(f"{path} cannot be read as a workbook; open it in Excel or WPS and save it anew.") from error
     tables = {str(sheet.title): [list(row) for row in sheet.iter_rows(values_only=True)] for sheet in book.worksheets}
     way_back = {str(row[0]): list(row[1:]) for row in tables.get(WAY_BACK, []) if row and row[0] not in (None, "patch")}
-    revisions = {str(row[1]): int(str(row[2])) for row in tables.get(WAY_BACK, []) if row and row[0] == "patch"}
+    handed = {str(row[1]): row[2:] for row in tables.get(WAY_BACK, []) if row and row[0] == "patch"}
     visible = [rows for name, rows in tables.items() if name != WAY_BACK]
     if not visible:
         raise VectorError(f"{path.name} has no sheet to read.")
-    return _of_rows(path, visible[0], way_back, revisions)
+    return _of_rows(path, visible[0], way_back, handed)
 
 
 def _of_rows(
-    path: Path, rows: Sequence[Row | list[Any]], way_back: Mapping[str, list[Any]], revisions: Mapping[str, int]
+    path: Path, rows: Sequence[Row | list[Any]], way_back: Mapping[str, list[Any]], handed: Mapping[str, list[Any]]
 ) -> Filled:
     at = header_row(rows)
     if at is None:
@@ -122,17 +131,38 @@ def _of_rows(
     if number_at is None:
         raise VectorError(f"{path.name} has no column 统一编号 (TBBH), so nobody knows whose rows these are.")
     found = []
+    told = [str(heading) for heading in way_back.get("headings", [])]
     for offset, row in enumerate(rows[at + 1 :], at + 2):
         number = _text(row[number_at]) if number_at < len(row) else ""
         if not number or is_total([_plain(cell) for cell in row]):
             continue
-        values = {role: text for i, role in roles.items() if i < len(row) and (text := _text(row[i]))}
-        values.pop(NUMBER, None)
-        found.append(FilledRow(offset, number, values, revisions.get(number)))
+        before = handed.get(number, [])
+        found.append(
+            _row(offset, number, list(row), roles, headings, dict(zip(told, before[1:], strict=False)), before)
+        )
     history = way_back.get("history") or [None]
     casebook = (way_back.get("casebook") or [None])[0]
     events = int(history[0]) if history[0] is not None else None
-    return Filled(path, tuple(found), str(casebook) if casebook else None, events, tuple(unread))
+    return Filled(path, tuple(found), str(casebook) if casebook else None, events, tuple(unread), frozenset(handed))
+
+
+def _row(
+    at: int,
+    number: str,
+    row: list[Any],
+    roles: Mapping[int, str],
+    headings: Mapping[int, str],
+    before: Mapping[str, Any],
+    way_back: Sequence[Any],
+) -> FilledRow:
+    """Return a row, its cells held against those that were handed out where the file still has them."""
+    texts = {i: text for i, cell in enumerate(row) if (text := _text(cell))}
+    values = {role: texts[i] for i, role in roles.items() if i in texts and role != NUMBER}
+    same = {i for i in texts if headings.get(i) in before and texts[i] == _text(before[headings[i]])}
+    changed = [(headings[i], texts[i]) for i in texts if headings.get(i) in before and i not in roles and i not in same]
+    revision = int(str(way_back[0])) if way_back and way_back[0] is not None else None
+    shown = tuple(one for one in changed if one[0] != SERIAL)
+    return FilledRow(at, number, values, revision, frozenset(roles[i] for i in same if i in roles), shown)
 
 
 def _roles(headings: Mapping[int, str], way_back: Mapping[str, list[Any]]) -> tuple[dict[int, str], list[str]]:

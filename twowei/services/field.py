@@ -94,7 +94,7 @@ def write_packages(
     folder, who = outside(workspace, out.absolute()), by.strip() or history.account()
     export_folder.check_ours(folder)
     selection = Selection(
-        tuple(verdicts), False, tuple(states), (), tuple(months), tuple(streets), False, tuple(numbers)
+        tuple(verdicts), not verdicts, tuple(states), (), tuple(months), tuple(streets), False, tuple(numbers)
     )
     patches, left_out = selection.sort_out(list_patches(workspace))
     if not patches:

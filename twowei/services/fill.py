@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -23,6 +24,11 @@ from twowei.imports.days import read_when
 from twowei.imports.filled import NOTE, NUMBER, REASON, VERDICT, Filled, FilledRow, read_filled
 from twowei.services.workspace import Workspace
 
+LATER = "the casebook changed since the table was made"
+ONLY_SHOWN = "this column is only shown; what was changed in it is not taken"
+BROKEN = "the cell holds an error of the spreadsheet"
+_BROKEN = re.compile(r"#(VALUE!|REF!|NAME\?|DIV/0!|N/A|NUM!|NULL!|SPILL!|CALC!)|Err:\d+")
+
 
 class Case(Enum):
     """What a filled cell is to the casebook."""
@@ -40,7 +46,7 @@ class Difference:
     Attributes:
         row: Row of the file.
         number: The patch's number, or what the file has there.
-        name: Name of the fact; ``HCJG`` the verdict, ``BZ`` the note.
+        name: Name of the fact; ``HCJG`` the verdict, ``BZ`` the note, a heading where its column is only shown.
         ours: What the casebook has.
         theirs: What the file has.
         why: Of a conflict or refusal.
@@ -64,7 +70,7 @@ class Difference:
         return (
             FACTS[self.name].zh
             if self.name in FACTS
-            else {VERDICT: "核查结论", NOTE: "备注"}.get(self.name, "统一编号")
+            else {VERDICT: "核查结论", NOTE: "备注", NUMBER: "统一编号"}.get(self.name, self.name)
         )
 
     def as_dict(self) -> dict[str, Any]:
@@ -176,7 +182,11 @@ def _differences(connection: Connection, filled: Filled) -> Iterator[Difference]
             continue
         seen[patch.number] = row.row
         later = _changed_later(connection, filled, row, patch)
-        yield from _of_row(row, patch, reasons, later)
+        stranger = bool(filled.handed_out) and row.number not in filled.handed_out
+        why = "its number was not in the table as it was handed out" if stranger else LATER
+        yield from _of_row(row, patch, reasons, None if stranger else later, why)
+        for heading, text in row.only_shown:
+            yield Difference(row.row, patch.number, heading, Case.REFUSED, "", text, ONLY_SHOWN)
 
 
 def _patches(connection: Connection, filled: Filled) -> dict[str, Patch]:
@@ -202,10 +212,17 @@ def _changed_later(connection: Connection, filled: Filled, row: FilledRow, patch
 
 
 def _of_row(
-    row: FilledRow, patch: Patch, reasons: tuple[Reason, ...], later: frozenset[str] | None
+    row: FilledRow, patch: Patch, reasons: tuple[Reason, ...], later: frozenset[str] | None, why: str
 ) -> Iterator[Difference]:
-    for name, text in row.values.items():
-        if name == VERDICT:
+    values = dict(row.values)
+    if VERDICT not in values and REASON in values and REASON not in row.untouched and row.revision and patch.verdict:
+        values[VERDICT] = patch.verdict.zh
+    for name, text in values.items():
+        if {name, REASON if name == VERDICT else name} <= row.untouched:
+            continue
+        if _BROKEN.fullmatch(text):
+            found: Difference | None = Difference(row.row, patch.number, name, Case.REFUSED, "", text, BROKEN)
+        elif name == VERDICT:
             found = _verdict(row, patch, text, reasons)
         elif name == NOTE:
             found = _plain(row, patch, NOTE, patch.note, text, text)
@@ -215,7 +232,6 @@ def _of_row(
             continue
         if found is not None:
             clash = found.case in (Case.NEW, Case.CHANGED) and (later is None or name in later)
-            why = "the casebook changed since the table was made"
             yield replace(found, case=Case.CONFLICT, why=why) if clash else found
 
 
@@ -264,12 +280,17 @@ def _verdict(row: FilledRow, patch: Patch, text: str, reasons: tuple[Reason, ...
     base: Mapping[str, Any] = {"row": row.row, "number": patch.number, "name": VERDICT, "ours": ours, "theirs": text}
     try:
         verdict = parse_verdict(_VERDICTS.get(text, text))
-        if verdict is patch.verdict:
+        if verdict is patch.verdict and (REASON not in row.values or REASON in row.untouched):
             return None
         if REASON not in row.values:
             why = f"a verdict needs its reason: twowei verdict … {patch.number} {verdict.zh} --reason CODE"
             return Difference(**base, case=Case.REFUSED, why=why)
         reason = parse_reason(row.values[REASON], verdict, reasons)
+        if (verdict, reason.code) == (patch.verdict, patch.reason):
+            return None
+        if verdict is patch.verdict:
+            held = next((str(one) for one in reasons if one.code == patch.reason), patch.reason or "")
+            base = {**base, "ours": f"{ours} {held}", "theirs": f"{text} {reason}"}
     except TwoweiError as error:
         return Difference(**base, case=Case.REFUSED, why=str(error))
     return Difference(**base, case=Case.CHANGED if ours else Case.NEW, value=verdict, reason=reason)
