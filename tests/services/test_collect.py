@@ -215,3 +215,25 @@ def test_what_is_no_return(workspace: Workspace, patches: list[Patch], shoot: Sh
     found = collect(workspace, tmp_path / "leer")
     assert len(found.problems) == 2 and "convert it to JPEG" in found.problems[0]
     assert found.photos[0].found is Found.UNMATCHED
+
+
+def test_squads_sheets_of_one_name_are_all_read(workspace: Workspace, patches: list[Patch], tmp_path: Path) -> None:
+    for patch in patches:
+        give_verdict(workspace, patch.number, Verdict.ILLEGAL, "V01", "张三")
+    package = write_packages(workspace, tmp_path / "外业", group="street", by="张三")
+    sheets = sorted(package.folder.rglob("*.xlsx"))
+    assert len(sheets) == 2 and sheets[0].name == sheets[1].name
+    book = openpyxl.load_workbook(sheets[0])
+    headings = {str(cell.value): cell.column for cell in book.worksheets[0][3]}
+    book.worksheets[0].cell(4, headings["现场情况"]).value = "彩钢棚一处"  # type: ignore[assignment]
+    book.save(sheets[0])
+    found = collect(workspace, package.folder, "李四", taking=True)
+    assert [len(told.differences) for told in found.tables.values()] == [1, 0]
+    number = str(book.worksheets[0].cell(4, headings["统一编号"]).value)
+    assert find_patch(workspace, number).facts["field_finding"] == "彩钢棚一处"
+
+
+def test_a_broken_photo_is_no_evidence(workspace: Workspace, patches: list[Patch], tmp_path: Path) -> None:
+    (tmp_path / f"{patches[0].number}.jpg").write_bytes(b"no picture")
+    (photo,) = collect(workspace, tmp_path).photos
+    assert photo.found is Found.UNMATCHED and "cannot be opened" in photo.why

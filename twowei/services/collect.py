@@ -100,7 +100,7 @@ class Collected:
     """What a squad brought back, held against the casebook.
 
     Attributes:
-        tables: Comparison of each filled sheet, by the file's name.
+        tables: Comparison of each filled sheet, by its path in the folder; squads' sheets have the same name.
         unvisited: Patches out in the field that no track came near to; empty without tracks.
         problems: A sentence for each file that cannot be used.
         taken: Whether it was written down.
@@ -161,7 +161,7 @@ def collect(workspace: Workspace, path: Path, by: str = "", *, taking: bool = Fa
             raise VectorError(f"{path} holds no photos, tracks or sheets; give the folder that the squad brought back.")
         with workspace.casebook.reading() as connection:
             found = _matched(connection, workspace, folder, brought)
-        return _take(workspace, found, brought, who, theirs) if taking else found
+        return _take(workspace, found, who, theirs) if taking else found
 
 
 def _checked(path: Path) -> Path:
@@ -200,7 +200,7 @@ def _matched(connection: Connection, workspace: Workspace, folder: Path, brought
     tables, problems = {}, list(brought.problems)
     for file in brought.tables:
         try:
-            tables[file.name] = fill.compare(workspace, file)
+            tables[str(file.relative_to(folder))] = fill.compare(workspace, file)
         except TwoweiError as error:
             problems.append(str(error))
     seen = {visit.number for visit in visits}
@@ -232,6 +232,10 @@ class _Ground:
 
 def _photo(file: Path, folder: Path, ground: _Ground, tracks: Sequence[Track], held: set[tuple[str, str]]) -> Photo:
     facts, digest = photo_facts(file), sha256_of(file)
+    if not facts.readable:
+        return Photo(
+            file, digest, Found.UNMATCHED, why="it cannot be opened as a picture; copy it from the device again"
+        )
     lon, lat, how = facts.lon, facts.lat, "place"
     if lon is None or lat is None:
         lon, lat = _by_track(facts.taken, tracks) or (None, None)
@@ -312,14 +316,14 @@ def _visits(ground: _Ground, tracks: Sequence[Track]) -> Iterator[Visit]:
 # ---- writing ---------------------------------------------------------------------------------------
 
 
-def _take(workspace: Workspace, found: Collected, brought: _Brought, by: str, theirs: bool) -> Collected:
+def _take(workspace: Workspace, found: Collected, by: str, theirs: bool) -> Collected:
     new = [photo for photo in found.photos if photo.found is Found.NEW]
     copied: list[Path] = []
     try:
         with workspace.casebook.writing() as connection:
             drafts = [_attached(connection, workspace, photo, by, copied) for photo in new]
             drafts += _visited(connection, found.visits, by)
-            cells = sum(fill.write(connection, file, by, theirs=theirs) for file in _usable(found, brought))
+            cells = sum(fill.write(connection, file, by, theirs=theirs) for file in _usable(found))
             if drafts or cells:
                 whole = {"photos": len(new), "visits": len(drafts) - len(new), "cells": cells}
                 history.append(connection, [*drafts, Draft("collected", by, after=whole)])
@@ -330,9 +334,9 @@ def _take(workspace: Workspace, found: Collected, brought: _Brought, by: str, th
     return Collected(found.photos, found.visits, found.tables, found.unvisited, found.problems, taken=True)
 
 
-def _usable(found: Collected, brought: _Brought) -> list[Path]:
+def _usable(found: Collected) -> list[Path]:
     wanted = (Case.NEW, Case.CHANGED, Case.CONFLICT)
-    return [file for file in brought.tables if file.name in found.tables and found.tables[file.name].of(*wanted)]
+    return [told.filled.path for told in found.tables.values() if told.of(*wanted)]
 
 
 def _attached(connection: Connection, workspace: Workspace, photo: Photo, by: str, copied: list[Path]) -> Draft:

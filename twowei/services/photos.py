@@ -23,12 +23,14 @@ class PhotoFacts:
         taken: Date and time as the camera wrote them.
         lon: Degrees, WGS 84.
         azimuth: Direction of view in degrees from north, clockwise.
+        readable: Whether it is a picture at all.
     """
 
     taken: str | None = None
     lon: float | None = None
     lat: float | None = None
     azimuth: float | None = None
+    readable: bool = True
 
     def distance_m(self, lon: float, lat: float) -> float | None:
         """Return how far from a place it was taken."""
@@ -44,7 +46,7 @@ def photo_facts(path: Path) -> PhotoFacts:
             exif = photo.getexif()
             gps, more = exif.get_ifd(_GPS), exif.get_ifd(_EXIF)
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
-        return PhotoFacts()
+        return PhotoFacts(readable=False)
     lat, lon = _degrees(gps, _LAT, _LAT_SIDE, "S"), _degrees(gps, _LON, _LON_SIDE, "W")
     taken = str(more.get(_TAKEN, "")).strip("\0 ")
     azimuth = _number(gps.get(_DIRECTION))
