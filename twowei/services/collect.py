@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -78,6 +78,11 @@ class Photo:
     taken: str | None = None
     why: str = ""
 
+    @property
+    def key(self) -> tuple[str, ...]:
+        """What it is told by when somebody ticks it: its bytes and the patch it is taken for."""
+        return self.sha256, self.number or ""
+
     def as_dict(self) -> dict[str, Any]:
         """Return it for a program to read."""
         names = ("number", "how", "distance_m", "lon", "lat", "azimuth", "taken", "why", "sha256")
@@ -104,6 +109,7 @@ class Collected:
         unvisited: Patches out in the field that no track came near to; empty without tracks.
         problems: A sentence for each file that cannot be used.
         taken: Whether it was written down.
+        cells: How many cells of sheets were written.
     """
 
     photos: tuple[Photo, ...]
@@ -112,6 +118,7 @@ class Collected:
     unvisited: tuple[str, ...]
     problems: tuple[str, ...]
     taken: bool = False
+    cells: int = 0
 
     def as_dict(self) -> dict[str, Any]:
         """Return it for a program to read."""
@@ -139,15 +146,41 @@ class _Brought:
     tables: list[Path] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
 
+    def add(self, file: Path) -> None:
+        """Put a file where it belongs; others are left alone."""
+        kind = file.suffix.lower()
+        try:
+            if kind in PHOTOS:
+                self.photos.append(file)
+            elif kind in UNREADABLE:
+                self.problems.append(f"{file.name}: convert it to JPEG; {kind} is not read.")
+            elif kind in SUFFIXES and (track := read_track(file)):
+                self.tracks.append(track)
+            elif kind == ".xlsx":
+                self.tables.append(file)
+        except TwoweiError as error:
+            self.problems.append(str(error))
 
-def collect(workspace: Workspace, path: Path, by: str = "", *, taking: bool = False, theirs: bool = False) -> Collected:
-    """Match what a squad brought back, a folder or a zip of it, to patches; write it down where that is asked.
+
+def collect(
+    workspace: Workspace,
+    path: Path,
+    by: str = "",
+    *,
+    taking: bool = False,
+    theirs: bool = False,
+    only: Collection[tuple[str, ...]] | None = None,
+) -> Collected:
+    """Match what a squad brought back to patches; write it down where that is asked.
 
     Only what is certain is written: photos whose patch is told, visits, and cells without a conflict. The same again
     changes nothing.
 
     Args:
+        path: A folder, a zip of it, or one file.
         theirs: Take the sheet's word in conflicts too.
+        only: Keys of the photos and differences that somebody ticked, conflicts among them; what is not as it was
+            seen stays out. None: all that is certain.
 
     Raises:
         VectorError: There is nothing there, or an archive or sheet cannot be used.
@@ -155,13 +188,14 @@ def collect(workspace: Workspace, path: Path, by: str = "", *, taking: bool = Fa
     """
     who = checked_name(by) if taking else ""
     with ExitStack() as stack:
-        folder = path if path.is_dir() else stack.enter_context(archives.unpacked(_checked(path)))
-        brought = _sorted(folder)
+        packed = path.suffix.lower() == ".zip"
+        folder = stack.enter_context(archives.unpacked(_checked(path))) if packed and not path.is_dir() else path
+        brought = _sorted(folder) if folder.is_dir() else _alone(_checked(path))
         if not (brought.photos or brought.tracks or brought.tables or brought.problems):
             raise VectorError(f"{path} holds no photos, tracks or sheets; give the folder that the squad brought back.")
         with workspace.casebook.reading() as connection:
-            found = _matched(connection, workspace, folder, brought)
-        return _take(workspace, found, who, theirs) if taking else found
+            found = _matched(connection, workspace, folder if folder.is_dir() else path.parent, brought)
+        return _take(workspace, found, who, theirs, only) if taking else found
 
 
 def _checked(path: Path) -> Path:
@@ -173,19 +207,15 @@ def _checked(path: Path) -> Path:
 def _sorted(folder: Path) -> _Brought:
     brought = _Brought()
     for file in sorted(one for one in folder.rglob("*") if one.is_file() and not one.name.startswith((".", "~$"))):
-        kind = file.suffix.lower()
-        try:
-            if kind in PHOTOS:
-                brought.photos.append(file)
-            elif kind in UNREADABLE:
-                brought.problems.append(f"{file.name}: convert it to JPEG; {kind} is not read.")
-            elif kind in SUFFIXES and (track := read_track(file)):
-                brought.tracks.append(track)
-            elif kind == ".xlsx":
-                brought.tables.append(file)
-        except TwoweiError as error:
-            brought.problems.append(str(error))
+        brought.add(file)
     return brought
+
+
+def _alone(file: Path) -> _Brought:
+    """Return what one file is: a photo, a track, else a table."""
+    brought = _Brought()
+    brought.add(file)
+    return brought if brought != _Brought() else _Brought(tables=[file])
 
 
 # ---- matching --------------------------------------------------------------------------------------
@@ -316,14 +346,16 @@ def _visits(ground: _Ground, tracks: Sequence[Track]) -> Iterator[Visit]:
 # ---- writing ---------------------------------------------------------------------------------------
 
 
-def _take(workspace: Workspace, found: Collected, by: str, theirs: bool) -> Collected:
-    new = [photo for photo in found.photos if photo.found is Found.NEW]
+def _take(
+    workspace: Workspace, found: Collected, by: str, theirs: bool, only: Collection[tuple[str, ...]] | None
+) -> Collected:
+    new = [photo for photo in found.photos if photo.found is Found.NEW and (only is None or photo.key in only)]
     copied: list[Path] = []
     try:
         with workspace.casebook.writing() as connection:
             drafts = [_attached(connection, workspace, photo, by, copied) for photo in new]
             drafts += _visited(connection, found.visits, by)
-            cells = sum(fill.write(connection, file, by, theirs=theirs) for file in _usable(found))
+            cells = sum(fill.write(connection, file, by, theirs=theirs, only=only) for file in _usable(found))
             if drafts or cells:
                 whole = {"photos": len(new), "visits": len(drafts) - len(new), "cells": cells}
                 history.append(connection, [*drafts, Draft("collected", by, after=whole)])
@@ -331,7 +363,7 @@ def _take(workspace: Workspace, found: Collected, by: str, theirs: bool) -> Coll
         for path in copied:
             path.unlink(missing_ok=True)
         raise
-    return Collected(found.photos, found.visits, found.tables, found.unvisited, found.problems, taken=True)
+    return replace(found, taken=True, cells=cells)
 
 
 def _usable(found: Collected) -> list[Path]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import Enum
@@ -63,6 +63,11 @@ class Difference:
     why: str = ""
     value: FactValue | Verdict | None = None
     reason: Reason | None = None
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """What it is told by when somebody ticks it: the cell, and both values as they were seen."""
+        return self.number, self.name, self.ours, self.theirs
 
     @property
     def zh(self) -> str:
@@ -125,9 +130,23 @@ def take(workspace: Workspace, path: Path, by: str, *, theirs: bool = False) -> 
         return Comparison(filled, found, _take(connection, found, path, name, theirs))
 
 
-def write(connection: Connection, path: Path, by: str, *, theirs: bool = False) -> int:
-    """Write what a filled table says within the caller's transaction; return how many cells."""
-    return _take(connection, tuple(_differences(connection, read_filled(path))), path, by, theirs)
+def write(
+    connection: Connection,
+    path: Path,
+    by: str,
+    *,
+    theirs: bool = False,
+    only: Collection[tuple[str, ...]] | None = None,
+) -> int:
+    """Write what a filled table says within the caller's transaction; return how many cells.
+
+    Args:
+        only: Keys of the differences that somebody ticked, conflicts among them; None: all but conflicts.
+    """
+    found = tuple(_differences(connection, read_filled(path)))
+    if only is not None:
+        found, theirs = tuple(one for one in found if one.key in only), True
+    return _take(connection, found, path, by, theirs)
 
 
 def _take(connection: Connection, found: tuple[Difference, ...], path: Path, by: str, theirs: bool) -> int:
