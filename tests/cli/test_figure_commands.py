@@ -78,3 +78,11 @@ def test_a_target_is_set_and_shown(twowei: Run, year: Path) -> None:
 def test_what_is_typed_wrong(twowei: Run, year: Path, arguments: tuple[str, ...], code: int, words: str) -> None:
     told = twowei(arguments[0], year, *arguments[1:])
     assert told.code == code and words in told.err
+
+
+def test_a_demonstration_year_is_drawn(twowei: Run, tmp_path: Path) -> None:
+    told = twowei("demo", tmp_path / "年", "--year", "20", "--json")
+    assert told.code == 0 and told.json["patches"] == 20, told.err
+    assert twowei("stats", tmp_path / "年", "--month", "2025", "--json").json["figures"][0]["value"] == 20
+    again = twowei("demo", tmp_path / "年", "--year", "20")
+    assert again.code == 5 and "workspace already" in again.err

@@ -99,7 +99,9 @@ def test_a_day_goes_by_deadline_and_then_by_the_way(workspace: Workspace, ordere
     assert plan.stops[0].arrival == datetime(2027, 3, 5, 8, 30, tzinfo=CHINA_TIME)
     assert all(one.end <= other.arrival for one, other in zip(plan.stops, plan.stops[1:], strict=False))
     full = plan_day(workspace, "一队", FRIDAY, "局长", minutes=200)
-    assert len(full.stops) == 2 and all("the day is full" in why for why in full.left_out.values())
+    assert len(full.stops) == 2 and all(
+        "the day is full" in why.en and "排满" in why.zh for why in full.left_out.values()
+    )
 
 
 def test_forced_demolition_waits_for_a_working_day_and_for_the_law(workspace: Workspace, ordered: list[str]) -> None:
@@ -108,12 +110,12 @@ def test_forced_demolition_waits_for_a_working_day_and_for_the_law(workspace: Wo
     note(workspace, ordered[1], {"CRDK": "3"}, "队长")
     saturday = plan_day(workspace, "一队", SATURDAY, "局长")
     assert [stop.patch.number for stop in saturday.stops] == [ordered[0]]
-    assert "no working day" in saturday.left_out[ordered[2]]
+    assert "no working day" in saturday.left_out[ordered[2]].en
     urgent = plan_day(workspace, "一队", SATURDAY, "局长", urgent=True)
-    assert len(urgent.stops) == 5 and "squad reaches 2" in urgent.left_out[ordered[1]]
+    assert len(urgent.stops) == 5 and "squad reaches 2" in urgent.left_out[ordered[1]].en
     tomorrow = clock.now().date() + timedelta(days=1)
     early = plan_day(workspace, "一队", tomorrow, "局长", urgent=True)
-    assert "最早可强拆日" in early.left_out[ordered[2]] or tomorrow > date(2027, 1, 1)
+    assert "最早可强拆日" in early.left_out[ordered[2]].en or tomorrow > date(2027, 1, 1)
     with pytest.raises(MoveError, match="has passed"):
         plan_day(workspace, "一队", date(2020, 1, 1), "局长")
 

@@ -20,13 +20,18 @@ from twowei.services.find import Wish
 @click.command("demo")
 @click.argument("folder", default=FOLDER, type=click.Path(path_type=Path))
 @click.option("--no-window", is_flag=True, help="Stop before opening the desktop.")
+@click.option("--year", "drawn", type=click.IntRange(10, 100_000),
+              help="Instead a drawn year of so many patches (5000) in a new FOLDER: all tracks.")  # fmt: skip
 @progress_option
 @json_option
-def demo(folder: Path, no_window: bool, **options: Any) -> None:
+def demo(folder: Path, no_window: bool, drawn: int | None, **options: Any) -> None:
     """Make a workspace in FOLDER from the sample district, detect new buildings, and open the desktop on it.
 
     Where FOLDER holds the workspace of an earlier demo, that one is used and nothing is added twice.
     """
+    if drawn is not None:
+        _draw(folder, drawn, options)
+        return
     with progress(options["progress"]) as feedback:
         detection, waiting = run(folder, Wish(), feedback)
     if options["as_json"]:
@@ -35,6 +40,18 @@ def demo(folder: Path, no_window: bool, **options: Any) -> None:
         _show(folder, detection, waiting)
     if not no_window:
         _open_desktop(folder)
+
+
+def _draw(folder: Path, patches: int, options: dict[str, Any]) -> None:
+    """Make a workspace with a drawn year."""
+    from twowei.services.drawn_year import draw_year
+
+    with progress(options["progress"]) as feedback:
+        draw_year(folder, patches=patches, feedback=feedback)
+    if options["as_json"]:
+        say_json({"workspace": str(folder.absolute()), "patches": patches})
+    else:
+        say(f"{patches:,} patches of a drawn year in {folder.absolute()}; see twowei stats {folder} --month 2025")
 
 
 def _show(folder: Path, detection: Detection, waiting: int) -> None:

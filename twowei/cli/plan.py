@@ -124,13 +124,20 @@ def route(
     if as_json:
         stops = [{"TBBH": s.patch.number, "arrival": s.arrival.isoformat(), "end": s.end.isoformat(), "km": s.km}
                  for s in plan.stops]  # fmt: skip
-        say_json({"squad": squad_name, "day": str(day), "stops": stops, "left_out": plan.left_out})
+        say_json(
+            {
+                "squad": squad_name,
+                "day": str(day),
+                "stops": stops,
+                "left_out": {number: why.en for number, why in plan.left_out.items()},
+            }
+        )
         return
     for stop in plan.stops:
         where = f"{stop.patch.number}  {stop.patch.facts.get('DZ', '')}"
         say(f"{stop.arrival:%H:%M}–{stop.end:%H:%M}  {where}  {stop.km:.1f} km")
     for number, why in plan.left_out.items():
-        say(f"left out {number}  {why}")
+        say(f"left out {number}  {why.en}")
 
 
 @click.command("wallmap")

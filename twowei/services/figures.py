@@ -19,11 +19,15 @@ from twowei.errors import UnknownNameError
 from twowei.services.workspace import Workspace
 from twowei.statistics import tallies
 from twowei.statistics.accuracy import Recall
-from twowei.statistics.cases import load, load_removals, load_stays
+from twowei.statistics.cases import Moves, keep_moves, kept_moves, load, load_moves, load_removals, stays_of
 from twowei.statistics.clocks import reckon
 from twowei.statistics.figures import NAMES, Figure
 from twowei.statistics.scope import DIMENSIONS, Known, Period, Scope, parse_period, year_of
 from twowei.statistics.tallies import Rank, Value
+
+MOVES = "moves.npz"
+KEPT_FROM = 20_000
+"""So many moves not yet kept are worth a file: reading them takes longer than all the rest."""
 
 
 @dataclass(frozen=True)
@@ -163,6 +167,7 @@ def _sum_of(all_of: Mapping[str, Target], year: int, county: str) -> Target:
 class _Read:
     head: Head
     known: Known
+    moves: Moves
 
 
 _READ: WeakKeyDictionary[Workspace, _Read] = WeakKeyDictionary()
@@ -191,7 +196,10 @@ def figures(
         held = deadlines.load(connection)
         read = _READ.get(workspace)
         if read is None or read.head != head:
-            read = _READ[workspace] = _Read(head, _read(connection, held))
+            former = read.moves if read else kept_moves(workspace.work_folder / MOVES)
+            read = _READ[workspace] = _read(connection, head, held, former)
+            if len(read.moves.case) - (len(former.case) if former else 0) > KEPT_FROM:
+                keep_moves(workspace.work_folder / MOVES, read.moves)
         county = county_of(connection)
         last = until or clock.now().date()
         span = parse_period(period) if period else _newest(read.known, last)
@@ -203,11 +211,13 @@ def figures(
         )  # fmt: skip
 
 
-def _read(connection: Connection, held: deadlines.Policies) -> Known:
+def _read(connection: Connection, head: Head, held: deadlines.Policies, former: Moves | None) -> _Read:
     cases = load(connection)
-    stays = load_stays(connection, cases)
+    moves = load_moves(connection, cases, former)
+    stays = stays_of(cases, moves)
     seen = connection.exec_driver_sql("SELECT DISTINCT TBBH FROM sightings WHERE kind <> 'suppressed'").scalars()
-    return Known(cases, stays, reckon(cases, stays, held), load_removals(connection, cases), frozenset(seen))
+    runs = reckon(cases, stays, held)
+    return _Read(head, Known(cases, stays, runs, load_removals(connection, cases), frozenset(seen)), moves)
 
 
 def _newest(known: Known, today: date) -> Period:

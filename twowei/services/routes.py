@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import pairwise
 from pathlib import Path
+from typing import NamedTuple
 
 from twowei.casebook import clock, deadlines, history, papers, planning, rows
 from twowei.casebook.deadlines import Policies
@@ -34,6 +35,13 @@ DETOUR = 1.3
 """How many times a road is longer than the straight line."""
 
 
+class Why(NamedTuple):
+    """Why a patch is not in a day, in English and as the squad's sheet says it."""
+
+    en: str
+    zh: str
+
+
 @dataclass(frozen=True)
 class Stop:
     """A visit: arrival, end, and the distance from the one before in km."""
@@ -51,7 +59,7 @@ class Plan:
     squad: Squad
     day: date
     stops: list[Stop]
-    left_out: dict[str, str]
+    left_out: dict[str, Why]
 
 
 def plan_day(
@@ -80,7 +88,8 @@ def plan_day(
         mine = [p for p in rows.select_patches(connection, states=TO_GO) if p.facts.get("CCDW") == squad]
         ready, left_out = _sorted_out(mine, held, found, day, urgent=urgent)
         stops, late = _timed(_ordered(ready, held, day), day, held, minutes)
-        left_out |= {p.number: f"the day is full at {DAY_ENDS:%H:%M}; plan another" for p in late}
+        full = Why(f"the day is full at {DAY_ENDS:%H:%M}; plan another", f"当日已排满({DAY_ENDS:%H:%M} 止), 另排一日")
+        left_out |= {patch.number: full for patch in late}
         if keep:
             planning.save_route(
                 connection, DayRoute(squad, day.isoformat(), tuple(s.patch.number for s in stops)), name
@@ -90,7 +99,7 @@ def plan_day(
 
 def _sorted_out(
     patches: Sequence[Patch], held: Policies, squad: Squad, day: date, *, urgent: bool
-) -> tuple[list[Patch], dict[str, str]]:
+) -> tuple[list[Patch], dict[str, Why]]:
     """Return the patches that may be visited on a day, and why others may not."""
     ready, left_out = [], {}
     for patch in patches:
@@ -101,22 +110,27 @@ def _sorted_out(
     return ready, left_out
 
 
-def _obstacle(patch: Patch, held: Policies, squad: Squad, day: date, *, urgent: bool) -> str:
-    """Return in words why a patch cannot be visited on a day, or nothing."""
+def _obstacle(patch: Patch, held: Policies, squad: Squad, day: date, *, urgent: bool) -> Why | None:
+    """Return why a patch cannot be visited on a day, or None."""
     if patch.state not in READY:
-        return f"{patch.state.code} {patch.state.zh}: not ready to be demolished"
+        here = f"{patch.state.code} {patch.state.zh}"
+        return Why(f"{here}: not ready to be demolished", f"{here}, 尚不具备拆除条件")
     voluntary = patch.facts.get("CZFS") in (SELF, HELPED)
     if not (voluntary or urgent or patch.state is State.QUICK) and not held.on(day).calendar.is_workday(day):
-        return f"{day} is no working day; forced demolition waits (行政强制法 §43)"
+        return Why(
+            f"{day} is no working day; forced demolition waits (行政强制法 §43)",
+            f"{day} 非工作日, 不实施强制拆除(行政强制法第四十三条)",
+        )
     if not voluntary and patch.state is not State.QUICK:
         waits = [one for one in held.deadlines(patch) if one.kind == "opens" and one.due.date() >= day]
         if waits:
             last = max(waits, key=lambda one: one.due)
-            return f"{last.title} runs until {last.due:%Y-%m-%d}"
+            return Why(f"{last.title} runs until {last.due:%Y-%m-%d}", f"{last.title}未满, 至 {last.due:%Y-%m-%d}")
     access = str(patch.facts.get("CRDK", "1"))
-    return (
-        f"vehicles: {dict(FACTS['CRDK'].codes)[access]}; squad reaches {squad.access}" if access > squad.access else ""
-    )
+    if access <= squad.access:
+        return None
+    road = dict(FACTS["CRDK"].codes)[access]
+    return Why(f"vehicles: {road}; squad reaches {squad.access}", f"车辆{road}, 本队无法到达")
 
 
 def _km(one: Patch, other: Patch) -> float:
@@ -201,7 +215,7 @@ def route_sheet(workspace: Workspace, plan: Plan, path: Path, by: str) -> Issued
              ("合计", f"{len(lines)} 处, 路程约 {sum(s.km for s in plan.stops):.1f} km")]  # fmt: skip
     crs = metric_crs(plan.stops[0].patch.lon, plan.stops[0].patch.lat) if plan.stops else None
     outlines = [to_crs(s.patch.geometry, workspace.crs, crs) for s in plan.stops] if crs else []
-    left = [[number, why] for number, why in plan.left_out.items()]
+    left = [[number, why.zh] for number, why in plan.left_out.items()]
     codes = [f"{s.patch.number} {s.patch.lon:.6f},{s.patch.lat:.6f}" for s in plan.stops]
     wallmap.write_route(head, facts, lines, left, outlines, codes, path, clock.now())
     with workspace.casebook.writing() as connection:

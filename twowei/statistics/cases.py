@@ -5,12 +5,18 @@ Times are China's, without an offset, in whole seconds (``datetime64[s]``; NaT w
 
 from __future__ import annotations
 
+import gc
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
+from pathlib import Path
 from typing import Any, TypeVar
+from uuid import uuid4
+from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,6 +37,18 @@ _COLUMNS = (
     "TBBH", "ZT", "HCJG", "WYY", "LY", "XZDM", "XZMC", "SQDM", "SQMC", "ZRR", "after_month", "JCMJ", "HCCS", "FBH",
     "created_at", "judged_at", "entered_at", "facts",
 )  # fmt: skip
+
+
+@contextmanager
+def _without_collection() -> Iterator[None]:
+    """Let many small things be made at once: looking through them for garbage again and again doubles the time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 @dataclass(frozen=True)
@@ -72,11 +90,19 @@ class Cases:
         return _kept(self._amounts, name, self._amount)
 
     @cached_property
-    def _facts(self) -> tuple[Positions, list[dict[str, Any]]]:
-        """Positions of the patches that have facts, and these; parsed at once, which is quicker."""
+    def _facts(self) -> dict[str, tuple[list[int], list[Any]]]:
+        """By the name of each fact the positions that have it and what it is; parsed and turned round at once."""
         stored = self.columns["facts"]
         there = [position for position, text in enumerate(stored) if text != "{}"]
-        return np.array(there, np.int64), json.loads("[" + ",".join(stored[position] for position in there) + "]")
+        with _without_collection():
+            parsed = json.loads("[" + ",".join(stored[position] for position in there) + "]")
+        found: dict[str, tuple[list[int], list[Any]]] = defaultdict(lambda: ([], []))
+        for position, facts in zip(there, parsed, strict=True):
+            for name, value in facts.items():
+                positions, values = found[name]
+                positions.append(position)
+                values.append(value)
+        return dict(found)
 
     def _found(self, name: str) -> tuple[Positions, list[Any]]:
         """Return the positions at which a column or fact is known, and what it is."""
@@ -84,9 +110,8 @@ class Cases:
             values = self.columns[name]
             known = [position for position, value in enumerate(values) if value not in (None, "")]
             return np.array(known, np.int64), [values[position] for position in known]
-        positions, facts = self._facts
-        there = [(place, fact[name]) for place, fact in zip(positions, facts, strict=True) if name in fact]
-        return np.array([place for place, _ in there], np.int64), [value for _, value in there]
+        positions, facts = self._facts.get(name, ([], []))
+        return np.array(positions, np.int64), facts
 
     def _text(self, name: str) -> Texts:
         positions, values = self._found(name)
@@ -150,7 +175,8 @@ def moment(day: date | datetime) -> np.datetime64:
 def load(connection: Connection) -> Cases:
     """Read every patch."""
     names = ", ".join(_COLUMNS)
-    rows = connection.exec_driver_sql(f"SELECT {names} FROM patches ORDER BY fid").fetchall()
+    with _without_collection():
+        rows = connection.exec_driver_sql(f"SELECT {names} FROM patches ORDER BY fid").fetchall()
     columns: Sequence[Sequence[Any]] = list(zip(*rows, strict=True)) or [()] * len(_COLUMNS)
     return Cases(dict(zip(_COLUMNS, columns, strict=True)))
 
@@ -172,23 +198,79 @@ class Stays:
     left: Times
 
 
+@dataclass(frozen=True)
+class Moves:
+    """Where patches stood before each of their moves: events are never changed, so what was read stays true.
+
+    Attributes:
+        last: Id of the last event that was looked at; ``hash`` its hash.
+    """
+
+    last: int
+    hash: str
+    case: Positions
+    state: Texts
+    entered: Times
+    left: Times
+
+
+_NO_MOVES = Moves(0, "", np.zeros(0, np.int64), np.zeros(0, "U3"), np.zeros(0, "M8[s]"), np.zeros(0, "M8[s]"))
 _MOVES = """
 SELECT TBBH, from_state, json_extract("before", '$.entered_at'),
     CASE WHEN instr("after", '"happened_at"') THEN json_extract("after", '$.happened_at') ELSE at END
-FROM events WHERE TBBH IS NOT NULL AND from_state <> to_state ORDER BY event_id
+FROM events WHERE event_id > ? AND TBBH IS NOT NULL AND from_state <> to_state ORDER BY event_id
 """
+_SEAL_OF = "SELECT hash FROM events WHERE event_id = ?"
+_NEWEST = "SELECT event_id, hash FROM events ORDER BY event_id DESC LIMIT 1"
 
 
-def load_stays(connection: Connection, cases: Cases) -> Stays:
-    """Read where every patch stood when: its events tell where it came from and when it went on."""
-    rows = connection.exec_driver_sql(_MOVES).fetchall()
-    gone: Sequence[Sequence[Any]] = list(zip(*rows, strict=True)) or [(), (), (), ()]
-    here = np.arange(len(cases))
+def load_moves(connection: Connection, cases: Cases, former: Moves | None = None) -> Moves:
+    """Read every move, or those that came after what was read before, where that is of this history."""
+    known = former or _NO_MOVES
+    if known.last and connection.exec_driver_sql(_SEAL_OF, (known.last,)).scalar_one_or_none() != known.hash:
+        known = _NO_MOVES
+    newest = connection.exec_driver_sql(_NEWEST).one_or_none()
+    rows = connection.exec_driver_sql(_MOVES, (known.last,)).fetchall()
+    numbers, states, entered, left = list(zip(*rows, strict=True)) or [(), (), (), ()]
+    return Moves(
+        newest[0] if newest else 0,
+        newest[1] if newest else "",
+        np.concatenate([known.case, np.array([cases.position[number] for number in numbers], np.int64)]),
+        np.concatenate([known.state, np.array(states, "U3")]),
+        np.concatenate([known.entered, times(entered)]),
+        np.concatenate([known.left, times(left)]),
+    )
+
+
+def keep_moves(path: Path, moves: Moves) -> None:
+    """Keep what was read in a file that can be made again, beside it and then into place."""
+    draft = path.with_name(f".{path.name}.{uuid4().hex[:8]}.npz")
+    try:
+        with draft.open("wb") as file:
+            np.savez(file, head=np.array([str(moves.last), moves.hash]), case=moves.case, state=moves.state,
+                     entered=moves.entered, left=moves.left)  # fmt: skip
+        draft.replace(path)
+    except OSError:
+        draft.unlink(missing_ok=True)
+
+
+def kept_moves(path: Path) -> Moves | None:
+    """Return what was kept, or None where there is nothing or it cannot be read."""
+    try:
+        with np.load(path, allow_pickle=False) as kept:
+            last, seal = (str(word) for word in kept["head"])
+            return Moves(int(last), seal, kept["case"], kept["state"], kept["entered"], kept["left"])
+    except (OSError, ValueError, KeyError, BadZipFile):
+        return None
+
+
+def stays_of(cases: Cases, moves: Moves) -> Stays:
+    """Return where every patch stood when: its moves tell where it came from, it itself where it stands."""
     return Stays(
-        np.concatenate([np.array([cases.position[number] for number in gone[0]], np.int64), here]),
-        np.concatenate([np.array(gone[1], "U3"), cases.text("ZT")]),
-        np.concatenate([times(gone[2]), _entered(cases)]),
-        np.concatenate([times(gone[3]), np.full(len(cases), NEVER)]),
+        np.concatenate([moves.case, np.arange(len(cases))]),
+        np.concatenate([moves.state, cases.text("ZT")]),
+        np.concatenate([moves.entered, _entered(cases)]),
+        np.concatenate([moves.left, np.full(len(cases), NEVER)]),
     )
 
 
