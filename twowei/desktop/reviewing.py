@@ -57,6 +57,7 @@ class Reviewing(QObject):
         self.strip.month_chosen.connect(self._compare_with)
         bar.entry.presets = memory.presets(settings)
         viewer.shown.connect(lambda pyramid: self.at_desk(lambda desk: desk.set_pyramid(pyramid)))
+        who.changed.connect(self._follow_person)
         viewer.gallery.opened.connect(lambda _months: self._use_months())
 
     @property
@@ -150,6 +151,11 @@ class Reviewing(QObject):
     def reread(self) -> None:
         """Read the patches anew, as after a detection."""
         self.at_desk(lambda desk: desk.session.reload())
+
+    def _follow_person(self) -> None:
+        """Nobody looks a second time at their own: that list depends on who works."""
+        if self.desk is not None and self.desk.session.seconding:
+            self.desk.session.arrange()
 
     def _use_months(self) -> None:
         """Have chips of the months there are; the casebook's CRS is known as soon as there is imagery."""

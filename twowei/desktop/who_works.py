@@ -53,6 +53,7 @@ class WhoWorks(QObject):
         else:
             self._chosen = self._settings.get(wishes.ANALYST)
         self._show()
+        self.changed.emit()
 
     def stop(self) -> None:
         """Forget the people of a workspace that was closed."""

@@ -217,12 +217,12 @@
 <context>
     <name>ChoiceButton</name>
     <message>
-        <location filename="../../twowei/desktop/review/choice_button.py" line="73"/>
+        <location filename="../../twowei/desktop/review/choice_button.py" line="82"/>
         <source>{0} chosen</source>
         <translation>已选 {0} 项</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/choice_button.py" line="74"/>
+        <location filename="../../twowei/desktop/review/choice_button.py" line="83"/>
         <source>All</source>
         <translation>全部</translation>
     </message>
@@ -1439,129 +1439,134 @@
 <context>
     <name>FilterPanel</name>
     <message>
-        <location filename="../../twowei/desktop/review/filter_panel.py" line="112"/>
+        <location filename="../../twowei/desktop/review/filter_panel.py" line="113"/>
         <source>All</source>
         <translation>全部</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/filter_panel.py" line="112"/>
+        <location filename="../../twowei/desktop/review/filter_panel.py" line="113"/>
         <source>Undecided</source>
         <translation>未判</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/filter_panel.py" line="112"/>
+        <location filename="../../twowei/desktop/review/filter_panel.py" line="113"/>
         <source>With a verdict</source>
         <translation>已判</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/filter_panel.py" line="122"/>
+        <location filename="../../twowei/desktop/review/filter_panel.py" line="123"/>
         <source>Any</source>
         <translation>不限</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/filter_panel.py" line="119"/>
+        <location filename="../../twowei/desktop/review/filter_panel.py" line="120"/>
         <source>Overdue</source>
         <translation>已超期</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/filter_panel.py" line="121"/>
+        <location filename="../../twowei/desktop/review/filter_panel.py" line="122"/>
         <source>Within {0} d</source>
         <translation>{0} 天内</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/filter_panel.py" line="122"/>
+        <location filename="../../twowei/desktop/review/filter_panel.py" line="123"/>
         <source>Waits for a second look</source>
         <translation>待二次判定</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/filter_panel.py" line="122"/>
+        <location filename="../../twowei/desktop/review/filter_panel.py" line="123"/>
         <source>Looked at twice</source>
         <translation>已二次判定</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/filter_panel.py" line="122"/>
+        <location filename="../../twowei/desktop/review/filter_panel.py" line="123"/>
         <source>Both agree</source>
         <translation>两次一致</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/filter_panel.py" line="122"/>
+        <location filename="../../twowei/desktop/review/filter_panel.py" line="123"/>
         <source>Both differ</source>
         <translation>两次不一致</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/filter_panel.py" line="137"/>
+        <location filename="../../twowei/desktop/review/filter_panel.py" line="138"/>
         <source>Month</source>
         <translation>月份</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/filter_panel.py" line="137"/>
+        <location filename="../../twowei/desktop/review/filter_panel.py" line="138"/>
         <source>Street</source>
         <translation>街道</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/filter_panel.py" line="137"/>
+        <location filename="../../twowei/desktop/review/filter_panel.py" line="138"/>
         <source>Progress</source>
         <translation>进度</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/filter_panel.py" line="137"/>
+        <location filename="../../twowei/desktop/review/filter_panel.py" line="138"/>
         <source>Verdict</source>
         <translation>结论</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/filter_panel.py" line="137"/>
+        <location filename="../../twowei/desktop/review/filter_panel.py" line="138"/>
         <source>Reason</source>
         <translation>原因</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/filter_panel.py" line="137"/>
+        <location filename="../../twowei/desktop/review/filter_panel.py" line="138"/>
         <source>State</source>
         <translation>状态</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/filter_panel.py" line="137"/>
+        <location filename="../../twowei/desktop/review/filter_panel.py" line="138"/>
         <source>Source</source>
         <translation>来源</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/filter_panel.py" line="137"/>
+        <location filename="../../twowei/desktop/review/filter_panel.py" line="138"/>
         <source>Responsible</source>
         <translation>责任人</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/filter_panel.py" line="137"/>
+        <location filename="../../twowei/desktop/review/filter_panel.py" line="138"/>
         <source>Area</source>
         <translation>面积</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/filter_panel.py" line="137"/>
+        <location filename="../../twowei/desktop/review/filter_panel.py" line="138"/>
         <source>Score</source>
         <translation>置信度</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/filter_panel.py" line="137"/>
+        <location filename="../../twowei/desktop/review/filter_panel.py" line="138"/>
         <source>Deadline</source>
         <translation>时限</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/filter_panel.py" line="137"/>
+        <location filename="../../twowei/desktop/review/filter_panel.py" line="138"/>
         <source>Second look</source>
         <translation>二次判定</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/filter_panel.py" line="159"/>
+        <location filename="../../twowei/desktop/review/filter_panel.py" line="160"/>
         <source>Clear</source>
         <translation>清除</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/filter_panel.py" line="160"/>
+        <location filename="../../twowei/desktop/review/filter_panel.py" line="161"/>
         <source>Save as a view…</source>
         <translation>另存为视图…</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/filter_panel.py" line="66"/>
+        <location filename="../../twowei/desktop/review/filter_panel.py" line="67"/>
         <source>At {0} you check {1} fewer of {2} and miss about {3} real ones.</source>
         <translation>置信度 {0} 以上：{2} 个待核查图斑少看 {1}，预计漏掉真实变化约 {3} 个。</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/filter_panel.py" line="164"/>
+        <source>Delete this view</source>
+        <translation>删除此视图</translation>
     </message>
 </context>
 <context>
@@ -3452,7 +3457,7 @@
 <context>
     <name>Reviewing</name>
     <message>
-        <location filename="../../twowei/desktop/reviewing.py" line="134"/>
+        <location filename="../../twowei/desktop/reviewing.py" line="135"/>
         <source>This workspace is open in another window too (process {0} on {1}); what is decided there shows here within seconds, and nothing is overwritten.</source>
         <translation>这个工作区也在另一个窗口中打开({1} 上的进程 {0});那边的结论几秒内会显示在这里,不会互相覆盖。</translation>
     </message>
@@ -3460,12 +3465,12 @@
 <context>
     <name>SavedViews</name>
     <message>
-        <location filename="../../twowei/desktop/review/saved_views.py" line="34"/>
+        <location filename="../../twowei/desktop/review/saved_views.py" line="47"/>
         <source>Save the view</source>
         <translation>保存视图</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/saved_views.py" line="34"/>
+        <location filename="../../twowei/desktop/review/saved_views.py" line="47"/>
         <source>Name of this filter and order:</source>
         <translation>给这组筛选和顺序起个名字:</translation>
     </message>
@@ -3831,7 +3836,7 @@
         <translation>当前人员；点击可切换</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/who_works.py" line="94"/>
+        <location filename="../../twowei/desktop/who_works.py" line="95"/>
         <source>Who works here?</source>
         <translation>您是谁？</translation>
     </message>

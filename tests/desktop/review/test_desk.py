@@ -154,6 +154,23 @@ def test_a_view_is_saved_under_a_name_and_chosen_again(
     saved = window.patch_list.view.findText("大的")
     window.patch_list.view.activated.emit(saved)
     assert order(window) == few
+    window.patch_list.filter.click()
+    assert window.patch_list.panel.delete_button.isVisible()
+    window.patch_list.panel.delete_button.click()
+    assert window.patch_list.view.findText("大的") == -1
+    assert Settings(settings.path).get(wishes.VIEWS) == ""
+
+
+def test_a_condition_that_was_left_survives_another_one(window: MainWindow, desktop: Desktop, folder: Path) -> None:
+    desk(window).show_view(ListView(Wanted(months=("2026-06",)), Order.NUMBER))
+    window.close()
+    again = desktop.open(folder)
+    again.patch_list.panel.undecided.setCurrentIndex(1)
+    assert desk(again).session.wanted == Wanted(months=("2026-06",), undecided=True)
+    again.patch_list.filter.click()
+    assert desk(again).session.wanted == Wanted(months=("2026-06",), undecided=True)
+    assert "2026-06" in again.patch_list.panel.choices["months"].text()
+    again.patch_list.panel.hide()
 
 
 def test_the_score_filter_says_what_it_spares_and_costs(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:

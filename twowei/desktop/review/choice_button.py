@@ -31,21 +31,30 @@ class ChoiceButton(QToolButton):
         """Offer these values with their texts; what was ticked and is still there stays ticked."""
         before = set(self.chosen())
         self._menu.clear()
+        self.blockSignals(True)  # what stays ticked is no news
         for value, text in options:
-            action = QAction(text, self._menu)
-            action.setCheckable(True)
-            action.setData(value)
-            action.setChecked(value in before)
-            action.toggled.connect(self._say)
-            self._menu.addAction(action)
+            self._add(value, text).setChecked(value in before)
+        self.blockSignals(False)
         self._tell()
+
+    def _add(self, value: Any, text: str) -> QAction:
+        action = QAction(text, self._menu)
+        action.setCheckable(True)
+        action.setData(value)
+        action.toggled.connect(self._say)
+        self._menu.addAction(action)
+        return action
 
     def chosen(self) -> tuple[Any, ...]:
         """Return the values ticked."""
         return tuple(action.data() for action in self._menu.actions() if action.isChecked())
 
     def choose(self, values: Sequence[Any]) -> None:
-        """Tick these values only, without announcing it."""
+        """Tick these values only, without announcing it; those not offered are added, so that none is lost."""
+        offered = {action.data() for action in self._menu.actions()}
+        for value in values:
+            if value not in offered:
+                self._add(value, str(value))
         for action in self._menu.actions():
             action.blockSignals(True)
             action.setChecked(action.data() in values)

@@ -24,6 +24,7 @@ class FilterPanel(QFrame):
 
     changed = pyqtSignal()
     save_wanted = pyqtSignal()
+    delete_wanted = pyqtSignal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent, Qt.Popup)
@@ -160,8 +161,11 @@ class FilterPanel(QFrame):
         self.save_button = QPushButton(self.tr("Save as a view…"))
         self.clear_button.clicked.connect(self._clear)
         self.save_button.clicked.connect(self.save_wanted)
+        self.delete_button = QPushButton(self.tr("Delete this view"))
+        self.delete_button.clicked.connect(self.delete_wanted)
         foot.addWidget(self.clear_button)
         foot.addStretch()
+        foot.addWidget(self.delete_button)
         foot.addWidget(self.save_button)
         self._grid.addLayout(foot, len(rows) + 1, 0, 1, 3)
 

@@ -18,6 +18,8 @@ class SavedViews(QObject):
         super().__init__(patches)
         self._list, self._settings = patches, settings
         patches.save_wanted.connect(self._ask)
+        patches.panel.delete_wanted.connect(self._delete)
+        patches.filter_opened.connect(self._offer_delete)
         patches.show_views(self._read())
 
     def save(self, name: str, view: ListView) -> None:
@@ -28,6 +30,17 @@ class SavedViews(QObject):
 
     def _read(self) -> dict[str, ListView]:
         return read_views(self._settings.get(wishes.VIEWS))
+
+    def _offer_delete(self) -> None:
+        self._list.panel.delete_button.setVisible(self._list.view.currentText() in self._read())
+
+    def _delete(self) -> None:
+        """Forget the view that is chosen; the list stays as it is."""
+        self._list.panel.hide()
+        name = self._list.view.currentText()
+        views = {one: view for one, view in self._read().items() if one != name}
+        self._settings.put(wishes.VIEWS, write_views(views) if views else "")
+        self._list.show_views(views)
 
     def _ask(self) -> None:
         self._list.panel.hide()

@@ -220,7 +220,7 @@ class Session(QObject):
 
     def _relist(self) -> None:
         start = self.current.number if self.current else None
-        reviewer = (self.analyst() or "") if self.seconding else ""
+        reviewer = self.named() if self.seconding else ""
         order = Order.NUMBER if self.cold and self.order in COMPUTED else self.order
         found = self.queue.listing(
             self.wanted, order, descending=self.descending, reviewer=reviewer, start=start
@@ -239,7 +239,7 @@ class Session(QObject):
 
     def _holds(self, number: str) -> bool:
         still = replace(self.wanted, due_days=None)
-        reviewer = (self.analyst() or "") if self.seconding else ""
+        reviewer = self.named() if self.seconding else ""
         return self.queue.holds(number, still, reviewer)
 
     def _show(self, patch: Patch | None) -> None:
