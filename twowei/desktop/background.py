@@ -77,7 +77,7 @@ class _JobFeedback(Feedback):
         self._job.progressed.emit(fraction, message)
 
     def warn(self, message: str) -> None:
-        self._job.warned.emit(message)
+        self._job.warned.emit(in_words(message))
 
     def cancelled(self) -> bool:
         return self._stop.is_set()

@@ -93,7 +93,7 @@ class Child(QObject):
         elif "fraction" in said:
             self.progressed.emit(float(said["fraction"]), str(said.get("message", "")))
         elif "warning" in said:
-            self.warned.emit(str(said["warning"]))
+            self.warned.emit(in_words(said["warning"]))
         elif "error" in said:
             self._error = in_words(said["error"])
 

@@ -1,7 +1,7 @@
-"""Known errors in Chinese: the sentences of the code, which are English, by templates.
+"""Known errors and warnings in Chinese: the sentences of the code, which are English, by templates.
 
 A sentence is found again by the template it was made from (``{0} does not exist; …``); what stood in its places goes
-into the Chinese sentence. So the code that raises needs no tables, and the command line keeps its English. The
+into the Chinese sentence, itself put into Chinese where it is a sentence. So the code that raises needs no tables, and the command line keeps its English. The
 templates lie in ``ui/i18n/errors_zh_CN.json``; a test compares them with the code.
 """
 
@@ -12,6 +12,7 @@ import re
 from functools import lru_cache
 
 from twowei import resources
+from twowei.desktop.dialogs import measures
 from twowei.desktop.language import chinese
 
 TABLE = resources.ui() / "i18n" / "errors_zh_CN.json"
@@ -19,21 +20,22 @@ _PLACE = re.compile(r"\{(\d+)\}")
 
 
 def in_words(error: object) -> str:
-    """Return what an error says, in the language of the window; English where no template is known."""
-    sentence = str(error)
-    if not chinese():
-        return sentence
-    for pattern, text in _templates():
-        found = pattern.fullmatch(sentence)
-        if found:
-            return text.format(*found.groups())
+    """Return what an error or a warning says, in the language of the window; English where no template is known."""
+    return _spoken(str(error)) if chinese() else str(error)
+
+
+def _spoken(sentence: str) -> str:
+    for text, end in ((sentence, ""), (sentence.removesuffix("."), "。")):
+        for pattern, chinese_text in _templates():
+            if found := pattern.fullmatch(text):
+                return chinese_text.format(*map(_spoken, found.groups())) + end
     return sentence
 
 
 @lru_cache
 def _templates() -> list[tuple[re.Pattern[str], str]]:
     """Return patterns and Chinese texts, those with the most words of their own first."""
-    table: dict[str, str] = json.loads(TABLE.read_text(encoding="utf-8"))
+    table: dict[str, str] = json.loads(TABLE.read_text(encoding="utf-8")) | measures.warnings()
     longest_first = sorted(table, key=lambda template: -len(_PLACE.sub("", template)))
     return [(_pattern(template), table[template]) for template in longest_first]
 

@@ -8,7 +8,6 @@ from PyQt5.QtCore import QObject, pyqtSignal
 from rasterio.crs import CRS
 
 from twowei.desktop.background import Job
-from twowei.desktop.error_texts import in_words
 from twowei.desktop.map.epochs import pyramid_over, scene_of
 from twowei.desktop.map.map_view import MapView
 from twowei.desktop.map.pyramid import Pyramid
@@ -122,5 +121,5 @@ def _read_epochs(folder: Path, feedback: Feedback) -> tuple[list[Epoch], CRS | N
             try:
                 epochs.append(workspace.epoch(month))
             except TwoweiError as error:
-                feedback.warn(in_words(error))
+                feedback.warn(str(error))
         return epochs, workspace.crs if epochs else None

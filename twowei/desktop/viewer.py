@@ -12,6 +12,7 @@ from PyQt5.QtWidgets import QAction, QLabel, QMenu, QWidget
 from twowei import settings as wishes
 from twowei.desktop import menus
 from twowei.desktop.basemap import Basemap
+from twowei.desktop.error_texts import in_words
 from twowei.desktop.gallery import Gallery
 from twowei.desktop.layers import Layers
 from twowei.desktop.map.compare import Mode
@@ -55,7 +56,7 @@ class Viewer(QObject):
         self.mode_bar.chosen.connect(map_view.set_mode)
         map_view.mode_changed.connect(self._keep_mode)
         map_view.cursor_moved.connect(self._show_place)
-        map_view.tiles_failed.connect(lambda month, why: self.said.emit(BAD, f"{month}: {why}"))
+        map_view.tiles_failed.connect(lambda month, why: self.said.emit(BAD, f"{month}: {in_words(why)}"))
         self.gallery.opened.connect(self._show_months)
         self.gallery.shown.connect(self._read_shift)
         self.gallery.shown.connect(self.shown)
@@ -167,6 +168,7 @@ class Viewer(QObject):
 
     def _reread(self) -> None:
         if self._folder is not None:
+            self.said.emit(GOOD, self.tr("The imagery is read again."))
             self.open(self._folder)
 
     def _choose_stretch(self, setting: wishes.Setting, value: str) -> None:

@@ -22,6 +22,7 @@ from PyQt5.QtWidgets import (
 from twowei.desktop import forms, themes
 from twowei.desktop.child import Child
 from twowei.desktop.dialogs.measures import effect, name, unit
+from twowei.desktop.error_texts import in_words
 from twowei.desktop.icons import icon
 
 TONES = {"green": ("check", "good"), "amber": ("warning", "warn"), "red": ("warning", "bad")}
@@ -97,7 +98,7 @@ class CheckDialog(QDialog):
         for check in result["checks"]:
             self.checks.addTopLevelItem(self._row(check))
         self.verdict.setText(self._in_words(str(result["grade"])))
-        self.notice.setText(str(result["refused"] or ""))
+        self.notice.setText(in_words(result["refused"] or ""))
 
     def _fail(self, reason: str) -> None:
         self.verdict.setText(self.tr("The pair could not be checked."))

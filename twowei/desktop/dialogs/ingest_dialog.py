@@ -27,6 +27,7 @@ from PyQt5.QtWidgets import (
 from twowei.desktop import forms, themes
 from twowei.desktop.background import Job
 from twowei.desktop.dialogs.problems import sentence
+from twowei.desktop.error_texts import in_words
 from twowei.desktop.icons import icon
 from twowei.errors import TwoweiError
 from twowei.feedback import Feedback
@@ -164,7 +165,7 @@ class IngestDialog(QDialog):
         try:
             self._told = Told(parse_crs(text), near=self._near)
         except TwoweiError as error:
-            self.notice.setText(str(error))
+            self.notice.setText(in_words(error))
             self.notice.show()
             return
         if self._job:

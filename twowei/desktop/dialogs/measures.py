@@ -46,3 +46,17 @@ def effect(code: str) -> str:
 def unit(text: str) -> str:
     """Return a unit."""
     return {"px": _translate("Measures", "pixels"), "months": _translate("Measures", "months")}.get(text, text)
+
+
+def warnings() -> dict[str, str]:
+    """Return what a run warns of, by the templates of its sentences, as the window says it."""
+    from twowei.alignment.quality import RULES  # brings scikit-image along
+
+    found = {}
+    for rule in RULES.values():
+        start = f"{rule.says[:1].upper()}{rule.says[1:]}: "
+        found[f"{start}{{0}} {rule.unit}: {rule.effect}."] = (
+            f"{name(rule.code)}：{{0}} {unit(rule.unit)}。{effect(rule.code)}"
+        )
+        found[f"{start}not known: {rule.effect}."] = f"{name(rule.code)}：—。{effect(rule.code)}"
+    return found
