@@ -1,8 +1,9 @@
 """Known errors and warnings in Chinese: the sentences of the code, which are English, by templates.
 
 A sentence is found again by the template it was made from (``{0} does not exist; …``); what stood in its places goes
-into the Chinese sentence, itself put into Chinese where it is a sentence. So the code that raises needs no tables, and the command line keeps its English. The
-templates lie in ``ui/i18n/errors_zh_CN.json``; a test compares them with the code.
+into the Chinese sentence, in Chinese itself where it is a sentence. So the code that raises needs no tables, and the
+command line keeps its English. The templates lie in ``ui/i18n/errors_zh_CN.json`` (those of the quality gate with its
+measures); a test compares them with the code.
 """
 
 from __future__ import annotations

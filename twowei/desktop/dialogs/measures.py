@@ -54,9 +54,7 @@ def warnings() -> dict[str, str]:
 
     found = {}
     for rule in RULES.values():
-        start = f"{rule.says[:1].upper()}{rule.says[1:]}: "
-        found[f"{start}{{0}} {rule.unit}: {rule.effect}."] = (
-            f"{name(rule.code)}：{{0}} {unit(rule.unit)}。{effect(rule.code)}"
-        )
-        found[f"{start}not known: {rule.effect}."] = f"{name(rule.code)}：—。{effect(rule.code)}"
+        told, start = name(rule.code), f"{rule.says[:1].upper()}{rule.says[1:]}: "
+        found[f"{start}{{0}} {rule.unit}: {rule.effect}."] = f"{told}：{{0}} {unit(rule.unit)}。{effect(rule.code)}"
+        found[f"{start}not known: {rule.effect}."] = f"{told}：—。{effect(rule.code)}"
     return found
