@@ -119,6 +119,7 @@ COMMANDS = (
     Command("edit_outline", PATCH, QT_TRANSLATE_NOOP("Commands", "Draw the outline"), ("E",), "edit"),
     Command("draw_patch", PATCH, QT_TRANSLATE_NOOP("Commands", "Draw a patch that was missed"), ("Shift+E",), "draw"),
     Command("merge_patches", PATCH, QT_TRANSLATE_NOOP("Commands", "Merge the selected patches"), ("Shift+M",), "merge"),
+    Command("add_evidence", PATCH, QT_TRANSLATE_NOOP("Commands", "Add photos and papers…"), ("Ctrl+P",), "photo"),
     Command("archive", PATCH, QT_TRANSLATE_NOOP("Commands", "Archive"), ("A",), "archive"),
     Command("find", PATCH, QT_TRANSLATE_NOOP("Commands", "Search the list"), ("Ctrl+F",), "search"),
     Command("reload", PATCH, QT_TRANSLATE_NOOP("Commands", "Read anew"), ("F5",)),

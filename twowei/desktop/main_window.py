@@ -18,7 +18,7 @@ from twowei.desktop.dialogs.export_dialog import ExportDialog, Places, proposed_
 from twowei.desktop.dialogs.key_sheet import KeySheet
 from twowei.desktop.dialogs.report_dialog import ReportDialog
 from twowei.desktop.dialogs.settings_dialog import SettingsDialog
-from twowei.desktop.drops import local_paths
+from twowei.desktop.drops import local_paths, only_evidence
 from twowei.desktop.empty_page import EmptyPage
 from twowei.desktop.exchange import Exchange
 from twowei.desktop.guidance import Situation, allowed, next_step
@@ -286,7 +286,9 @@ class MainWindow(QMainWindow):
 
     def _choose_images(self) -> None:
         paths = self.questions.images()
-        if paths:
+        if paths and self.workspace is not None and only_evidence(paths):
+            self.reviewing.offer(paths)
+        elif paths:
             self._add_images(paths)
 
     def _add_images(self, paths: Sequence[Path]) -> None:
@@ -378,7 +380,9 @@ class MainWindow(QMainWindow):
         assert event is not None
         paths = local_paths(event)
         event.acceptProposedAction()
-        if paths:
+        if paths and self.workspace is not None and only_evidence(paths):
+            self.reviewing.offer(paths)
+        elif paths:
             self._add_images(paths)
 
     def changeEvent(self, event: QEvent | None) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from PyQt5.QtCore import QLockFile, QObject, Qt, pyqtSignal
 from PyQt5.QtGui import QKeySequence
@@ -17,6 +18,7 @@ from twowei.desktop.review.chip_reader import ChipReader
 from twowei.desktop.review.chip_strip import LEAST_MONTHS, ChipStrip
 from twowei.desktop.review.desk import Desk
 from twowei.desktop.review.detail_panel import DetailPanel
+from twowei.desktop.review.evidence import Evidence
 from twowei.desktop.review.move_panel import MovePanel
 from twowei.desktop.review.outliner import Outliner
 from twowei.desktop.review.patch_list import PatchList
@@ -52,6 +54,7 @@ class Reviewing(QObject):
         self.moves: MovePanel | None = None
         self.outliner: Outliner | None = None
         self._lock: QLockFile | None = None
+        self.evidence: Evidence | None = None
         self.saved_views = SavedViews(patches, settings)
         self.strip = ChipStrip()
         self.strip.month_chosen.connect(self._compare_with)
@@ -78,6 +81,7 @@ class Reviewing(QObject):
             "edit_outline": lambda: self._draw(Outliner.edit),
             "draw_patch": lambda: self._draw(Outliner.draw),
             "merge_patches": lambda: self._draw(Outliner.merge),
+            "add_evidence": self._add_evidence,
             "archive": lambda: self.at_desk(Desk.archive),
             "find": self.list.search.setFocus,
             "months": lambda: self.strip.show_wished(not self.strip.wished),
@@ -110,6 +114,8 @@ class Reviewing(QObject):
         self.moves.said.connect(self.said)
         self.outliner = Outliner(self.desk, self._map, self.viewer.pair_bar.pair)
         self.outliner.said.connect(self.said)
+        self.evidence = Evidence(self.desk, self.panel, self._map)
+        self.evidence.said.connect(self.said)
         self.desk.begin(memory.place(self._settings, workspace.folder))
         self._tell_of_other_windows(workspace)
 
@@ -118,13 +124,15 @@ class Reviewing(QObject):
         if self.desk is None or self.moves is None or self.outliner is None:
             return
         self.outliner.close()
+        if self.evidence is not None:
+            self.evidence.close()
         memory.keep_left(self._settings, self.desk.session.workspace.folder, self.desk.place())
         self.strip.use(None)
         self._lock = None
         self.desk.close()
         self.moves.close()
         self.desk.session.deleteLater()
-        self.desk = self.moves = self.outliner = None
+        self.desk = self.moves = self.outliner = self.evidence = None
 
     def _tell_of_other_windows(self, workspace: Workspace) -> None:
         """Mark the workspace as open here; say so where another window has it open."""
@@ -147,6 +155,15 @@ class Reviewing(QObject):
     def _draw(self, step: Callable[[Outliner], None]) -> None:
         if self.outliner is not None:
             step(self.outliner)
+
+    def _add_evidence(self) -> None:
+        if self.evidence is not None:
+            self.evidence.choose()
+
+    def offer(self, paths: Sequence[Path]) -> None:
+        """Take photos and papers in."""
+        if self.evidence is not None:
+            self.evidence.offer(paths)
 
     def reread(self) -> None:
         """Read the patches anew, as after a detection."""

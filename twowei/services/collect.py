@@ -198,6 +198,15 @@ def collect(
         return _take(workspace, found, who, theirs, only) if taking else found
 
 
+def match_photos(workspace: Workspace, files: Sequence[Path]) -> list[Photo]:
+    """Return which patch each photo shows, by its name, its folders' names or its place; nothing is written."""
+    with workspace.casebook.reading() as connection:
+        patches = [p for p in rows.select_patches(connection) if p.state is not State.REPLACED]
+        held = {(one.sha256, one.number) for one in attachments.read(connection)}
+    ground = _Ground(workspace, patches)
+    return [_photo(file, Path(file.anchor), ground, (), held) for file in files]
+
+
 def _checked(path: Path) -> Path:
     if not path.is_file():
         raise VectorError(f"{path} does not exist; check the path.")

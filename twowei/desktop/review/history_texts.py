@@ -75,6 +75,8 @@ def _actions() -> dict[str, str]:
         "split": _translate("History", "split"),
         "merged": _translate("History", "merged"),
         "born": _translate("History", "made by splitting or merging"),
+        "attached": _translate("History", "photo or paper attached"),
+        "visited": _translate("History", "visited (track)"),
         DRAWN: _translate("History", "drawn by hand"),
         REDRAWN: _translate("History", "outline drawn anew"),
         OUTLINE_BACK: _translate("History", "outline taken back"),
