@@ -94,8 +94,6 @@ class EvidenceDialog(QDialog):
         if len(getattr(self, "boxes", ())) != len(self._pieces):
             return
         count = len(self.wanted())
-        text = self.tr(
-            "{0} of {1} files are attached, as copies in the workspace; the originals stay."
-        )
+        text = self.tr("{0} of {1} files are attached, as copies in the workspace; the originals stay.")
         self.notice.setText(text.format(count, len(self._pieces)))
         self._ok.setEnabled(count > 0)
