@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import datetime
 from pathlib import Path
 
 from PyQt5.QtCore import QEvent, Qt
@@ -14,7 +13,6 @@ from twowei import settings as wishes
 from twowei.desktop import forms, memory, menus
 from twowei.desktop.complaints import complaint
 from twowei.desktop.dialogs.about_dialog import AboutDialog
-from twowei.desktop.dialogs.export_dialog import ExportDialog, Places, proposed_folder
 from twowei.desktop.dialogs.key_sheet import KeySheet
 from twowei.desktop.dialogs.report_dialog import ReportDialog
 from twowei.desktop.dialogs.settings_dialog import SettingsDialog
@@ -25,8 +23,8 @@ from twowei.desktop.guidance import Situation, allowed, next_step
 from twowei.desktop.job_bar import JobBar
 from twowei.desktop.keymap import Keymap
 from twowei.desktop.map.map_view import MapView
-from twowei.desktop.map.sheet import lay_out
 from twowei.desktop.message_bar import BAD, WARN, MessageBar
+from twowei.desktop.orders import Orders
 from twowei.desktop.questions import Questions
 from twowei.desktop.queue_window import QueueWindow
 from twowei.desktop.review.desk import Desk
@@ -40,7 +38,6 @@ from twowei.desktop.viewer import Viewer
 from twowei.desktop.who_works import WhoWorks
 from twowei.errors import TwoweiError
 from twowei.services import diagnostics
-from twowei.services.handing import streets
 from twowei.services.workspace import CASEBOOK, Workspace
 from twowei.settings import Settings
 
@@ -81,6 +78,7 @@ class MainWindow(QMainWindow):
         self.gallery, self.pair_bar = self.viewer.gallery, self.viewer.pair_bar
         self.questions = Questions(self)
         self.who = WhoWorks(settings, self)
+        self.orders = Orders(self)
         self.tasks = Tasks(self.job_bar, self)
         self.exchange = Exchange(self.job_bar, self._place, self.who.name, self)
         self.reviewing = Reviewing(
@@ -145,11 +143,11 @@ class MainWindow(QMainWindow):
             "open_workspace": self._choose_workspace,
             "make_sample": self._make_sample,
             "add_images": self._choose_images,
-            "check_pair": self._check_pair,
-            "detect": self._detect,
-            "export": self._export,
+            "check_pair": self.orders.check_pair,
+            "detect": self.orders.detect,
+            "export": self.orders.export,
             **self.exchange.handlers(),
-            "picture": self._save_picture,
+            "picture": self.orders.save_picture,
             "settings": self._choose_settings,
             "quit": self.close,
             **self.viewer.handlers(),
@@ -187,10 +185,10 @@ class MainWindow(QMainWindow):
         self.start_page.sample_button.clicked.connect(self._make_sample)
         self.start_page.recent_chosen.connect(self._open)
         self.empty_page.clicked.connect(self._choose_images)
-        self.patch_list.empty_clicked.connect(self._detect)
+        self.patch_list.empty_clicked.connect(self.orders.detect)
         self.viewer.said.connect(self.messages.say)
         self.viewer.offered.connect(self.messages.say)
-        self.viewer.overviews_wanted.connect(self._build_overviews)
+        self.viewer.overviews_wanted.connect(self.orders.build_overviews)
         self.viewer.changed.connect(self._refresh)
         self.reviewing.said.connect(self.messages.say)
         self.tasks.said.connect(self.messages.say)
@@ -286,9 +284,7 @@ class MainWindow(QMainWindow):
 
     def _choose_images(self) -> None:
         paths = self.questions.images()
-        if paths and self.workspace is not None and only_evidence(paths):
-            self.reviewing.offer(paths)
-        elif paths:
+        if paths:
             self._add_images(paths)
 
     def _add_images(self, paths: Sequence[Path]) -> None:
@@ -298,41 +294,6 @@ class MainWindow(QMainWindow):
             self.messages.say(WARN, self.tr("Open or make a workspace first; then drop the imagery again."))
         else:
             self.tasks.add_images(self.workspace.folder, self.gallery.months, paths)
-
-    def _detect(self) -> None:
-        if self.workspace is not None:
-            self.tasks.detect(self.workspace.folder, self.gallery.months, self.pair_bar.pair())
-
-    def _save_picture(self) -> None:
-        view, now = self.map, datetime.now()
-        if self.workspace is None or view.shown is None:
-            return
-        folder = self.workspace.folder
-        path = self.questions.picture(folder.parent / f"{folder.name}_{now:%Y%m%d_%H%M}.png")
-        if path:
-            epochs = [self.gallery.epoch(side.month) for side in view.sides_seen]
-            self.tasks.save_picture(lay_out(view, self.viewer.caption(folder.name)), epochs, path)
-
-    def _build_overviews(self) -> None:
-        if self.workspace is not None:
-            self.tasks.build_overviews(self.workspace.folder)
-
-    def _check_pair(self) -> None:
-        if self.workspace is not None:
-            self.tasks.check(self.workspace.folder, self.gallery.months, self.pair_bar.pair())
-
-    def _export(self) -> None:
-        by = self.who.name()
-        if self.workspace is None or self.desk is None or by is None:
-            return
-        folder, encoding = proposed_folder(self.workspace.folder), self.settings.get(wishes.EXPORT_ENCODING)
-        places = Places(self.workspace.months(), streets(self.workspace), self.workspace.crs.to_string())
-        dialog = ExportDialog(self.desk.session.queue.verdict_counts(), places, folder, encoding, self)
-        place, name = self.workspace.folder, by
-        dialog.wanted.connect(lambda: self.tasks.export(place, dialog, name))
-        dialog.looked.connect(lambda: self.tasks.export(place, dialog, name, looking=True))
-        dialog.exec_()
-        self.settings.put(wishes.EXPORT_ENCODING, dialog.chosen_encoding)
 
     def _restyle(self, setting: wishes.Setting, value: str) -> None:
         if self.settings.get(setting) == value:
