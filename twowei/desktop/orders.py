@@ -52,19 +52,18 @@ class Orders:
 
     def export(self) -> None:
         """Ask what goes out, and hand it out."""
-        by = self._window.who.name()
-        if self._window.workspace is None or self._window.desk is None or by is None:
+        window = self._window
+        by = window.who.name()
+        if window.workspace is None or window.desk is None or by is None:
             return
         folder, encoding = (
-            proposed_folder(self._window.workspace.folder),
-            self._window.settings.get(wishes.EXPORT_ENCODING),
+            proposed_folder(window.workspace.folder),
+            window.settings.get(wishes.EXPORT_ENCODING),
         )
-        places = Places(
-            self._window.workspace.months(), streets(self._window.workspace), self._window.workspace.crs.to_string()
-        )
-        dialog = ExportDialog(self._window.desk.session.queue.verdict_counts(), places, folder, encoding, self._window)
-        place, name = self._window.workspace.folder, by
-        dialog.wanted.connect(lambda: self._window.tasks.export(place, dialog, name))
-        dialog.looked.connect(lambda: self._window.tasks.export(place, dialog, name, looking=True))
+        places = Places(window.workspace.months(), streets(window.workspace), window.workspace.crs.to_string())
+        dialog = ExportDialog(window.desk.session.queue.verdict_counts(), places, folder, encoding, window)
+        place, name = window.workspace.folder, by
+        dialog.wanted.connect(lambda: window.tasks.export(place, dialog, name))
+        dialog.looked.connect(lambda: window.tasks.export(place, dialog, name, looking=True))
         dialog.exec_()
-        self._window.settings.put(wishes.EXPORT_ENCODING, dialog.chosen_encoding)
+        window.settings.put(wishes.EXPORT_ENCODING, dialog.chosen_encoding)
