@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import click
@@ -58,3 +59,13 @@ def test_exit_codes_are_documented() -> None:
 def test_the_readme_names_the_debian_packages_of_the_window(readme: str) -> None:
     text = (ROOT / readme).read_text("utf-8")
     assert not [name for name in PACKAGES.split() if name not in text]
+
+
+def test_the_guide_has_its_pictures_and_no_others() -> None:
+    docs = ROOT / "docs"
+    told = {
+        name for page in docs.glob("guide*.md") for name in re.findall(r"!\[.*?\]\((.*?)\)", page.read_text("utf-8"))
+    }
+    assert told
+    assert told == {path.relative_to(docs).as_posix() for path in (docs / "pictures").iterdir()}
+    assert sum((docs / name).stat().st_size for name in told) < 2_500_000

@@ -22,7 +22,7 @@ def setup() -> configparser.ConfigParser:
 def test_every_package_is_listed(setup: configparser.ConfigParser) -> None:
     listed = set(setup["options"]["packages"].split())
     there = {".".join(p.parent.relative_to(ROOT).parts) for p in (ROOT / "twowei").rglob("__init__.py")}
-    assert listed == there | {"twowei.ui", "twowei.models", "twowei.sample_tiles"}
+    assert listed == there | {"twowei.docs", "twowei.ui", "twowei.models", "twowei.sample_tiles"}
 
 
 @pytest.mark.parametrize("package", ["ui", "models", "sample_tiles"])
@@ -38,6 +38,7 @@ def test_folders_are_found() -> None:
     assert (resources.models() / "README.md").is_file()
     assert (resources.sample_tiles() / "README.md").is_file()
     assert list((resources.ui() / "forms").glob("*.ui"))
+    assert (resources.docs() / "guide.md").is_file()
 
 
 def test_the_window_s_colour_and_form_need_no_code_in_ui() -> None:

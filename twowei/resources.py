@@ -7,7 +7,7 @@ from pathlib import Path
 
 
 def folder(name: str) -> Path:
-    """Return the folder ``ui``, ``models`` or ``sample_tiles`` that belongs to this installation.
+    """Return the folder ``ui``, ``docs``, ``models`` or ``sample_tiles`` that belongs to this installation.
 
     A wheel holds them inside the package; a checkout and an editable install have them beside it
     (``files("twowei.ui")`` fails in editable installs, setuptools #4248).
@@ -30,3 +30,8 @@ def models() -> Path:
 def sample_tiles() -> Path:
     """Return the folder of the invented sample district."""
     return folder("sample_tiles")
+
+
+def docs() -> Path:
+    """Return the folder of the user guide."""
+    return folder("docs")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -14,6 +16,7 @@ from twowei import settings as wishes
 from twowei.casebook.lifecycle import Verdict
 from twowei.desktop.dialogs.detect_dialog import DetectDialog
 from twowei.desktop.dialogs.export_dialog import ExportDialog
+from twowei.desktop.dialogs.ingest_dialog import guessed_month
 from twowei.desktop.main_window import MainWindow
 from twowei.services.workspace import Workspace
 
@@ -53,6 +56,14 @@ def test_the_child_is_asked_for_what_the_dialog_says(open_window: OpenWindow, fo
         *("--before", "2026-05", "--after", "2026-06"),
         *("--change", "both", "--device", "auto"),
     ]
+    dialog.threshold.setValue(0.65)
+    dialog.min_area.setValue(60)
+    dialog.aoi.setText(str(folder / "casebook.gpkg"))
+    given = dialog.arguments()
+    assert given[8:14] == ["--threshold", "0.65", "--min-area", "60", "--aoi", str(folder / "casebook.gpkg")]
+    dialog.aoi.setText("no such.gpkg")
+    assert "no such.gpkg" in dialog.notice.text()
+    dialog.aoi.clear()
     dialog.before.setCurrentText("2026-06")
     assert not dialog.buttons.button(QDialogButtonBox.Ok).isEnabled()  # type: ignore[union-attr]
     dialog.deleteLater()
@@ -200,3 +211,15 @@ def test_export_needs_a_verdict_that_occurs(
 
     answer(ExportDialog, look)
     window.actions_by_name["export"].trigger()
+
+
+def test_a_month_is_guessed_from_folders_else_from_the_time_of_the_file(tmp_path: Path) -> None:
+    file = tmp_path / "某区 2026年04" / "影像" / "a.tif"
+    file.parent.mkdir(parents=True)
+    file.touch()
+    assert guessed_month(file) == date(2026, 4, 1)
+    loose = Path("/x/a.tif")
+    assert guessed_month(loose) is None
+    os.utime(file, (1_767_225_600, 1_767_225_600))
+    moved = file.rename(tmp_path / "a.tif")
+    assert guessed_month(moved) is not None

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from PyQt5.QtCore import QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
-from PyQt5.QtGui import QDragEnterEvent, QDropEvent
+from PyQt5.QtGui import QDragEnterEvent, QDropEvent, QTextDocument
 from PyQt5.QtWidgets import QApplication, QDialog, QDialogButtonBox, QMessageBox
 from pytestqt.qtbot import QtBot
 
@@ -18,6 +18,7 @@ from twowei.casebook.lifecycle import Verdict
 from twowei.desktop import app as desktop_app
 from twowei.desktop.app import Desktop
 from twowei.desktop.dialogs.about_dialog import AboutDialog
+from twowei.desktop.dialogs.guide_dialog import PICTURE_PX, GuideDialog
 from twowei.desktop.dialogs.ingest_dialog import IngestDialog
 from twowei.desktop.dialogs.key_sheet import KeySheet
 from twowei.desktop.dialogs.new_workspace_dialog import NewWorkspaceDialog
@@ -300,3 +301,15 @@ def test_a_bug_is_shown_and_the_window_stays(
     assert "RuntimeError: a slot went wrong" in shown[0]
     assert "test_window.py" in shown[0]
     assert window.isVisible()
+
+
+def test_the_guide_opens_with_its_pictures(open_window: OpenWindow, qtbot: QtBot) -> None:
+    window = open_window(None)
+    window.actions_by_name["guide"].trigger()
+    (dialog,) = window.findChildren(GuideDialog)
+    assert dialog.isVisible()
+    assert "Ctrl+Z" in dialog.text.toPlainText()
+    assert "判图斑" in dialog.text.toPlainText()
+    picture = dialog.text.loadResource(QTextDocument.ImageResource, QUrl("pictures/start.zh.png"))
+    assert picture.width() == PICTURE_PX
+    dialog.reject()

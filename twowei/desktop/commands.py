@@ -55,6 +55,7 @@ COMMANDS = (
         QT_TRANSLATE_NOOP("Commands", "Add imagery"),
     ),
     Command("check_pair", FILE, QT_TRANSLATE_NOOP("Commands", "Check the pair…"), (), "check"),
+    Command("add_folder", FILE, QT_TRANSLATE_NOOP("Commands", "Add a folder of imagery…"), ("Ctrl+Shift+O",), "folder"),
     Command(
         "detect",
         FILE,
@@ -123,6 +124,7 @@ COMMANDS = (
     Command("archive", PATCH, QT_TRANSLATE_NOOP("Commands", "Archive"), ("A",), "archive"),
     Command("find", PATCH, QT_TRANSLATE_NOOP("Commands", "Search the list"), ("Ctrl+F",), "search"),
     Command("reload", PATCH, QT_TRANSLATE_NOOP("Commands", "Read anew"), ("F5",)),
+    Command("guide", HELP, QT_TRANSLATE_NOOP("Commands", "User guide"), ("Shift+F1",), "guide"),
     Command("key_sheet", HELP, QT_TRANSLATE_NOOP("Commands", "Keys"), ("F1",), "keys"),
     Command("change_analyst", HELP, QT_TRANSLATE_NOOP("Commands", "Who works here…"), (), "person"),
     Command("diagnostics", HELP, QT_TRANSLATE_NOOP("Commands", "Report for support…")),

@@ -39,7 +39,7 @@ def allowed(now: Situation) -> dict[str, bool]:
     at_rest, some_patches, some_imagery = not now.busy, now.patches > 0, now.months > 0
     return {
         **dict.fromkeys(("new_workspace", "open_workspace", "make_sample"), at_rest),
-        **dict.fromkeys(("add_images", "import_patches"), now.is_open and at_rest),
+        **dict.fromkeys(("add_images", "add_folder", "import_patches"), now.is_open and at_rest),
         **dict.fromkeys(("detect", "check_pair"), now.months > 1 and at_rest),
         **dict.fromkeys(("export", "reconcile"), some_patches and at_rest),
         **dict.fromkeys(("next", "previous", "commit", "back", "note", "find"), some_patches),

@@ -13,6 +13,7 @@ from twowei import settings as wishes
 from twowei.desktop import forms, memory, menus
 from twowei.desktop.complaints import complaint
 from twowei.desktop.dialogs.about_dialog import AboutDialog
+from twowei.desktop.dialogs.guide_dialog import GuideDialog
 from twowei.desktop.dialogs.key_sheet import KeySheet
 from twowei.desktop.dialogs.report_dialog import ReportDialog
 from twowei.desktop.dialogs.settings_dialog import SettingsDialog
@@ -143,6 +144,7 @@ class MainWindow(QMainWindow):
             "open_workspace": self._choose_workspace,
             "make_sample": self._make_sample,
             "add_images": self._choose_images,
+            "add_folder": self._choose_folder,
             "check_pair": self.orders.check_pair,
             "detect": self.orders.detect,
             "export": self.orders.export,
@@ -154,6 +156,7 @@ class MainWindow(QMainWindow):
             **self.reviewing.handlers(),
             "reload": self._reload,
             "two_windows": self._split_windows,
+            "guide": lambda: GuideDialog(self).show(),
             "key_sheet": lambda: KeySheet(self.keymap, self).exec_(),
             "change_analyst": self.who.ask,
             "diagnostics": self._show_report,
@@ -286,6 +289,11 @@ class MainWindow(QMainWindow):
         paths = self.questions.images()
         if paths:
             self._add_images(paths)
+
+    def _choose_folder(self) -> None:
+        folder = self.questions.image_folder(self._near())
+        if folder:
+            self._add_images([folder])
 
     def _add_images(self, paths: Sequence[Path]) -> None:
         if len(paths) == 1 and (paths[0] / CASEBOOK).is_file():

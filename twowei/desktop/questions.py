@@ -51,6 +51,10 @@ class Questions(QObject):
         chosen, _ = QFileDialog.getSaveFileName(self._window, title, str(proposed), kind)
         return Path(chosen).with_suffix(".png") if chosen else None
 
+    def image_folder(self, near: Path) -> Path | None:
+        """Ask for a folder of imagery."""
+        return self._folder(self.tr("Add a folder of imagery"), near)
+
     def may_stop(self) -> bool:
         """Ask whether what runs may be stopped."""
         question = self.tr("Something is still running. Stop it and close? What is finished is kept.")

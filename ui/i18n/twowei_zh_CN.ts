@@ -625,6 +625,16 @@
         <source>Add photos and papers…</source>
         <translation>添加照片和文书…</translation>
     </message>
+<message>
+        <location filename="../../twowei/desktop/commands.py" line="38" />
+        <source>User guide</source>
+        <translation>使用指南</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/commands.py" line="38" />
+        <source>Add a folder of imagery…</source>
+        <translation>添加影像文件夹…</translation>
+    </message>
 </context>
 <context>
     <name>Complaints</name>
@@ -929,6 +939,56 @@
         <location filename="../../twowei/desktop/dialogs/detect_dialog.py" line="49" />
         <source>Check the pair…</source>
         <translation>检查两期影像…</translation>
+    </message>
+<message>
+        <location filename="../../twowei/desktop/dialogs/detect_dialog.py" line="81" />
+        <source>Vector files</source>
+        <translation>矢量文件</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/detect_dialog.py" line="82" />
+        <source>Area of interest</source>
+        <translation>检测范围</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/detect_dialog.py" line="95" />
+        <source>There is no file {0}.</source>
+        <translation>没有文件 {0}。</translation>
+    </message>
+    <message>
+        <location filename="../forms/detect_dialog.ui" line="25" />
+        <source>Threshold</source>
+        <translation>阈值</translation>
+    </message>
+    <message>
+        <location filename="../forms/detect_dialog.ui" line="26" />
+        <source>The model's</source>
+        <translation>模型自带</translation>
+    </message>
+    <message>
+        <location filename="../forms/detect_dialog.ui" line="27" />
+        <source>Smallest patch</source>
+        <translation>最小图斑</translation>
+    </message>
+    <message>
+        <location filename="../forms/detect_dialog.ui" line="28" />
+        <source>By ground resolution</source>
+        <translation>随分辨率</translation>
+    </message>
+    <message>
+        <location filename="../forms/detect_dialog.ui" line="29" />
+        <source>Only within</source>
+        <translation>仅限范围</translation>
+    </message>
+    <message>
+        <location filename="../forms/detect_dialog.ui" line="30" />
+        <source>Everywhere; or a vector file with the area</source>
+        <translation>全部;或选一个范围矢量文件</translation>
+    </message>
+    <message>
+        <location filename="../forms/detect_dialog.ui" line="30" />
+        <source>Browse…</source>
+        <translation>浏览…</translation>
     </message>
 </context>
 <context>
@@ -3246,6 +3306,11 @@
         <source>Picture</source>
         <translation>图片</translation>
     </message>
+<message>
+        <location filename="../../twowei/desktop/questions.py" line="56" />
+        <source>Add a folder of imagery</source>
+        <translation>添加影像文件夹</translation>
+    </message>
 </context>
 <context>
     <name>RecentMenu</name>
@@ -4026,6 +4091,19 @@
         <location filename="../../twowei/desktop/dialogs/photo_viewer.py" line="63" />
         <source>This photo cannot be read.</source>
         <translation>这张照片无法读取。</translation>
+    </message>
+</context>
+<context>
+    <name>GuideDialog</name>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/guide_dialog.py" line="22" />
+        <source>User guide</source>
+        <translation>使用指南</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/guide_dialog.py" line="29" />
+        <source>Close</source>
+        <translation>关闭</translation>
     </message>
 </context>
 </TS>

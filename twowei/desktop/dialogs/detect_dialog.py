@@ -3,9 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from PyQt5.QtCore import pyqtSignal
-from PyQt5.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QLabel, QPushButton, QWidget
+from PyQt5.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QDoubleSpinBox,
+    QFileDialog,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QSpinBox,
+    QWidget,
+)
 
 from twowei.desktop import forms
 from twowei.desktop.error_texts import in_words
@@ -23,6 +35,10 @@ class DetectDialog(QDialog):
     change: QComboBox
     model: QComboBox
     device: QComboBox
+    threshold: QDoubleSpinBox
+    min_area: QSpinBox
+    aoi: QLineEdit
+    browse_aoi: QPushButton
     notice: QLabel
     buttons: QDialogButtonBox
 
@@ -43,6 +59,8 @@ class DetectDialog(QDialog):
         self.model.addItems(model_names())
         self.model.setCurrentText(DEFAULT_MODEL)
         self.model.currentIndexChanged.connect(self._refresh)
+        self.browse_aoi.clicked.connect(self._browse_aoi)
+        self.aoi.textChanged.connect(self._refresh)
         self._ok = self.buttons.button(QDialogButtonBox.Ok)
         assert isinstance(self._ok, QPushButton)
         self._ok.setText(self.tr("Detect"))
@@ -58,11 +76,23 @@ class DetectDialog(QDialog):
         """Return the options of ``twowei detect``."""
         options = ["--before", self.before.currentText(), "--after", self.after.currentText()]
         options += ["--change", str(self.change.currentData()), "--device", str(self.device.currentData())]
+        if self.threshold.value() > 0:
+            options += ["--threshold", f"{self.threshold.value():.2f}"]
+        if self.min_area.value() > 0:
+            options += ["--min-area", str(self.min_area.value())]
+        if self.aoi.text().strip():
+            options += ["--aoi", self.aoi.text().strip()]
         return [*options, "--model", self.model.currentText()] if self.model.currentText() else options
 
     def pair(self) -> tuple[str, str]:
         """Return the months chosen."""
         return self.before.currentText(), self.after.currentText()
+
+    def _browse_aoi(self) -> None:
+        kinds = self.tr("Vector files") + " (*.gpkg *.shp *.geojson *.json *.kml)"
+        chosen, _ = QFileDialog.getOpenFileName(self, self.tr("Area of interest"), "", kinds)
+        if chosen:
+            self.aoi.setText(chosen)
 
     def _refresh(self) -> None:
         wrong = self.before.currentText() >= self.after.currentText()
@@ -70,6 +100,10 @@ class DetectDialog(QDialog):
         self._ok.setEnabled(not wrong)
         if wrong:
             self.notice.setText(self.tr("The month before must be older than the month after."))
+            return
+        if self.aoi.text().strip() and not Path(self.aoi.text().strip()).is_file():
+            self._ok.setEnabled(False)
+            self.notice.setText(self.tr("There is no file {0}.").format(self.aoi.text().strip()))
             return
         self.notice.setText(self._about_model())
 

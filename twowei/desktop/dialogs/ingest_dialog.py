@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -37,6 +38,7 @@ from twowei.imagery.inspection import Inspection, crs_candidates, inspect
 from twowei.imagery.told import Told
 
 log = logging.getLogger(__name__)
+_MONTH = re.compile(r"(?<!\d)(20\d\d)[-_. 年]?(0[1-9]|1[0-2])(?!\d{3})")
 
 
 @dataclass(frozen=True)
@@ -240,6 +242,8 @@ class IngestDialog(QDialog):
             newest = max(days)
             self.month.setDate(QDate(newest.year, newest.month, newest.day))
             self.day.setDate(QDate(newest.year, newest.month, newest.day))
+        elif self.usable and (guessed := guessed_month(self.usable[0].path)):
+            self.month.setDate(QDate(guessed.year, guessed.month, guessed.day))
 
     def _refresh_notice(self) -> None:
         notices = []
@@ -250,6 +254,18 @@ class IngestDialog(QDialog):
             notices.append(self.tr("The files are of several months: {0}.").format(", ".join(months)))
         self.notice.setText(" ".join(notices))
         self.notice.setVisible(bool(notices))
+
+
+def guessed_month(path: Path) -> date | None:
+    """Return the month that the folders of a file name, the innermost first, else that of its own time."""
+    for folder in path.parents:
+        if found := _MONTH.search(folder.name):
+            return date(int(found[1]), int(found[2]), 1)
+    try:
+        written = date.fromtimestamp(path.stat().st_mtime)
+    except OSError:
+        return None
+    return written.replace(day=1)
 
 
 def _look_into(paths: Sequence[Path], told: Told, feedback: Feedback) -> list[Finding]:

@@ -1,0 +1,236 @@
+"""Takes the pictures of the user guide from the real window: python docs/make_pictures.py [FOLDER].
+
+The workspace is the sample's two months with the patches that are known to be there, so nothing is detected and the
+pictures are the same every time. Chinese and English; light, one dark, one at 2560 × 1440.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import geopandas
+from PIL import Image
+from PyQt5.QtCore import QPoint, Qt, QTimer
+from PyQt5.QtTest import QTest
+from PyQt5.QtWidgets import QApplication, QDialog, QWidget
+
+from twowei import resources
+from twowei import settings as wishes
+from twowei.casebook.lifecycle import Verdict
+from twowei.desktop.app import Desktop, application
+from twowei.desktop.main_window import MainWindow
+from twowei.feedback import Feedback
+from twowei.geo.crs import parse_crs
+from twowei.patches.candidate import Candidate
+from twowei.services.evidence import attach, look
+from twowei.services.ingest import ingest
+from twowei.services.review import add_candidates, give_verdict, list_patches
+from twowei.services.workspace import Workspace
+from twowei.settings import Settings
+
+SMALL, LARGE = (1366, 740), (2560, 1400)
+COLOURS, FEW_COLOURS = 200, 64
+WHO = "王芳"
+
+
+def make_workspace(folder: Path) -> None:
+    """Make a workspace of the sample with its known changes, a few judged."""
+    sample = resources.sample_tiles()
+    frame = geopandas.read_file(sample / "expected" / "patches.geojson")
+    crs = parse_crs("EPSG:4490")
+    with Workspace.create(folder, None, sample / "zones.gpkg") as workspace:
+        months = [
+            ingest(workspace, sorted((sample / month).glob("*.tif")), month, date=day)
+            for month, day in (("2026-05", date(2026, 5, 12)), ("2026-06", date(2026, 6, 14)))
+        ]
+        found = [
+            Candidate(row.geometry, crs, "new", 0.97 - 0.02 * place)
+            for place, row in enumerate(frame[frame.change == "new"].itertuples())
+        ]
+        add_candidates(
+            workspace, found, before=months[0], after=months[1], model="fast 1", threshold=0.5,
+            academic_only=True, by="twowei",
+        )  # fmt: skip
+        patches = list_patches(workspace)
+        give_verdict(workspace, patches[0].number, Verdict.ILLEGAL, "V01", WHO, "新建钢结构厂房")
+        give_verdict(workspace, patches[1].number, Verdict.FALSE, "W01", WHO)
+        _attach_photos(workspace, folder.parent / "照片", patches[2].number)
+
+
+def _attach_photos(workspace: Workspace, folder: Path, number: str) -> None:
+    """Attach two photos made from the imagery, with place and direction in their EXIF."""
+    folder.mkdir(exist_ok=True)
+    patch = next(one for one in list_patches(workspace) if one.number == number)
+    tile = next((resources.sample_tiles() / "2026-06").glob("*.tif"))
+    for count, (dx, dy, azimuth) in enumerate(((-0.0003, -0.0002, 60.0), (0.0022, 0.001, 200.0)), 1):
+        with Image.open(tile) as picture:
+            photo = picture.convert("RGB").crop((100 * count, 100, 100 * count + 400, 400)).resize((800, 600))
+        exif = photo.getexif()
+        gps = exif.get_ifd(0x8825)
+        gps[1], gps[2] = "N", _dms(patch.lat + dy)
+        gps[3], gps[4], gps[17] = "E", _dms(patch.lon + dx), azimuth
+        exif.get_ifd(0x8769)[36867] = f"2026:06:2{count} 09:3{count}:00"
+        photo.save(folder / f"现场{count}.jpg", exif=exif)
+    attach(workspace, [(piece, number) for piece in look(workspace, [folder], Feedback())], WHO)
+
+
+def _dms(degrees: float) -> tuple[float, float, float]:
+    minutes = degrees % 1 * 60
+    return float(int(degrees)), float(int(minutes)), minutes % 1 * 60
+
+
+class Camera:
+    """Opens the window in a language and theme and saves what it shows."""
+
+    def __init__(self, app: QApplication, settings: Settings, out: Path, language: str) -> None:
+        self._app, self._out, self._language = app, out, language
+        settings.put(wishes.LANGUAGE, {"zh": "zh_CN", "en": "en"}[language])
+        self.settings = settings
+        self.desktop = Desktop(app, settings)
+
+    def open(self, workspace: Path | None, size: tuple[int, int] = SMALL, theme: str = "light") -> MainWindow:
+        """Open the window and wait until its map has settled."""
+        self.settings.put(wishes.THEME, theme)
+        window = self.desktop.open(workspace)
+        window.resize(*size)
+        QApplication.setActiveWindow(window)
+        if workspace is not None:
+            self.until(lambda: window.map.store is not None and window.map.store.settled)
+            window.map.setFocus()
+            self.rest(0.6)
+            self.until(lambda: window.map.store is not None and window.map.store.settled)
+        self.rest(0.3)
+        return window
+
+    def until(self, done: Callable[[], bool], seconds: float = 30) -> None:
+        """Let the window work until something holds."""
+        end = time.monotonic() + seconds
+        while not done() and time.monotonic() < end:
+            self.rest(0.05)
+
+    def rest(self, seconds: float) -> None:
+        """Let the window work."""
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            self._app.processEvents()
+            time.sleep(0.01)
+
+    def press(self, key: int, modifier: int = Qt.NoModifier) -> None:
+        """Press a key where the keyboard is."""
+        QTest.keyClick(QApplication.focusWidget() or self.desktop.window, key, modifier)
+        self.rest(0.5)
+
+    def shoot(self, name: str, widget: QWidget) -> None:
+        """Save what a widget shows, in few colours."""
+        path, colours = self._out / f"{name}.{self._language}.png", COLOURS if widget.width() < 2000 else FEW_COLOURS
+        widget.grab().save(str(path))
+        with Image.open(path) as picture:
+            picture.convert("RGB").quantize(colours, kmeans=1, dither=Image.Dither.NONE).save(path, optimize=True)
+        print(path.name, path.stat().st_size // 1024, "kB")
+
+    def shoot_dialog(self, name: str, begin: Callable[[], object]) -> None:
+        """Save a dialog that something opens, and close it."""
+
+        def take() -> None:
+            dialog = QApplication.activeModalWidget()
+            if not isinstance(dialog, QDialog):
+                QTimer.singleShot(50, take)
+                return
+            self.rest(0.8)
+            self.shoot(name, dialog)
+            dialog.reject()
+
+        QTimer.singleShot(100, take)
+        begin()
+
+    def close(self) -> None:
+        """Close the window."""
+        if self.desktop.window is not None:
+            self.desktop.window.close()
+            self.desktop.window = None
+        self.rest(0.2)
+
+
+def drag(window: MainWindow, start: tuple[float, float], end: tuple[float, float]) -> None:
+    """Drag on the map between two places of the ground."""
+    pyramid = window.gallery.pyramid
+    assert pyramid is not None
+    spots = [window.map.pane.mapFromScene(*pyramid.to_scene(*spot)) for spot in (start, end)]
+    face = window.map.pane.face()
+    QTest.mouseMove(face, spots[0])
+    QTest.mousePress(face, Qt.LeftButton, Qt.NoModifier, QPoint(spots[0]))
+    QTest.mouseRelease(face, Qt.LeftButton, Qt.NoModifier, QPoint(spots[1]))
+
+
+def take_all(app: QApplication, settings: Settings, workspace: Path, out: Path, language: str) -> None:
+    """Take every picture in one language."""
+    camera = Camera(app, settings, out, language)
+    camera.shoot("start", camera.open(None))
+    camera.close()
+    window = camera.open(workspace)
+    camera.shoot("review", window)
+    camera.shoot_dialog("detect", window.actions_by_name["detect"].trigger)
+    camera.shoot_dialog("keys", window.actions_by_name["key_sheet"].trigger)
+    camera.shoot_dialog("export", window.actions_by_name["export"].trigger)
+    QApplication.setActiveWindow(window)
+    window.map.setFocus()
+    _edit(camera, window)
+    _photos(camera, window)
+    camera.close()
+    if language == "zh":
+        camera.shoot("dark", camera.open(workspace, LARGE, "dark"))
+        camera.close()
+
+
+def _edit(camera: Camera, window: MainWindow) -> None:
+    assert window.desk is not None
+    patch = window.desk.session.current
+    assert patch is not None
+    camera.press(Qt.Key_E)
+    x, y = max(patch.geometry.exterior.coords, key=lambda spot: spot[0] + spot[1])[:2]
+    drag(window, (x, y), (x + 4, y + 3))
+    camera.rest(0.4)
+    camera.shoot("edit", window)
+    camera.press(Qt.Key_Escape)
+    camera.press(Qt.Key_Escape)
+    window.messages.hide()
+
+
+def _photos(camera: Camera, window: MainWindow) -> None:
+    assert window.desk is not None
+    assert window.reviewing.evidence is not None
+    numbers = [patch.number for patch in list_patches(window.desk.session.workspace)]
+    window.desk.session.choose(numbers[2])
+    tab = window.reviewing.evidence.tab
+    window.detail_panel.tabs.setCurrentWidget(tab)
+    camera.until(lambda: tab.strip.count() == 2)
+    camera.rest(0.5)
+    camera.shoot("photos", window)
+
+
+def main() -> None:
+    """Take all pictures."""
+    out = Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).parent / "pictures"
+    out.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as temporary:
+        os.environ["TWOWEI_SETTINGS"] = str(Path(temporary) / "twowei.ini")
+        settings = Settings()
+        settings.put(wishes.ANALYST, WHO)
+        workspace = Path(temporary) / "河源镇 2026-06"
+        make_workspace(workspace)
+        app = application(["twowei"])
+        app.setQuitOnLastWindowClosed(False)
+        for language in ("zh", "en"):
+            take_all(app, settings, workspace, out, language)
+
+
+if __name__ == "__main__":
+    main()
