@@ -198,15 +198,6 @@ def collect(
         return _take(workspace, found, who, theirs, only) if taking else found
 
 
-def match_photos(workspace: Workspace, files: Sequence[Path]) -> list[Photo]:
-    """Return which patch each photo shows, by its name, its folders' names or its place; nothing is written."""
-    with workspace.casebook.reading() as connection:
-        patches = [p for p in rows.select_patches(connection) if p.state is not State.REPLACED]
-        held = {(one.sha256, one.number) for one in attachments.read(connection)}
-    ground = _Ground(workspace, patches)
-    return [_photo(file, Path(file.anchor), ground, (), held) for file in files]
-
-
 def _checked(path: Path) -> Path:
     if not path.is_file():
         raise VectorError(f"{path} does not exist; check the path.")
@@ -232,9 +223,9 @@ def _alone(file: Path) -> _Brought:
 
 def _matched(connection: Connection, workspace: Workspace, folder: Path, brought: _Brought) -> Collected:
     patches = [p for p in rows.select_patches(connection) if p.state is not State.REPLACED]
-    ground = _Ground(workspace, patches)
+    ground = Ground(workspace, patches)
     held = {(one.sha256, one.number) for one in attachments.read(connection)}
-    photos = [_photo(file, folder, ground, brought.tracks, held) for file in brought.photos]
+    photos = [photo_of(file, folder, ground, brought.tracks, held) for file in brought.photos]
     visits = list(_visits(ground, brought.tracks))
     tables, problems = {}, list(brought.problems)
     for file in brought.tables:
@@ -247,7 +238,7 @@ def _matched(connection: Connection, workspace: Workspace, folder: Path, brought
     return Collected(tuple(photos), tuple(visits), tables, tuple(out), tuple(problems))
 
 
-class _Ground:
+class Ground:
     """Patches in a CRS in which a metre is a metre, to measure distances to."""
 
     def __init__(self, workspace: Workspace, patches: Sequence[Patch]) -> None:
@@ -269,7 +260,8 @@ class _Ground:
         return float(outline.distance(to_crs(Point(lon, lat), LONLAT, self._crs)))
 
 
-def _photo(file: Path, folder: Path, ground: _Ground, tracks: Sequence[Track], held: set[tuple[str, str]]) -> Photo:
+def photo_of(file: Path, folder: Path, ground: Ground, tracks: Sequence[Track], held: set[tuple[str, str]]) -> Photo:
+    """Return a photo with the patch it shows, or why there is none; names count below ``folder``."""
     facts, digest = photo_facts(file), sha256_of(file)
     if not facts.readable:
         return Photo(
@@ -294,7 +286,7 @@ def _with(photo: Photo, found: Found, why: str, **more: Any) -> Photo:
     return replace(photo, found=found, why=why, **more)
 
 
-def _named(file: Path, ground: _Ground) -> str | None:
+def _named(file: Path, ground: Ground) -> str | None:
     """Return the patch that a photo's name or its folders name, the innermost first."""
     for part in reversed(file.parts):
         match = _NUMBER.search(part)
@@ -312,7 +304,7 @@ def _by_track(taken: str | None, tracks: Sequence[Track]) -> tuple[float, float]
     return next((place for track in tracks if (place := track.where(at))), None)
 
 
-def _decided(photo: Photo, ground: _Ground, named: str | None, how: str) -> Photo:
+def _decided(photo: Photo, ground: Ground, named: str | None, how: str) -> Photo:
     """Return the photo with its patch, or why there is none or a contradiction."""
     if photo.lon is None or photo.lat is None:
         if named:
@@ -341,7 +333,7 @@ def _too_old(photo: Photo, patch: Patch) -> str:
     return f"taken before the imagery of {seen}" if photo.taken and photo.taken[:10] < seen else ""
 
 
-def _visits(ground: _Ground, tracks: Sequence[Track]) -> Iterator[Visit]:
+def _visits(ground: Ground, tracks: Sequence[Track]) -> Iterator[Visit]:
     for track in tracks:
         digest = sha256_of(track.path)
         for away, number in ground.near(track.line, VISITED_M):

@@ -13,10 +13,11 @@ from sqlalchemy import Connection
 from twowei.casebook import attachments, history, people, rows
 from twowei.casebook.attachments import DOCUMENT, PHOTO, sha256_of
 from twowei.casebook.history import Draft, checked_name
+from twowei.casebook.states import State
 from twowei.errors import UnknownNameError
 from twowei.feedback import Feedback
 from twowei.geo.crs import ELLIPSOID
-from twowei.services.collect import PHOTOS, UNREADABLE, Photo, match_photos
+from twowei.services.collect import PHOTOS, UNREADABLE, Ground, Photo, photo_of
 from twowei.services.photos import PhotoFacts, photo_facts
 from twowei.services.workspace import DOSSIERS, Workspace
 
@@ -80,8 +81,17 @@ def look(workspace: Workspace, paths: Sequence[Path], feedback: Feedback) -> lis
         raise UnknownNameError(f"{names} holds no photos, PDF or office files; choose another folder.")
     feedback.raise_if_cancelled()
     photos = [file for file in files if file.suffix.lower() in PHOTOS]
-    found = [Piece(one.path, PHOTO, one) for one in match_photos(workspace, photos)]
+    found = [Piece(one.path, PHOTO, one) for one in _matched(workspace, photos)]
     return found + [Piece(file, DOCUMENT) for file in files if file not in photos]
+
+
+def _matched(workspace: Workspace, files: Sequence[Path]) -> list[Photo]:
+    """Return which patch each photo shows, by its name, its folders' names or its place."""
+    with workspace.casebook.reading() as connection:
+        patches = [patch for patch in rows.select_patches(connection) if patch.state is not State.REPLACED]
+        held = {(one.sha256, one.number) for one in attachments.read(connection)}
+    ground = Ground(workspace, patches)
+    return [photo_of(file, Path(file.anchor), ground, (), held) for file in files]
 
 
 def attach(workspace: Workspace, wanted: Sequence[tuple[Piece, str]], by: str) -> int:
