@@ -175,8 +175,8 @@ def test_demo_without_a_display(tmp_path: Path) -> None:
     outlines = geopandas.read_file(tmp_path / "演示 区" / "casebook.gpkg", layer="patches").to_crs(4548).geometry
     truth = geopandas.read_file(SAMPLE / "expected" / "patches.geojson").to_crs(4548)
     wanted = truth[(truth["change"] == "new") & (truth["area_m2"] >= 100)].geometry
-    assert np.mean([bool(outlines.intersects(g).any()) for g in wanted]) >= 0.7
-    assert np.mean([bool(truth.intersects(g).any()) for g in outlines]) >= 0.8
+    assert np.mean([bool(outlines.intersects(g).any()) for g in wanted]) >= 0.6
+    assert np.mean([bool(truth.intersects(g).any()) for g in outlines]) >= 0.9
     again = twowei_json("demo", tmp_path / "演示 区", "--no-window")
     assert again["patches"] == 0 and again["known"] == len(patches)
 
@@ -187,7 +187,7 @@ def test_real_pairs_of_another_sensor(tmp_path: Path) -> None:
     hits = patches = 0
     for before in sorted((REAL / "fotbcd").glob("val_binary_*_before.tif"))[:4]:
         after, label = (before.with_name(before.name.replace("before", n)) for n in ("after", "label"))
-        twowei_json("compare", before, after, "--change", "both", "--out", tmp_path / "o.gpkg")
+        twowei_json("compare", before, after, "--change", "both", "--min-score", 0.5, "--out", tmp_path / "o.gpkg")
         frame = geopandas.read_file(tmp_path / "o.gpkg")
         with rasterio.open(label) as dataset:
             mask = dataset.read(1) > 0
