@@ -67,6 +67,12 @@ def write(
     connection.execute(insert(epoch_tiles), _tiles(epoch.month, epoch.paths, folder))
 
 
+def amend(connection: Connection, epoch: EpochRow) -> None:
+    """Keep another day or sensor of an epoch; its files and its box stay."""
+    facts = {"sensor": epoch.sensor, "day": epoch.date.isoformat() if epoch.date else None}
+    connection.execute(update(epochs).where(epochs.c.month == epoch.month).values(facts))
+
+
 def _tiles(month: str, paths: Sequence[Path], folder: Path) -> list[dict[str, object]]:
     return [
         {"month": month, "position": position, "path": _stored(path, folder)} for position, path in enumerate(paths)

@@ -18,6 +18,7 @@ COMMANDS = {
     "init": "twowei.cli.init:init",
     "inspect": "twowei.cli.inspect:inspect_images",
     "ingest": "twowei.cli.ingest:ingest",
+    "epochs": "twowei.cli.epochs:epochs",
     "overviews": "twowei.cli.overviews:overviews",
     "check": "twowei.cli.check:check",
     "compare": "twowei.cli.compare:compare",
