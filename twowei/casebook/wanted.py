@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import operator
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields
 from enum import Enum
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, or_
+from sqlalchemy import ColumnElement, and_, func, or_, select
 
 from twowei.casebook.lifecycle import REASONS, Reason, State, Verdict
 from twowei.casebook.policy import SecondLook
@@ -47,6 +48,7 @@ class Wanted:
         text: Every word must occur in number, street, community, reason, note or a name, in simplified or
             traditional characters.
         second: Only patches that the two-person rule asks for, and how far they are.
+        numbers: Only these patches, replaced ones too: the list behind a figure.
     """
 
     states: tuple[State, ...] = ()
@@ -64,21 +66,26 @@ class Wanted:
     due_days: int | None = None
     text: str = ""
     second: Second | None = None
+    numbers: tuple[str, ...] = ()
 
     @property
     def count(self) -> int:
         """How many conditions there are."""
-        return sum(value not in ((), None, "") for value in asdict(self).values())
+        return len(self._given())
 
     def as_record(self) -> dict[str, Any]:
         """Return the conditions for JSON."""
-        kept = {name: value for name, value in asdict(self).items() if value not in ((), None, "")}
+        kept = self._given()
         for name in ("states", "verdicts"):
             if name in kept:
                 kept[name] = [one.code for one in kept[name]]
         if self.second is not None:
             kept["second"] = self.second.value
         return kept
+
+    def _given(self) -> dict[str, Any]:
+        values = ((field.name, getattr(self, field.name)) for field in fields(self))
+        return {name: value for name, value in values if value not in ((), None, "")}
 
     @classmethod
     def from_record(cls, record: dict[str, Any]) -> Wanted:
@@ -111,7 +118,10 @@ def conditions(
     """
     found = [column.in_(values) for column, values in _choices(wanted) if values]
     found += [compare(column, value) for column, compare, value in _ranges(wanted) if value is not None]
-    if State.REPLACED not in wanted.states:
+    if wanted.numbers:
+        listed = func.json_each(json.dumps(wanted.numbers)).table_valued("value")
+        found.append(c.TBBH.in_(select(listed.c.value)))
+    elif State.REPLACED not in wanted.states:
         found.append(_state != State.REPLACED.code)
     if wanted.undecided is not None:
         found.append(c.HCJG.is_(None) if wanted.undecided else c.HCJG.is_not(None))

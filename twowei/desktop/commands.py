@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from PyQt5.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 CONTEXT = "Commands"
-FILE, VIEW, PATCH, HELP = "file", "view", "patch", "help"
+FILE, VIEW, PATCH, BOARD, HELP = "file", "view", "patch", "board", "help"
 
 
 @dataclass(frozen=True)
@@ -124,6 +124,11 @@ COMMANDS = (
     Command("archive", PATCH, QT_TRANSLATE_NOOP("Commands", "Archive"), ("A",), "archive"),
     Command("find", PATCH, QT_TRANSLATE_NOOP("Commands", "Search the list"), ("Ctrl+F",), "search"),
     Command("reload", PATCH, QT_TRANSLATE_NOOP("Commands", "Read anew"), ("F5",)),
+    Command("board", BOARD, QT_TRANSLATE_NOOP("Commands", "Demolition board"), ("F6",), "board"),
+    Command("recheck", BOARD, QT_TRANSLATE_NOOP("Commands", "Re-check queue"), ("F7",), "recheck"),
+    Command("figures", BOARD, QT_TRANSLATE_NOOP("Commands", "Figures"), ("F8",), "figures"),
+    Command("monthly_report", BOARD, QT_TRANSLATE_NOOP("Commands", "Monthly report…"), ("Ctrl+Shift+R",)),
+    Command("dossiers", BOARD, QT_TRANSLATE_NOOP("Commands", "Dossiers of the chosen patches…"), ("Ctrl+Shift+D",)),
     Command("guide", HELP, QT_TRANSLATE_NOOP("Commands", "User guide"), ("Shift+F1",), "guide"),
     Command("key_sheet", HELP, QT_TRANSLATE_NOOP("Commands", "Keys"), ("F1",), "keys"),
     Command("change_analyst", HELP, QT_TRANSLATE_NOOP("Commands", "Who works here…"), (), "person"),
@@ -134,6 +139,7 @@ MENUS = (
     (FILE, QT_TRANSLATE_NOOP("Commands", "&File")),
     (VIEW, QT_TRANSLATE_NOOP("Commands", "&View")),
     (PATCH, QT_TRANSLATE_NOOP("Commands", "&Patch")),
+    (BOARD, QT_TRANSLATE_NOOP("Commands", "&Demolition and figures")),
     (HELP, QT_TRANSLATE_NOOP("Commands", "&Help")),
 )
 TOOL_BAR = (

@@ -11,6 +11,7 @@ from PyQt5.QtWidgets import QLabel, QMainWindow, QSplitter, QStackedWidget, QToo
 
 from twowei import settings as wishes
 from twowei.desktop import forms, memory, menus
+from twowei.desktop.board.windows import Windows
 from twowei.desktop.complaints import complaint
 from twowei.desktop.dialogs.about_dialog import AboutDialog
 from twowei.desktop.dialogs.guide_dialog import GuideDialog
@@ -86,6 +87,7 @@ class MainWindow(QMainWindow):
             self, self.patch_list, self.verdict_bar, self.detail_panel, self.viewer, self.who, settings, self.keymap
         )
         self.left_layout.insertWidget(1, self.reviewing.strip)
+        self.boards = Windows(self)
         self.actions_by_name = menus.make_actions(self, self._handlers(), self.keymap)
         self._make_bars()
         self._connect()
@@ -124,6 +126,7 @@ class MainWindow(QMainWindow):
     def close_workspace(self) -> None:
         """Let go of the workspace, its files and its threads."""
         self.exchange.close()
+        self.boards.close()
         self.viewer.close()
         self.reviewing.close()
         self.who.stop()
@@ -149,6 +152,7 @@ class MainWindow(QMainWindow):
             "detect": self.orders.detect,
             "export": self.orders.export,
             **self.exchange.handlers(),
+            **self.boards.handlers(),
             "picture": self.orders.save_picture,
             "settings": self._choose_settings,
             "quit": self.close,

@@ -17,7 +17,7 @@ from twowei.settings import Setting, Settings
 _GAPS_BEFORE = frozenset(
     (
         *("add_images", "export", "quit", "measure_distance", "outlines", "fit_patch", "zoom_in"),
-        *("commit", "note", "take_back", "edit_outline", "find"),
+        *("commit", "note", "take_back", "edit_outline", "find", "monthly_report"),
     )
 )
 

@@ -126,6 +126,97 @@
     </message>
 </context>
 <context>
+    <name>BoardTexts</name>
+    <message>
+        <location filename="../../twowei/desktop/board/texts.py" line="30"/>
+        <source>today</source>
+        <translation>今天到期</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/board/texts.py" line="32"/>
+        <source>{0} d late</source>
+        <translation>超 {0} 天</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/board/texts.py" line="33"/>
+        <source>{0} d left</source>
+        <translation>剩 {0} 天</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/board/texts.py" line="40"/>
+        <source>earliest {0}</source>
+        <translation>最早 {0}</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/board/texts.py" line="48"/>
+        <source>court, latest {0}</source>
+        <translation>申请法院 最晚 {0}</translation>
+    </message>
+</context>
+<context>
+    <name>BoardWindow</name>
+    <message>
+        <location filename="../../twowei/desktop/board/board_window.py" line="40"/>
+        <source>Demolition board</source>
+        <translation>拆除看板</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/board/board_window.py" line="40"/>
+        <source>↑↓ Enter: to the patch · F5 anew · Esc closes</source>
+        <translation>单击看图斑 · 双击或回车转到主窗口 · F5 刷新 · Esc 关闭</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/board/board_window.py" line="44"/>
+        <source>All streets</source>
+        <translation>全部街道</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/board/board_window.py" line="47"/>
+        <source>Street</source>
+        <translation>街道</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/board/board_window.py" line="47"/>
+        <source>Show</source>
+        <translation>显示</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/board/board_window.py" line="63"/>
+        <source>Read anew</source>
+        <translation>刷新</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/board/board_window.py" line="86"/>
+        <source>All cases</source>
+        <translation>全部案件</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/board/board_window.py" line="87"/>
+        <source>Overdue</source>
+        <translation>已超期</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/board/board_window.py" line="88"/>
+        <source>Due in {0} days</source>
+        <translation>{0} 天内到期</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/board/board_window.py" line="89"/>
+        <source>Court window closing</source>
+        <translation>申请法院期限临近</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/board/board_window.py" line="107"/>
+        <source>{0} cases · {1} ㎡ · {2} overdue</source>
+        <translation>{0} 宗 · {1} ㎡ · 超期 {2} 宗</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/board/board_window.py" line="124"/>
+        <source>{0}, overdue</source>
+        <translation>{0}(超期)</translation>
+    </message>
+</context>
+<context>
     <name>CheckDialog</name>
     <message>
         <location filename="../../twowei/desktop/dialogs/check_dialog.py" line="68"/>
@@ -248,6 +339,14 @@
         <location filename="../../twowei/desktop/dialogs/column_mapping.py" line="57"/>
         <source>(none)</source>
         <translation>(无)</translation>
+    </message>
+</context>
+<context>
+    <name>ColumnPart</name>
+    <message>
+        <location filename="../../twowei/desktop/board/board_window.py" line="167"/>
+        <source>{0} overdue</source>
+        <translation>超期 {0}</translation>
     </message>
 </context>
 <context>
@@ -441,67 +540,67 @@
         <translation>关于两违</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/commands.py" line="133"/>
+        <location filename="../../twowei/desktop/commands.py" line="138"/>
         <source>&amp;File</source>
         <translation>文件(&amp;F)</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/commands.py" line="133"/>
+        <location filename="../../twowei/desktop/commands.py" line="138"/>
         <source>&amp;View</source>
         <translation>视图(&amp;V)</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/commands.py" line="133"/>
+        <location filename="../../twowei/desktop/commands.py" line="138"/>
         <source>&amp;Patch</source>
         <translation>图斑(&amp;P)</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/commands.py" line="133"/>
+        <location filename="../../twowei/desktop/commands.py" line="138"/>
         <source>&amp;Help</source>
         <translation>帮助(&amp;H)</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/commands.py" line="147"/>
+        <location filename="../../twowei/desktop/commands.py" line="153"/>
         <source>Reason, once the verdict is chosen</source>
         <translation>选定结论后：理由</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/commands.py" line="147"/>
+        <location filename="../../twowei/desktop/commands.py" line="153"/>
         <source>Forget the verdict not yet committed; leave the note</source>
         <translation>放弃尚未提交的结论；离开备注栏</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/commands.py" line="147"/>
+        <location filename="../../twowei/desktop/commands.py" line="153"/>
         <source>Hold: show the month before</source>
         <translation>按住：只看前期影像</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/commands.py" line="147"/>
+        <location filename="../../twowei/desktop/commands.py" line="153"/>
         <source>Hold and drag: pan, wherever the drag starts</source>
         <translation>按住并拖动：在任何位置平移</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/commands.py" line="147"/>
+        <location filename="../../twowei/desktop/commands.py" line="153"/>
         <source>Pan by keys</source>
         <translation>用键盘平移</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/commands.py" line="147"/>
+        <location filename="../../twowei/desktop/commands.py" line="153"/>
         <source>Wheel</source>
         <translation>滚轮</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/commands.py" line="147"/>
+        <location filename="../../twowei/desktop/commands.py" line="153"/>
         <source>Zoom about the cursor</source>
         <translation>以光标为中心缩放</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/commands.py" line="147"/>
+        <location filename="../../twowei/desktop/commands.py" line="153"/>
         <source>Drag</source>
         <translation>拖动</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/commands.py" line="147"/>
+        <location filename="../../twowei/desktop/commands.py" line="153"/>
         <source>Pan; on the white line: swipe</source>
         <translation>平移；拖白线：卷帘</translation>
     </message>
@@ -611,7 +710,7 @@
         <translation>诊断报告…</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/commands.py" line="147"/>
+        <location filename="../../twowei/desktop/commands.py" line="153"/>
         <source>Verdict, in the order of the buttons</source>
         <translation>结论(按按钮顺序)</translation>
     </message>
@@ -629,6 +728,36 @@
         <location filename="../../twowei/desktop/commands.py" line="38"/>
         <source>Add a folder of imagery…</source>
         <translation>添加影像文件夹…</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/commands.py" line="38"/>
+        <source>Demolition board</source>
+        <translation>拆除看板</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/commands.py" line="38"/>
+        <source>Monthly report…</source>
+        <translation>月度通报…</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/commands.py" line="38"/>
+        <source>Dossiers of the chosen patches…</source>
+        <translation>所选图斑档案…</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/commands.py" line="138"/>
+        <source>&amp;Demolition and figures</source>
+        <translation>拆除与统计(&amp;D)</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/commands.py" line="38"/>
+        <source>Re-check queue</source>
+        <translation>复核队列</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/commands.py" line="38"/>
+        <source>Figures</source>
+        <translation>统计看板</translation>
     </message>
 </context>
 <context>
@@ -984,6 +1113,44 @@
         <location filename="../forms/detect_dialog.ui" line="30"/>
         <source>Browse…</source>
         <translation>浏览…</translation>
+    </message>
+</context>
+<context>
+    <name>DossierDialog</name>
+    <message>
+        <location filename="../../twowei/desktop/board/paper_dialogs.py" line="50"/>
+        <source>Dossiers</source>
+        <translation>档案</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/board/paper_dialogs.py" line="51"/>
+        <source>Leave the party out</source>
+        <translation>隐去当事人</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/board/paper_dialogs.py" line="53"/>
+        <source>each into the patch&apos;s own folder of the workspace</source>
+        <translation>各自存入工作区内该图斑的档案文件夹</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/board/paper_dialogs.py" line="55"/>
+        <source>Choose…</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/board/paper_dialogs.py" line="62"/>
+        <source>One dossier (PDF) for each of {0} patches.</source>
+        <translation>为 {0} 个图斑各生成一份档案(PDF)。</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/board/paper_dialogs.py" line="74"/>
+        <source>Folder</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/board/paper_dialogs.py" line="65"/>
+        <source>Write {0}</source>
+        <translation>生成 {0} 份</translation>
     </message>
 </context>
 <context>
@@ -1646,136 +1813,407 @@
     </message>
 </context>
 <context>
-    <name>FilterPanel</name>
+    <name>FigureTables</name>
     <message>
-        <location filename="../../twowei/desktop/review/filter_panel.py" line="113"/>
-        <source>All</source>
-        <translation>全部</translation>
+        <location filename="../../twowei/desktop/board/figure_tables.py" line="24"/>
+        <source>Figure</source>
+        <translation>指标</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/filter_panel.py" line="113"/>
-        <source>Undecided</source>
-        <translation>未判</translation>
+        <location filename="../../twowei/desktop/board/figure_tables.py" line="25"/>
+        <source>Value</source>
+        <translation>数值</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/filter_panel.py" line="113"/>
-        <source>With a verdict</source>
-        <translation>已判</translation>
+        <location filename="../../twowei/desktop/board/figure_tables.py" line="26"/>
+        <source>95 %</source>
+        <translation>95% 区间</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/filter_panel.py" line="123"/>
-        <source>Any</source>
-        <translation>不限</translation>
+        <location filename="../../twowei/desktop/board/figure_tables.py" line="27"/>
+        <source>Above</source>
+        <translation>分子</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/filter_panel.py" line="120"/>
-        <source>Overdue</source>
-        <translation>已超期</translation>
+        <location filename="../../twowei/desktop/board/figure_tables.py" line="28"/>
+        <source>Out of</source>
+        <translation>分母</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/filter_panel.py" line="122"/>
-        <source>Within {0} d</source>
-        <translation>{0} 天内</translation>
+        <location filename="../../twowei/desktop/board/figure_tables.py" line="29"/>
+        <source>On the month before</source>
+        <translation>环比</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/filter_panel.py" line="123"/>
-        <source>Waits for a second look</source>
-        <translation>待二次判定</translation>
+        <location filename="../../twowei/desktop/board/figure_tables.py" line="30"/>
+        <source>On the year before</source>
+        <translation>同比</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/filter_panel.py" line="123"/>
-        <source>Looked at twice</source>
-        <translation>已二次判定</translation>
+        <location filename="../../twowei/desktop/board/figure_tables.py" line="31"/>
+        <source>What is counted</source>
+        <translation>口径</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/filter_panel.py" line="123"/>
-        <source>Both agree</source>
-        <translation>两次一致</translation>
+        <location filename="../../twowei/desktop/board/figure_tables.py" line="159"/>
+        <source>{0}, out of</source>
+        <translation>{0}(分母)</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/filter_panel.py" line="123"/>
-        <source>Both differ</source>
-        <translation>两次不一致</translation>
-    </message>
-    <message>
-        <location filename="../../twowei/desktop/review/filter_panel.py" line="138"/>
-        <source>Month</source>
-        <translation>月份</translation>
-    </message>
-    <message>
-        <location filename="../../twowei/desktop/review/filter_panel.py" line="138"/>
+        <location filename="../../twowei/desktop/board/figure_tables.py" line="62"/>
         <source>Street</source>
         <translation>街道</translation>
     </message>
     <message>
+        <location filename="../../twowei/desktop/board/figure_tables.py" line="63"/>
+        <source>Rank</source>
+        <translation>名次</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/board/figure_tables.py" line="64"/>
+        <source>Moved</source>
+        <translation>升降</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/board/figure_tables.py" line="66"/>
+        <source>Flags</source>
+        <translation>标记</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/board/figure_tables.py" line="74"/>
+        <source>veto</source>
+        <translation>一票否决</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/board/figure_tables.py" line="75"/>
+        <source>below the mark twice running</source>
+        <translation>连续两期未达标</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/board/figure_tables.py" line="87"/>
+        <source>Veto</source>
+        <translation>一票否决</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/board/figure_tables.py" line="88"/>
+        <source>Missed</source>
+        <translation>逾期数</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/board/figure_tables.py" line="89"/>
+        <source>Why</source>
+        <translation>事由</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/board/figure_tables.py" line="104"/>
+        <source>Part</source>
+        <translation>分类</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/board/figure_tables.py" line="118"/>
+        <source>Who</source>
+        <translation>单位</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/board/figure_tables.py" line="119"/>
+        <source>Counted by</source>
+        <translation>口径</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/board/figure_tables.py" line="120"/>
+        <source>Target ×10⁴ ㎡</source>
+        <translation>年度目标 万㎡</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/board/figure_tables.py" line="121"/>
+        <source>Done ×10⁴ ㎡</source>
+        <translation>已拆除 万㎡</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/board/figure_tables.py" line="122"/>
+        <source>Done %</source>
+        <translation>完成率</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/board/figure_tables.py" line="123"/>
+        <source>Remark</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/board/figure_tables.py" line="126"/>
+        <source>floor area</source>
+        <translation>建筑面积</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/board/figure_tables.py" line="127"/>
+        <source>footprint</source>
+        <translation>占地面积</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/board/figure_tables.py" line="133"/>
+        <source>no target set, so no percentage</source>
+        <translation>未下达目标, 不计完成率</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/board/figure_tables.py" line="148"/>
+        <source>of</source>
+        <translation>分子/分母</translation>
+    </message>
+</context>
+<context>
+    <name>FiguresWindow</name>
+    <message>
+        <location filename="../../twowei/desktop/board/figures_window.py" line="42"/>
+        <source>Figures</source>
+        <translation>统计看板</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/board/figures_window.py" line="42"/>
+        <source>Alt+←→ period · Ctrl+C copies cells · F5 anew · Esc closes</source>
+        <translation>点数字开清单 · Alt+←→ 换期 · Ctrl+C 复制 · F5 刷新 · Esc 关闭</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/board/figures_window.py" line="61"/>
+        <source>Monthly report…</source>
+        <translation>月度通报…</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/board/figures_window.py" line="63"/>
+        <source>Read anew</source>
+        <translation>刷新</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/board/figures_window.py" line="108"/>
+        <source>All streets</source>
+        <translation>全部街道</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/board/figures_window.py" line="149"/>
+        <source>Street</source>
+        <translation>街道</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/board/figures_window.py" line="119"/>
+        <source>Overview</source>
+        <translation>总览</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/board/figures_window.py" line="120"/>
+        <source>All figures</source>
+        <translation>全部指标</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/board/figures_window.py" line="121"/>
+        <source>Streets</source>
+        <translation>街道排名</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/board/figures_window.py" line="122"/>
+        <source>Parts</source>
+        <translation>分类统计</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/board/figures_window.py" line="123"/>
+        <source>Year&apos;s task</source>
+        <translation>年度任务</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/board/figures_window.py" line="149"/>
+        <source>Community</source>
+        <translation>社区</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/board/figures_window.py" line="149"/>
+        <source>Source</source>
+        <translation>线索来源</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/board/figures_window.py" line="150"/>
+        <source>New or old stock</source>
+        <translation>增量/存量</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/board/figures_window.py" line="150"/>
+        <source>On the ground or on a building</source>
+        <translation>平面/立体</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/board/figures_window.py" line="156"/>
+        <source>By</source>
+        <translation>按</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/board/figures_window.py" line="169"/>
+        <source>{0}, whole year</source>
+        <translation>{0} 全年</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/board/figures_window.py" line="179"/>
+        <source>Known up to {0} · policy {1}</source>
+        <translation>统计截至 {0} · 政策 {1}</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/board/figures_window.py" line="186"/>
+        <source>Year&apos;s task, {0}</source>
+        <translation>年度任务完成率({0})</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/board/figures_window.py" line="194"/>
+        <source>Recall: imagery and other sources found nothing together, it cannot be estimated.</source>
+        <translation>估计查全率: 影像与其他渠道无共同发现, 无法估计。</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/board/figures_window.py" line="196"/>
+        <source>Estimated recall of imagery {0} % [{1}–{2}] (imagery {3}, others {4}, both {5})</source>
+        <translation>估计查全率 {0}% [{1}–{2}](影像发现 {3}, 其他渠道 {4}, 共同 {5})</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/board/figures_window.py" line="202"/>
+        <source>Veto: {0}</source>
+        <translation>一票否决: {0}</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/board/figures_window.py" line="204"/>
+        <source>Below the mark twice running: {0}</source>
+        <translation>连续两期未达标: {0}</translation>
+    </message>
+</context>
+<context>
+    <name>FilterPanel</name>
+    <message>
+        <location filename="../../twowei/desktop/review/filter_panel.py" line="131"/>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/filter_panel.py" line="131"/>
+        <source>Undecided</source>
+        <translation>未判</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/filter_panel.py" line="131"/>
+        <source>With a verdict</source>
+        <translation>已判</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/filter_panel.py" line="141"/>
+        <source>Any</source>
+        <translation>不限</translation>
+    </message>
+    <message>
         <location filename="../../twowei/desktop/review/filter_panel.py" line="138"/>
+        <source>Overdue</source>
+        <translation>已超期</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/filter_panel.py" line="140"/>
+        <source>Within {0} d</source>
+        <translation>{0} 天内</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/filter_panel.py" line="141"/>
+        <source>Waits for a second look</source>
+        <translation>待二次判定</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/filter_panel.py" line="141"/>
+        <source>Looked at twice</source>
+        <translation>已二次判定</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/filter_panel.py" line="141"/>
+        <source>Both agree</source>
+        <translation>两次一致</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/filter_panel.py" line="141"/>
+        <source>Both differ</source>
+        <translation>两次不一致</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/filter_panel.py" line="156"/>
+        <source>Month</source>
+        <translation>月份</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/filter_panel.py" line="156"/>
+        <source>Street</source>
+        <translation>街道</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/filter_panel.py" line="156"/>
         <source>Progress</source>
         <translation>进度</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/filter_panel.py" line="138"/>
+        <location filename="../../twowei/desktop/review/filter_panel.py" line="156"/>
         <source>Verdict</source>
         <translation>结论</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/filter_panel.py" line="138"/>
+        <location filename="../../twowei/desktop/review/filter_panel.py" line="156"/>
         <source>Reason</source>
         <translation>原因</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/filter_panel.py" line="138"/>
+        <location filename="../../twowei/desktop/review/filter_panel.py" line="156"/>
         <source>State</source>
         <translation>状态</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/filter_panel.py" line="138"/>
+        <location filename="../../twowei/desktop/review/filter_panel.py" line="156"/>
         <source>Source</source>
         <translation>来源</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/filter_panel.py" line="138"/>
+        <location filename="../../twowei/desktop/review/filter_panel.py" line="156"/>
         <source>Responsible</source>
         <translation>责任人</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/filter_panel.py" line="138"/>
+        <location filename="../../twowei/desktop/review/filter_panel.py" line="156"/>
         <source>Area</source>
         <translation>面积</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/filter_panel.py" line="138"/>
+        <location filename="../../twowei/desktop/review/filter_panel.py" line="156"/>
         <source>Score</source>
         <translation>置信度</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/filter_panel.py" line="138"/>
+        <location filename="../../twowei/desktop/review/filter_panel.py" line="156"/>
         <source>Deadline</source>
         <translation>时限</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/filter_panel.py" line="138"/>
+        <location filename="../../twowei/desktop/review/filter_panel.py" line="156"/>
         <source>Second look</source>
         <translation>二次判定</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/filter_panel.py" line="160"/>
+        <location filename="../../twowei/desktop/review/filter_panel.py" line="180"/>
         <source>Clear</source>
         <translation>清除</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/filter_panel.py" line="161"/>
+        <location filename="../../twowei/desktop/review/filter_panel.py" line="181"/>
         <source>Save as a view…</source>
         <translation>另存为视图…</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/filter_panel.py" line="67"/>
+        <location filename="../../twowei/desktop/review/filter_panel.py" line="80"/>
         <source>At {0} you check {1} fewer of {2} and miss about {3} real ones.</source>
         <translation>置信度 {0} 以上：{2} 个待核查图斑少看 {1}，预计漏掉真实变化约 {3} 个。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/filter_panel.py" line="164"/>
+        <location filename="../../twowei/desktop/review/filter_panel.py" line="184"/>
         <source>Delete this view</source>
         <translation>删除此视图</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/filter_panel.py" line="119"/>
+        <source>Only the {0} patches of a board or figure</source>
+        <translation>仅看板或指标对应的 {0} 个图斑</translation>
     </message>
 </context>
 <context>
@@ -1937,62 +2375,62 @@
 <context>
     <name>Guidance</name>
     <message>
-        <location filename="../../twowei/desktop/guidance.py" line="59"/>
+        <location filename="../../twowei/desktop/guidance.py" line="61"/>
         <source>Working…</source>
         <translation>正在进行…</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/guidance.py" line="59"/>
+        <location filename="../../twowei/desktop/guidance.py" line="61"/>
         <source>The status bar below shows how far it is.</source>
         <translation>进度见下方状态栏。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/guidance.py" line="65"/>
+        <location filename="../../twowei/desktop/guidance.py" line="67"/>
         <source>No imagery yet</source>
         <translation>还没有影像</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/guidance.py" line="65"/>
+        <location filename="../../twowei/desktop/guidance.py" line="67"/>
         <source>Drop two months of imagery on the window.</source>
         <translation>请把两个月的影像拖到窗口中。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/guidance.py" line="71"/>
+        <location filename="../../twowei/desktop/guidance.py" line="73"/>
         <source>One month so far</source>
         <translation>只有一个月</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/guidance.py" line="71"/>
+        <location filename="../../twowei/desktop/guidance.py" line="73"/>
         <source>Drop the imagery of a second month on the window; then the two can be compared.</source>
         <translation>请再拖入另一个月的影像，即可比对。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/guidance.py" line="77"/>
+        <location filename="../../twowei/desktop/guidance.py" line="79"/>
         <source>No patches found</source>
         <translation>没有发现图斑</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/guidance.py" line="77"/>
+        <location filename="../../twowei/desktop/guidance.py" line="79"/>
         <source>Detect again…</source>
         <translation>再次检测…</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/guidance.py" line="85"/>
+        <location filename="../../twowei/desktop/guidance.py" line="87"/>
         <source>No patches yet</source>
         <translation>还没有图斑</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/guidance.py" line="85"/>
+        <location filename="../../twowei/desktop/guidance.py" line="87"/>
         <source>Compare the two months to find suspected new buildings.</source>
         <translation>比对两个月的影像，找出疑似新增建筑。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/guidance.py" line="85"/>
+        <location filename="../../twowei/desktop/guidance.py" line="87"/>
         <source>Detect changes…</source>
         <translation>检测变化…</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/guidance.py" line="57"/>
+        <location filename="../../twowei/desktop/guidance.py" line="59"/>
         <source>Looking up the imagery…</source>
         <translation>正在查找影像…</translation>
     </message>
@@ -2584,22 +3022,22 @@
 <context>
     <name>MainWindow</name>
     <message>
-        <location filename="../../twowei/desktop/main_window.py" line="172"/>
+        <location filename="../../twowei/desktop/main_window.py" line="176"/>
         <source>Light</source>
         <translation>浅色</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/main_window.py" line="172"/>
+        <location filename="../../twowei/desktop/main_window.py" line="176"/>
         <source>Dark</source>
         <translation>深色</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/main_window.py" line="302"/>
+        <location filename="../../twowei/desktop/main_window.py" line="306"/>
         <source>Open or make a workspace first; then drop the imagery again.</source>
         <translation>请先打开或新建工作区，再拖入影像。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/main_window.py" line="337"/>
+        <location filename="../../twowei/desktop/main_window.py" line="341"/>
         <source>Something is running; the change shows at the next start.</source>
         <translation>有任务正在运行，下次启动时生效。</translation>
     </message>
@@ -2614,12 +3052,12 @@
         <translation>工具</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/main_window.py" line="321"/>
+        <location filename="../../twowei/desktop/main_window.py" line="325"/>
         <source>Versions, settings and the end of the log; no imagery and no patches.</source>
         <translation>版本、设置和日志末尾;不含影像和图斑。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/main_window.py" line="322"/>
+        <location filename="../../twowei/desktop/main_window.py" line="326"/>
         <source>Report for support</source>
         <translation>诊断报告</translation>
     </message>
@@ -2796,6 +3234,44 @@
         <location filename="../../twowei/desktop/mode_bar.py" line="29"/>
         <source>The month after alone</source>
         <translation>只看后期</translation>
+    </message>
+</context>
+<context>
+    <name>MonthlyDialog</name>
+    <message>
+        <location filename="../../twowei/desktop/board/paper_dialogs.py" line="29"/>
+        <source>Monthly report</source>
+        <translation>月度通报</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/board/paper_dialogs.py" line="33"/>
+        <source>the next, or that of the month where it was issued before</source>
+        <translation>自动(已发过的月份沿用原期号)</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/board/paper_dialogs.py" line="36"/>
+        <source>Month or year</source>
+        <translation>月份或年度</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/board/paper_dialogs.py" line="37"/>
+        <source>Issue</source>
+        <translation>期号</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/board/paper_dialogs.py" line="38"/>
+        <source>Published by</source>
+        <translation>发文单位</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/board/paper_dialogs.py" line="39"/>
+        <source>A PDF and a Word document are written; their hashes are kept in the casebook.</source>
+        <translation>生成 PDF 和 Word 各一份, 哈希值存入台账。</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/board/paper_dialogs.py" line="42"/>
+        <source>Write the report</source>
+        <translation>生成通报</translation>
     </message>
 </context>
 <context>
@@ -3026,6 +3502,14 @@
     </message>
 </context>
 <context>
+    <name>NumberButton</name>
+    <message>
+        <location filename="../../twowei/desktop/board/numbers.py" line="19"/>
+        <source>Opens the list</source>
+        <translation>打开清单</translation>
+    </message>
+</context>
+<context>
     <name>Outliner</name>
     <message>
         <location filename="../../twowei/desktop/review/outliner.py" line="66"/>
@@ -3124,6 +3608,49 @@
         <location filename="../../twowei/desktop/pair_bar.py" line="22"/>
         <source>After</source>
         <translation>后期</translation>
+    </message>
+</context>
+<context>
+    <name>Papers</name>
+    <message>
+        <location filename="../../twowei/desktop/board/papers.py" line="58"/>
+        <source>Writing the report of {0}</source>
+        <translation>正在生成 {0} 通报</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/board/papers.py" line="75"/>
+        <source>Writing dossiers</source>
+        <translation>正在生成档案</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/board/papers.py" line="78"/>
+        <source>{0} failed. {1}</source>
+        <translation>{0}失败。{1}</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/board/papers.py" line="78"/>
+        <source>{0}: stopped. What is finished is kept.</source>
+        <translation>{0}: 已停止。已完成的保留。</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/board/papers.py" line="87"/>
+        <source>Report no. {0} is written, {1} overdue, {2} by which a street loses its month: {3}</source>
+        <translation>第 {0} 期通报已生成; 超期 {1} 处, 一票否决 {2} 处: {3}</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/board/papers.py" line="93"/>
+        <source>Dossiers written: {0}; the last: {1}</source>
+        <translation>已生成档案 {0} 份; 最后一份: {1}</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/board/papers.py" line="101"/>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/board/papers.py" line="105"/>
+        <source>Something is running already; wait for it or cancel it first.</source>
+        <translation>已有任务在运行; 请等待或先取消。</translation>
     </message>
 </context>
 <context>
@@ -3488,6 +4015,192 @@
         <location filename="../../twowei/desktop/menus.py" line="113"/>
         <source>Recent workspaces</source>
         <translation>最近的工作区</translation>
+    </message>
+</context>
+<context>
+    <name>RecheckPanel</name>
+    <message>
+        <location filename="../../twowei/desktop/board/recheck_panel.py" line="46"/>
+        <source>Note, or why the case is closed</source>
+        <translation>备注(销号时写销号原因)</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/board/recheck_panel.py" line="47"/>
+        <source>Confirm what the imagery shows  (Enter)</source>
+        <translation>确认影像提示 (回车)</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/board/recheck_panel.py" line="50"/>
+        <source>1 Gone</source>
+        <translation>1 已拆除</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/board/recheck_panel.py" line="51"/>
+        <source>2 Still there</source>
+        <translation>2 未拆除</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/board/recheck_panel.py" line="52"/>
+        <source>3 Rebuilt</source>
+        <translation>3 复建</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/board/recheck_panel.py" line="54"/>
+        <source>Dossier…</source>
+        <translation>档案…</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/board/recheck_panel.py" line="55"/>
+        <source>Close the case</source>
+        <translation>销号</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/board/recheck_panel.py" line="56"/>
+        <source>To the window</source>
+        <translation>到主窗口</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/board/recheck_panel.py" line="63"/>
+        <source>Nothing to look at</source>
+        <translation>没有待复核的图斑</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/board/recheck_panel.py" line="83"/>
+        <source>no imagery</source>
+        <translation>无影像</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/board/recheck_panel.py" line="89"/>
+        <source>Before the case can be closed:</source>
+        <translation>销号前须具备:</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/board/recheck_panel.py" line="97"/>
+        <source>{0}: visible {1}, gone {2}, new {3}; the imagery looks {4}.</source>
+        <translation>{0}: 可见 {1}, 消失 {2}, 新增 {3}; 影像{4}。</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/board/recheck_panel.py" line="102"/>
+        <source>Imagery and model disagree: look at the pictures.</source>
+        <translation>影像与模型不一致, 请看图判断。</translation>
+    </message>
+</context>
+<context>
+    <name>RecheckWindow</name>
+    <message>
+        <location filename="../../twowei/desktop/board/recheck_window.py" line="41"/>
+        <source>Re-check queue</source>
+        <translation>复核队列</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/board/recheck_window.py" line="41"/>
+        <source>Enter confirms · 1 gone 2 still there 3 rebuilt · F5 anew · Esc closes</source>
+        <translation>回车 确认影像提示 · 1 已拆除 2 未拆除 3 复建 · F5 刷新 · Esc 关闭</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/board/recheck_window.py" line="96"/>
+        <source>No imagery proposes anything here: press 1, 2 or 3 for what was seen on the spot.</source>
+        <translation>此处无影像提示: 按 1、2、3 记录现场所见。</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/board/recheck_window.py" line="107"/>
+        <source>This line is about imagery: Enter takes it as seen, or move it on in the window.</source>
+        <translation>此行为影像提示: 回车确认, 或到主窗口办理。</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/board/recheck_window.py" line="120"/>
+        <source>Write into the note why the case is closed.</source>
+        <translation>请在备注中写明销号原因。</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/board/recheck_window.py" line="123"/>
+        <source>closed</source>
+        <translation>销号</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/board/recheck_window.py" line="137"/>
+        <source>{0}: {1}, now {2}.</source>
+        <translation>{0}: {1}, 现为{2}。</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/board/recheck_window.py" line="159"/>
+        <source>Everything</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/board/recheck_window.py" line="162"/>
+        <source>Looks that are due</source>
+        <translation>到期复查</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/board/recheck_window.py" line="163"/>
+        <source>due now</source>
+        <translation>已到期</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/board/recheck_window.py" line="163"/>
+        <source>within 7 days</source>
+        <translation>7 天内</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/board/recheck_window.py" line="163"/>
+        <source>within 30 days</source>
+        <translation>30 天内</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/board/recheck_window.py" line="166"/>
+        <source>Show</source>
+        <translation>显示</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/board/recheck_window.py" line="166"/>
+        <source>Looks</source>
+        <translation>复查</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/board/recheck_window.py" line="180"/>
+        <source>Number</source>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/board/recheck_window.py" line="180"/>
+        <source>Street</source>
+        <translation>街道</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/board/recheck_window.py" line="180"/>
+        <source>Place</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/board/recheck_window.py" line="180"/>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/board/recheck_window.py" line="180"/>
+        <source>Asks</source>
+        <translation>提示</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/board/recheck_window.py" line="181"/>
+        <source>Imagery</source>
+        <translation>影像</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/board/recheck_window.py" line="181"/>
+        <source>Due</source>
+        <translation>到期</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/board/recheck_window.py" line="181"/>
+        <source>Left</source>
+        <translation>剩余</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/board/recheck_window.py" line="190"/>
+        <source>{0} shown · {1} proposed by imagery · {2} looks due</source>
+        <translation>显示 {0} · 影像提示 {1} · 到期复查 {2}</translation>
     </message>
 </context>
 <context>
@@ -3902,6 +4615,19 @@
     </message>
 </context>
 <context>
+    <name>SideWindow</name>
+    <message>
+        <location filename="../../twowei/desktop/board/side_window.py" line="154"/>
+        <source>Reading…</source>
+        <translation>正在读取…</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/board/side_window.py" line="127"/>
+        <source>{0}: no patches behind this number.</source>
+        <translation>{0}: 此数没有对应的图斑。</translation>
+    </message>
+</context>
+<context>
     <name>StartPage</name>
     <message>
         <location filename="../forms/start_page.ui" line="20"/>
@@ -4018,6 +4744,34 @@
     </message>
 </context>
 <context>
+    <name>Tile</name>
+    <message>
+        <location filename="../../twowei/desktop/board/tiles.py" line="61"/>
+        <source>{0}, out of</source>
+        <translation>{0}(分母)</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/board/tiles.py" line="75"/>
+        <source>×10⁴ ㎡</source>
+        <translation>万㎡</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/board/tiles.py" line="76"/>
+        <source>done of the target of {0}</source>
+        <translation>{0} 年度目标完成情况</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/board/tiles.py" line="81"/>
+        <source>month</source>
+        <translation>环比</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/board/tiles.py" line="81"/>
+        <source>year</source>
+        <translation>同比</translation>
+    </message>
+</context>
+<context>
     <name>VerdictBar</name>
     <message>
         <location filename="../../twowei/desktop/review/verdict_bar.py" line="44"/>
@@ -4099,6 +4853,14 @@
         <location filename="../../twowei/desktop/who_works.py" line="95"/>
         <source>Who works here?</source>
         <translation>您是谁？</translation>
+    </message>
+</context>
+<context>
+    <name>Windows</name>
+    <message>
+        <location filename="../../twowei/desktop/board/windows.py" line="128"/>
+        <source>{0}: {1} patches are listed. “All patches” above the list shows all again.</source>
+        <translation>{0}: 清单中有 {1} 个图斑。选清单上方的&quot;全部图斑&quot;恢复全部。</translation>
     </message>
 </context>
 </TS>

@@ -99,7 +99,7 @@ class Desk(QObject):
     def place(self) -> Place:
         """Return where the work is left."""
         session = self.session
-        view = ListView(session.wanted, session.order, session.descending)
+        view = ListView(replace(session.wanted, numbers=()), session.order, session.descending)
         return Place(view, session.current.number if session.current else None)
 
     def close(self) -> None:

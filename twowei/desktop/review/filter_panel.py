@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 from PyQt5.QtCore import Qt, pyqtSignal
-from PyQt5.QtWidgets import QComboBox, QDoubleSpinBox, QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QWidget
+from PyQt5.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDoubleSpinBox,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QWidget,
+)
 
 from twowei.casebook.lifecycle import REASONS, State, Verdict
 from twowei.casebook.sources import SOURCES
@@ -39,6 +49,8 @@ class FilterPanel(QFrame):
         self.least_m2, self.most_m2 = _amount(MOST_M2, 0, " ㎡"), _amount(MOST_M2, 0, " ㎡")
         self.least_score, self.most_score = _amount(1.0, 2, ""), _amount(1.0, 2, "")
         self.thinning = QLabel(self)
+        self.listed = QCheckBox(self)
+        self._numbers: tuple[str, ...] = ()
         self._fill_combos()
         self._lay_out()
         self._offer_fixed()
@@ -48,6 +60,7 @@ class FilterPanel(QFrame):
             combo.currentIndexChanged.connect(self._say)
         for box in (self.least_m2, self.most_m2, self.least_score, self.most_score):
             box.valueChanged.connect(self._say)
+        self.listed.toggled.connect(self._say)
 
     def offer(self, facets: Facets) -> None:
         """Offer what the casebook holds."""
@@ -82,6 +95,7 @@ class FilterPanel(QFrame):
             due_days=self.due.currentData(),
             second=self.second.currentData(),
             text=text,
+            numbers=self._numbers if self.listed.isChecked() else (),
         )
 
     def show_wanted(self, wanted: Wanted) -> None:
@@ -99,6 +113,10 @@ class FilterPanel(QFrame):
             (self.most_score, wanted.most_score),
         ):
             box.setValue(box.minimum() if amount is None else amount)
+        self._numbers = wanted.numbers
+        self.listed.setVisible(bool(wanted.numbers))
+        self.listed.setChecked(bool(wanted.numbers))
+        self.listed.setText(self.tr("Only the {0} patches of a board or figure").format(len(wanted.numbers)))
         self._quiet = False
 
     def _clear(self) -> None:
@@ -156,6 +174,8 @@ class FilterPanel(QFrame):
         self.thinning.setWordWrap(True)
         self.thinning.hide()
         self._grid.addWidget(self.thinning, len(rows), 0, 1, 3)
+        self.listed.hide()
+        self._grid.addWidget(self.listed, len(rows) + 1, 0, 1, 3)
         foot = QHBoxLayout()
         self.clear_button = QPushButton(self.tr("Clear"))
         self.save_button = QPushButton(self.tr("Save as a view…"))
@@ -167,7 +187,7 @@ class FilterPanel(QFrame):
         foot.addStretch()
         foot.addWidget(self.delete_button)
         foot.addWidget(self.save_button)
-        self._grid.addLayout(foot, len(rows) + 1, 0, 1, 3)
+        self._grid.addLayout(foot, len(rows) + 2, 0, 1, 3)
 
 
 def _amount(most: float, decimals: int, suffix: str) -> QDoubleSpinBox:

@@ -1,0 +1,113 @@
+"""Papers written beside the window: the monthly report, dossiers of the chosen patches."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PyQt5.QtCore import QObject, QUrl, pyqtSignal
+from PyQt5.QtGui import QDesktopServices
+from PyQt5.QtWidgets import QDialog, QWidget
+
+from twowei.casebook import clock
+from twowei.desktop.background import Job
+from twowei.desktop.board.paper_dialogs import DossierDialog, MonthlyDialog
+from twowei.desktop.job_bar import JobBar
+from twowei.desktop.message_bar import BAD, GOOD, WARN
+from twowei.feedback import Feedback
+from twowei.services.workspace import Workspace
+
+if TYPE_CHECKING:  # the services bring their libraries for paper along, which a start can do without
+    from twowei.services.bulletins import Report
+    from twowei.services.dossiers import Made
+
+WARNINGS_TOLD = 3
+
+
+class Papers(QObject):
+    """Asks by a dialog and writes, one task at a time."""
+
+    said = pyqtSignal(str, str)  # tone, text
+    offered = pyqtSignal(str, str, str, object)  # tone, text, button, what it does
+
+    def __init__(self, bar: JobBar, window: QWidget) -> None:
+        super().__init__(window)
+        self._bar, self._window = bar, window
+        self._office = ""
+
+    def report(self, folder: Path, months: Sequence[str], by: str, period: str = "") -> None:
+        """Ask for which month, and write the report of it."""
+        if self._is_busy():
+            return
+        periods = periods_of(months)
+        dialog = MonthlyDialog(periods, self._office, self._window)
+        if period in periods:
+            dialog.period.setCurrentText(period)
+        if dialog.exec_() != QDialog.Accepted:
+            return
+        wanted, issue, office = dialog.period.currentText(), dialog.issue.value(), dialog.office.text().strip()
+        self._office = office
+
+        def work(feedback: Feedback) -> Report:
+            from twowei.services.bulletins import make_report
+
+            with Workspace.open(folder) as opened:
+                return make_report(opened, wanted, by, issue=issue or None, office=office)
+
+        self._run(work, self.tr("Writing the report of {0}").format(wanted), lambda made: self._reported(folder, made))
+
+    def dossiers(self, folder: Path, numbers: Sequence[str], by: str) -> None:
+        """Ask where to, and write the dossiers of patches."""
+        if self._is_busy() or not numbers:
+            return
+        dialog = DossierDialog(len(numbers), self._window)
+        if dialog.exec_() != QDialog.Accepted:
+            return
+        place, anonymous = dialog.folder, dialog.anonymous.isChecked()
+
+        def work(feedback: Feedback) -> Made:
+            from twowei.services.dossiers import make_dossiers
+
+            with Workspace.open(folder) as opened:
+                return make_dossiers(opened, numbers, by, feedback, folder=place, anonymous=anonymous)
+
+        self._run(work, self.tr("Writing dossiers"), lambda made: self._made(folder, made))
+
+    def _run(self, work: Any, title: str, succeeded: Any) -> None:
+        self._bar.run(
+            Job(work, self),
+            title,
+            succeeded,
+            lambda reason: self.said.emit(BAD, self.tr("{0} failed. {1}").format(title, reason)),
+            lambda: self.said.emit(WARN, self.tr("{0}: stopped. What is finished is kept.").format(title)),
+        )
+
+    def _reported(self, folder: Path, made: Report) -> None:
+        text = self.tr("Report no. {0} is written, {1} overdue, {2} by which a street loses its month: {3}")
+        files = ", ".join(str(folder / one.path) for one in made.issued)
+        self._offer(GOOD, text.format(made.issue, made.overdue, made.vetoed, files), folder / made.issued[0].path)
+
+    def _made(self, folder: Path, made: Made) -> None:
+        last = folder / made.issued[-1].path
+        text = self.tr("Dossiers written: {0}; the last: {1}").format(len(made.issued), last)
+        told = made.warnings[:WARNINGS_TOLD]
+        more = [f"… ({len(made.warnings)})"] if len(made.warnings) > WARNINGS_TOLD else []
+        self._offer(WARN if told else GOOD, "\n".join([text, *told, *more]), last)
+
+    def _offer(self, tone: str, text: str, path: Path) -> None:
+        """Tell of a paper, and offer to open it in the program that the machine has for it."""
+        url = QUrl.fromLocalFile(str(path))
+        self.offered.emit(tone, text, self.tr("Open"), lambda: QDesktopServices.openUrl(url))
+
+    def _is_busy(self) -> bool:
+        if self._bar.busy:
+            self.said.emit(WARN, self.tr("Something is running already; wait for it or cancel it first."))
+        return self._bar.busy
+
+
+def periods_of(months: Sequence[str]) -> list[str]:
+    """Return the months that a report can be of, the newest first, then their years; the present month always."""
+    present = f"{clock.now():%Y-%m}"
+    known = sorted({*(month for month in months if month), present}, reverse=True)
+    return [*known, *sorted({month[:4] for month in known}, reverse=True)]
