@@ -65,6 +65,7 @@ COMMANDS = (
         QT_TRANSLATE_NOOP("Commands", "Detect"),
     ),
     Command("import_patches", FILE, QT_TRANSLATE_NOOP("Commands", "Import patches…"), ("Ctrl+Shift+I",), "import"),
+    Command("take_returns", FILE, QT_TRANSLATE_NOOP("Commands", "Take in what came back…"), (), "back"),
     Command("reconcile", FILE, QT_TRANSLATE_NOOP("Commands", "Reconcile…"), (), "reconcile"),
     Command(
         "export",

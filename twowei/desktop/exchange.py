@@ -1,4 +1,4 @@
-"""What comes in from outside: suppliers' patches, and the reconciliation with ours."""
+"""What comes in from outside: suppliers' patches, the reconciliation with ours, and what was sent out and came back."""
 
 from __future__ import annotations
 
@@ -12,12 +12,14 @@ from PyQt5.QtWidgets import QWidget
 from twowei.desktop.background import Job
 from twowei.desktop.dialogs.import_dialog import ImportDialog
 from twowei.desktop.dialogs.reconcile_dialog import ReconcileDialog
+from twowei.desktop.dialogs.return_dialog import ReturnDialog
 from twowei.desktop.job_bar import JobBar
-from twowei.desktop.message_bar import WARN
+from twowei.desktop.message_bar import BAD, WARN
 from twowei.feedback import Feedback
 from twowei.services.workspace import Workspace
 
 if TYPE_CHECKING:  # the service brings pandas along, which a start can do without
+    from twowei.services.collect import Collected
     from twowei.services.intake import Intake, Request
 
 
@@ -38,19 +40,64 @@ class Exchange(QObject):
     ) -> None:
         super().__init__(window)
         self._bar, self._folder, self._name, self._window = bar, workspace, name, window
-        self._dialog: ReconcileDialog | None = None
+        self._dialog: ReconcileDialog | ReturnDialog | None = None
 
     def handlers(self) -> dict[str, Callable[[], object]]:
         """Return what the commands do."""
-        return {"import_patches": self.import_patches, "reconcile": self.reconcile}
+        return {
+            "import_patches": self.import_patches,
+            "take_returns": self.take_returns,
+            "reconcile": self.reconcile,
+        }
 
     def reconcile(self) -> None:
         """Hold suppliers, model and patrols against one another, beside the window."""
         folder = self._folder()
         if folder is None:
             return
+        self._show(ReconcileDialog(folder, self._window))
+
+    def take_returns(self) -> None:
+        """Show what a filled ledger or a squad's return says anew, beside the window, and take what is ticked."""
+        folder, by = self._folder(), self._name()
+        if folder is None or by is None:
+            return
+        dialog = ReturnDialog(folder, self._window)
+        dialog.wanted.connect(lambda: self._take_returned(folder, dialog, by))
+        self._show(dialog)
+
+    def _take_returned(self, folder: Path, dialog: ReturnDialog, by: str) -> None:
+        if self._is_busy():
+            return
+        dialog.lock(True)
+        path, ticked, found = dialog.path, dialog.ticked, dialog.found
+        photos = sum(photo.key in ticked for photo in found.photos) if found is not None else 0
+
+        def work(feedback: Feedback) -> Collected:
+            from twowei.services.collect import collect
+
+            feedback.report(0.1)
+            with Workspace.open(folder) as opened:
+                return collect(opened, path, by, taking=True, only=ticked)
+
+        def succeeded(taken: Collected) -> None:
+            self.patches_changed.emit()
+            if self._dialog is dialog:
+                dialog.show_taken(taken, photos)
+
+        def failed(reason: str) -> None:
+            if self._dialog is dialog:
+                dialog.show_failure(reason)
+            else:
+                self.said.emit(BAD, reason)
+
+        title = self.tr("Taking in {0}").format(path.name)
+        self._bar.run(Job(work, self), title, succeeded, failed, lambda: dialog.lock(False))
+
+    def _show(self, dialog: ReconcileDialog | ReturnDialog) -> None:
+        """Show a dialog beside the window, in place of the one there."""
         self.close()
-        self._dialog = dialog = ReconcileDialog(folder, self._window)
+        self._dialog = dialog
         dialog.chosen.connect(self.chosen)
         dialog.finished.connect(lambda _result: self._forget(dialog))
         dialog.show()
@@ -61,7 +108,7 @@ class Exchange(QObject):
             self._dialog.close()
             self._dialog = None
 
-    def _forget(self, dialog: ReconcileDialog) -> None:
+    def _forget(self, dialog: ReconcileDialog | ReturnDialog) -> None:
         if self._dialog is dialog:
             self._dialog = None
 

@@ -41,7 +41,7 @@ def allowed(now: Situation) -> dict[str, bool]:
         **dict.fromkeys(("new_workspace", "open_workspace", "make_sample"), at_rest),
         **dict.fromkeys(("add_images", "add_folder", "import_patches"), now.is_open and at_rest),
         **dict.fromkeys(("detect", "check_pair"), now.months > 1 and at_rest),
-        **dict.fromkeys(("export", "reconcile"), some_patches and at_rest),
+        **dict.fromkeys(("export", "reconcile", "take_returns"), some_patches and at_rest),
         **dict.fromkeys(("next", "previous", "commit", "back", "note", "find"), some_patches),
         **dict.fromkeys(("take_back", "redo", "reload", "archive", "fit_patch"), some_patches),
         **dict.fromkeys(("edit_outline", "merge_patches", "add_evidence"), some_patches),

@@ -25,6 +25,7 @@ from twowei.imports.filled import NOTE, NUMBER, REASON, VERDICT, Filled, FilledR
 from twowei.services.workspace import Workspace
 
 LATER = "the casebook changed since the table was made"
+STRANGER = "its number was not in the table as it was handed out"
 ONLY_SHOWN = "this column is only shown; what was changed in it is not taken"
 BROKEN = "the cell holds an error of the spreadsheet"
 _BROKEN = re.compile(r"#(VALUE!|REF!|NAME\?|DIV/0!|N/A|NUM!|NULL!|SPILL!|CALC!)|Err:\d+")
@@ -202,7 +203,7 @@ def _differences(connection: Connection, filled: Filled) -> Iterator[Difference]
         seen[patch.number] = row.row
         later = _changed_later(connection, filled, row, patch)
         stranger = bool(filled.handed_out) and row.number not in filled.handed_out
-        why = "its number was not in the table as it was handed out" if stranger else LATER
+        why = STRANGER if stranger else LATER
         yield from _of_row(row, patch, reasons, None if stranger else later, why)
         for heading, text in row.only_shown:
             yield Difference(row.row, patch.number, heading, Case.REFUSED, "", text, ONLY_SHOWN)
