@@ -13,8 +13,9 @@ from typing import Any
 from sqlalchemy import Connection
 
 from twowei.casebook import history, people, reason_lists, rows, verdicts
+from twowei.casebook.clock import CHINA_TIME
 from twowei.casebook.history import Draft, checked_name
-from twowei.casebook.ledger import FACTS, FactValue, parse_fact
+from twowei.casebook.ledger import FACTS, Fact, FactValue, parse_fact
 from twowei.casebook.lifecycle import Reason, Role, parse_reason, parse_verdict
 from twowei.casebook.moves import NOTED
 from twowei.casebook.patch import Patch
@@ -264,16 +265,19 @@ def _plain(row: FilledRow, patch: Patch, name: str, ours: str, theirs: str, valu
 
 def _fact(row: FilledRow, patch: Patch, name: str, text: str) -> Difference | None:
     fact, held = FACTS[name], patch.facts.get(name)
-    labels = dict(fact.codes)
-    ours = "" if held is None else labels.get(str(held), f"{held:g}" if isinstance(held, float) else str(held))
+    ours = "" if held is None else _shown(fact, held)
     try:
         value = parse_fact(name, _tidied(fact.kind, text))
     except TwoweiError as error:
         return Difference(row.row, patch.number, name, Case.REFUSED, ours, text, str(error))
-    if _same(fact.kind, held, value):
-        return None
-    theirs = labels.get(str(value), f"{value:g}" if isinstance(value, float) else str(value))
-    return _plain(row, patch, name, ours, theirs, value)
+    return None if _same(fact.kind, held, value) else _plain(row, patch, name, ours, _shown(fact, value), value)
+
+
+def _shown(fact: Fact, value: FactValue) -> str:
+    """Return a value as people read it: a choice by its label, a time to the minute."""
+    if fact.kind == "time":
+        return f"{datetime.fromisoformat(str(value)).astimezone(CHINA_TIME):%Y-%m-%d %H:%M}"
+    return dict(fact.codes).get(str(value), f"{value:g}" if isinstance(value, float) else str(value))
 
 
 def _tidied(kind: str, text: str) -> str:

@@ -36,6 +36,8 @@ if TYPE_CHECKING:  # they bring more along than a start needs
     from twowei.services.fill import Difference
 
 WAIT_MS = 300
+WIDTHS = {0: 240, 2: 130, 3: 150}
+"""In pixels; numbers of patches take what they want, remarks what is left."""
 Key = tuple[str, ...]
 
 
@@ -69,7 +71,9 @@ class ReturnDialog(QDialog):
         assert isinstance(ok, QPushButton) and header is not None
         self._ok = ok
         self._ok.setText(self.tr("Take what is ticked"))
-        header.setSectionResizeMode(QHeaderView.ResizeToContents)
+        header.setSectionResizeMode(1, QHeaderView.ResizeToContents)
+        for column, width in WIDTHS.items():
+            header.resizeSection(column, width)
         self._connect()
         self.result.hide()
         self._enable()
