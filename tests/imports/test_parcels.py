@@ -196,3 +196,8 @@ def test_a_fingerprint_knows_the_row_in_another_form(tmp_path: Path, read_frame:
     there = understand(path, Surroundings()).parcels
     assert here[0].fingerprint == there[0].fingerprint
     assert len({p.fingerprint for p in (*here, *there)}) == 3
+
+
+def test_a_column_with_values_goes_before_an_empty_one(read_frame: Read) -> None:
+    seen = read_frame([square(0), square(1)], JCBH=[None, None], TBBH=["A", "B"])
+    assert seen.columns["JCBH"] == "TBBH" and [parcel.number for parcel in seen.parcels] == ["A", "B"]

@@ -236,3 +236,18 @@ def test_other_forms_of_spreadsheets_are_refused_in_words(workspace: Workspace, 
         archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
     with pytest.raises(VectorError, match="open it in Excel or WPS"):
         compare(workspace, ods)
+
+
+def test_a_register_is_filled_with_verdicts(workspace: Workspace, patches: list[Patch], tmp_path: Path) -> None:
+    path = tmp_path / "核查.xlsx"
+    wanted = WantedLedger(parse_ledger("checks"), unjudged=True)
+    assert write_ledger(workspace, path, wanted, by="张三").count == 3
+    book = openpyxl.load_workbook(path)
+    headings = {str(cell.value): cell.column for cell in book.worksheets[0][3]}
+    number = str(book.worksheets[0].cell(4, headings["图斑号*"]).value)
+    for heading, value in {"核查情况*": "违法", "原因*": "未批先建", "地类代码*": "0601"}.items():
+        book.worksheets[0].cell(4, headings[heading]).value = value  # type: ignore[assignment]
+    book.save(path)
+    assert take(workspace, path, "李四").taken == 2
+    patch = find_patch(workspace, number)
+    assert (patch.verdict, patch.reason, patch.facts["land_code"]) == (Verdict.ILLEGAL, "V01", "0601")

@@ -37,7 +37,8 @@ def _codes(text: str) -> tuple[tuple[str, str], ...]:
 
 
 _TEXT = """JCBH 监测编号;
-DZ 详细地址; YT 现状用途; DSR 当事人; CQZH 产权证号; GHXKZH 规划许可证号; LAH 立案号; ZLTZH 责令停止文号;
+DZ 详细地址; YT 现状用途; DSR 当事人; project 项目名称; land_code 地类代码; one_house 是否符合一户一宅;
+CQZH 产权证号; GHXKZH 规划许可证号; LAH 立案号; ZLTZH 责令停止文号;
 XQCCH 限拆决定文号; CGH 催告文号; GGH 公告文号; QZJDH 强制决定文号; FYAH 复议诉讼案号; CDH 裁定文号;
 ZXDW 裁执分离执行单位; DJWH 冻结文号; JDWH 解除冻结文号; CCDW 拆除单位; JHPC 拆除计划批次; FHR 复核人; XHR 销号人;
 XHYY 销号原因; YQYY 延期原因; GLTS 关联投诉号; WGBH 网格编号; FXBS 风险标识; DAH 档案号; assignee 外业人员;

@@ -21,6 +21,7 @@ ALL = "all"
 @click.argument("kind")
 @click.option("--out", required=True, type=click.Path(path_type=Path), help="Workbook (.xlsx) to write.")
 @click.option("--verdict", "verdicts", multiple=True, help="Verdict, may be repeated; all: every one [as the kind is].")
+@click.option("--unjudged", is_flag=True, help="Also what nobody judged yet, to be filled in.")
 @click.option("--state", "states", multiple=True, help="State, may be repeated [every one but S99].")
 @click.option("--month", "months", multiple=True, help="After month, such as 2026-06; of removals: of the demolition.")
 @click.option("--street", "streets", multiple=True, help="Code or name of a street; may be repeated.")
@@ -34,6 +35,7 @@ def ledger(
     kind: str,
     out: Path,
     verdicts: tuple[str, ...],
+    unjudged: bool,
     states: tuple[str, ...],
     months: tuple[str, ...],
     streets: tuple[str, ...],
@@ -55,6 +57,7 @@ def ledger(
         streets=streets,
         personal=personal,
         pictures=pictures,
+        unjudged=unjudged,
     )
     with Workspace.open(workspace) as opened, showing(progress) as feedback:
         result = write_ledger(opened, out, wanted, by=by, feedback=feedback)

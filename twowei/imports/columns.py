@@ -6,7 +6,7 @@ Source of the names: domain reference, 2.1.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from twowei.casebook.words import plain
 from twowei.errors import UnknownNameError
@@ -21,8 +21,10 @@ ALIASES: dict[str, str] = {
     "XZMC": "乡镇街道 街道 乡镇 街道乡镇名称 街道名称 所属街道",
     "QSX": "前时相 jcsdq 监测时段起 前期时相 前时相日期 前期影像时间",
     "HSX": "后时相 jcsdh 监测时段止 后期时相 后时相日期 后期影像时间",
-    "X": "xzb 经度 lon longitude lng jd 中心点经度 图斑中心点经度 内点经度cgcs2000 内点经度 x坐标 东坐标 中心点x",
-    "Y": "yzb 纬度 lat latitude wd 中心点纬度 图斑中心点纬度 内点纬度cgcs2000 内点纬度 y坐标 北坐标 中心点y",
+    "X": "xzb 经度 lon longitude lng jd 中心点经度 图斑中心点经度 内点经度cgcs2000 内点经度 经度_cgcs2000 经度_gcj02"
+    " 经度_wgs84 x坐标 东坐标 中心点x",
+    "Y": "yzb 纬度 lat latitude wd 中心点纬度 图斑中心点纬度 内点纬度cgcs2000 内点纬度 纬度_cgcs2000 纬度_gcj02"
+    " 纬度_wgs84 y坐标 北坐标 中心点y",
     "WKT": "tbfw 图斑范围 geometry geom the_geom 坐标串 范围坐标 边界坐标 坐标",
     "TZ": "图斑特征 特征",
     "DZ": "tdzl 土地坐落 坐落 详细地址 地址 位置 地点",
@@ -47,21 +49,24 @@ _RANKED = {
 }
 
 
-def find(columns: Sequence[str], wanted: Mapping[str, str] | None = None) -> dict[str, str]:
+def find(
+    columns: Sequence[str], wanted: Mapping[str, str] | None = None, empty: Collection[str] = ()
+) -> dict[str, str]:
     """Return for each role the column that has it; what is wanted comes first, as far as the column is there.
 
     Args:
         wanted: Column by role, from the user or from an earlier delivery of the same supplier. An empty name: none.
+        empty: Columns without a value; one that has values goes before them, also where they were wanted.
     """
     by_folded = {folded(column): column for column in columns}
     found: dict[str, str] = {}
     for role, column in (wanted or {}).items():
         there = column if column in columns else by_folded.get(folded(column))
-        if there or not column:
+        if (there and there not in empty) or not column:
             found[role] = there or ""
     taken = set(found.values())
     known = [(_RANKED[folded(column)], column) for column in columns if folded(column) in _RANKED]
-    for (role, _), column in sorted(known, key=lambda one: one[0][1]):
+    for (role, _), column in sorted(known, key=lambda one: (one[1] in empty, one[0][1])):
         if role not in found and column not in taken:
             found[role] = column
     return {role: column for role, column in found.items() if column}

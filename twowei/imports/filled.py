@@ -29,7 +29,7 @@ NUMBER, VERDICT, REASON, NOTE = "TBBH", "HCJG", "WYY", "BZ"
 _ALIASES = {
     NUMBER: ("统一编号", "图斑号", "图斑编号", "线索编号", "监测编号", "JCBH"),
     VERDICT: ("核查结论", "核查情况"),
-    REASON: ("违法类型", "违建类型", "原因码", "伪变化或合法原因码", "WFLX"),
+    REASON: ("违法类型", "违建类型", "原因", "原因码", "伪变化或合法原因码", "WFLX"),
     NOTE: ("备注",),
 }
 _ROLE_OF = {folded(name): role for role, names in _ALIASES.items() for name in (role, *names)}

@@ -120,7 +120,8 @@ def understand(
     """
     delivery = read(path, encoding=encoding, layer=layer)
     wanted = {**(remembered_columns or {}), **columns.parse(said_columns, delivery.columns)}
-    roles = columns.find(delivery.columns, wanted)
+    empty = [name for name in delivery.columns if all(row.get(name) in (None, "") for row in delivery.rows)]
+    roles = columns.find(delivery.columns, wanted, empty)
     found = list(delivery.outlines) or shapes.of_columns(delivery.rows, roles)
     used = [roles[role] for role in ("X", "Y", "WKT") if role in roles] if not delivery.outlines else []
     placed = place(delivery, found, there, used)

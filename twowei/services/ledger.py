@@ -38,6 +38,7 @@ class WantedLedger:
         streets: Codes or names.
         personal: Names of parties go out too.
         pictures: Before and after in cells.
+        unjudged: Also what nobody judged yet, to be filled in.
     """
 
     ledger: Ledger
@@ -47,6 +48,7 @@ class WantedLedger:
     streets: Sequence[str] = ()
     personal: bool = False
     pictures: bool = False
+    unjudged: bool = False
 
 
 @dataclass(frozen=True)
@@ -124,6 +126,7 @@ def _chosen(workspace: Workspace, wanted: WantedLedger) -> tuple[list[Patch], di
     verdicts = _VERDICTS[wanted.ledger.name] if wanted.verdicts is None else tuple(wanted.verdicts)
     selection = Selection(
         verdicts=verdicts,
+        unjudged=wanted.unjudged,
         states=tuple(wanted.states) or None,
         without_states=() if wanted.states else (State.REPLACED,),
         months=() if removals else tuple(wanted.months),
