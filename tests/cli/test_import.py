@@ -109,7 +109,8 @@ def test_collect_lists_then_takes(twowei: Run, folder: Path, shapes: Path, tmp_p
     (tmp_path / "回传" / "x.jpg").write_bytes(b"none")
     seen = twowei("collect", folder, tmp_path / "回传")
     assert seen.code == 0 and "+ 350206000202606D0001_1.jpg 350206000202606D0001, by name" in seen.out
-    assert "? x.jpg neither position nor number" in seen.out and "Nothing is taken yet" in seen.out
+    assert "? x.jpg it cannot be opened" in seen.out and "Nothing is taken yet" in seen.out
+    (tmp_path / "回传" / "x.jpg").unlink()
     taken = twowei("collect", folder, tmp_path / "回传", "--take", "--by", "李四", "--json").json
     assert taken["taken"] and taken["photos"][0]["found"] == "new"
     assert "= 350206000202606D0001_1.jpg" in twowei("collect", folder, tmp_path / "回传").out
