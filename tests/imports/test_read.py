@@ -299,3 +299,10 @@ def test_what_is_no_delivery_is_one_sentence(tmp_path: Path, data: bytes, words:
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(VectorError, match="does not exist"):
         read(tmp_path / "a.shp")
+
+
+@pytest.mark.parametrize("name", ["a.shp", "a.xlsx", "a.gpkg", "a.zip"])
+def test_a_name_that_lies_is_told(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_bytes(b"hello, no patches here")
+    with pytest.raises(VectorError, match="not what its name says"):
+        read(tmp_path / name)

@@ -22,6 +22,7 @@ SQLITE = b"SQLite format 3\x00"
 OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 _IGNORED = ("__MACOSX", ".DS_Store", "Thumbs.db")
 _DATA = (".shp", ".gpkg", ".geojson", ".json", ".kml", ".ovkml", ".xlsx", ".csv")
+_NEVER_TEXT = (".shp", ".xlsx", ".gpkg", ".zip", ".kmz", ".ovkmz", ".gdb")
 _SIDE = (".dbf", ".shx", ".prj", ".cpg")
 
 
@@ -117,4 +118,6 @@ def _read_text(path: Path, encoding: str | None, shifted: bool) -> Delivery:
         raise VectorError(f"{path.name} is XML but no KML; give a shapefile, GeoPackage, GeoJSON, KML, xlsx or csv.")
     if path.suffix.lower() in _SIDE:
         raise VectorError(f"{path.name} is one part of a shapefile; give the .shp beside it.")
+    if path.suffix.lower() in _NEVER_TEXT:
+        raise VectorError(f"{path.name} is damaged: inside it is not what its name says; ask for it again.")
     return read_csv(path, encoding)

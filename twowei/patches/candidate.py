@@ -31,8 +31,13 @@ class Candidate:
     score: float
 
     def moved(self, crs: CRS) -> Candidate:
-        """Return the candidate in another CRS."""
-        return Candidate(to_crs(self.geometry, self.crs, crs), crs, self.change, self.score)
+        """Return the candidate in another CRS; what is known of it on the ellipsoid stays known."""
+        there = Candidate(to_crs(self.geometry, self.crs, crs), crs, self.change, self.score)
+        known: dict[str, object] = {
+            name: self.__dict__[name] for name in ("area_m2", "lonlat") if name in self.__dict__
+        }
+        there.__dict__.update(known)
+        return there
 
     @cached_property
     def area_m2(self) -> float:
