@@ -251,3 +251,12 @@ def test_a_register_is_filled_with_verdicts(workspace: Workspace, patches: list[
     assert take(workspace, path, "李四").taken == 2
     patch = find_patch(workspace, number)
     assert (patch.verdict, patch.reason, patch.facts["land_code"]) == (Verdict.ILLEGAL, "V01", "0601")
+
+
+def test_a_ledger_without_its_hidden_sheet(workspace: Workspace, ledger: Fill, patches: list[Patch]) -> None:
+    path = ledger({(1, "增量/存量"): "存量", (1, "计划拆除时间"): "2026-07-25", (1, "拆除面积(㎡)"): 30})
+    book = openpyxl.load_workbook(path)
+    del book["_twowei"]
+    book.save(path)
+    found = {one.name for one in compare(workspace, path).differences}
+    assert {"ZL", "JHRQ", "CCMJ"} <= found

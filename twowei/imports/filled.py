@@ -33,7 +33,20 @@ _ALIASES = {
     NOTE: ("备注",),
 }
 _ROLE_OF = {folded(name): role for role, names in _ALIASES.items() for name in (role, *names)}
-_FACT_OF = {folded(word): fact.name for fact in FACTS.values() for word in (fact.zh, fact.name)}
+_OTHER_NAMES = {
+    "DZ": "土地坐落 违建详细地址 地址 坐落",
+    "YT": "实际用途 土地用途 现状描述 用途",
+    "DSR": "业主姓名 用地单位 项目主体 业主",
+    "DSRDH": "业主电话 联系电话",
+    "ZL": "增量/存量 是否增量",
+    "JSSJ": "用地时间",
+    "JHRQ": "计划拆除时间 计划拆除日",
+    "CCRQ": "实际拆除时间 拆除时间",
+    "CCMJ": "拆除面积",
+}
+"""How ledgers call facts whose hidden sheet was lost, or that never were ours (domain reference, 2.9)."""
+_FACT_OF = {folded(word): name for name, words in _OTHER_NAMES.items() for word in words.split()}
+_FACT_OF |= {folded(word): fact.name for fact in FACTS.values() for word in (fact.zh, fact.name)}
 SERIAL = "序号"
 _EMPTY = ("", "-", "—", "/", "无")
 
