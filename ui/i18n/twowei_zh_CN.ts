@@ -148,9 +148,19 @@
         <translation>最早 {0}</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/board/texts.py" line="48"/>
+        <location filename="../../twowei/desktop/board/texts.py" line="49"/>
         <source>court, latest {0}</source>
         <translation>申请法院 最晚 {0}</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/board/texts.py" line="51"/>
+        <source>lapsed</source>
+        <translation>已过期</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/board/texts.py" line="52"/>
+        <source>court {0} · {1}</source>
+        <translation>法院{0} · {1}</translation>
     </message>
 </context>
 <context>

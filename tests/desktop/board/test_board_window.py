@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,8 @@ from PyQt5.QtCore import QPoint, Qt
 from PyQt5.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from twowei.casebook.clock import CHINA_TIME
+from twowei.desktop.board import texts
 from twowei.desktop.board.board_window import BoardWindow, ColumnPart
 from twowei.desktop.board.side_window import SideWindow
 from twowei.desktop.main_window import MainWindow
@@ -114,3 +118,14 @@ def test_closed_while_it_reads(open_year: OpenYear) -> None:
     window.actions_by_name["board"].trigger()
     window.boards.open["board"].close()
     assert not window.boards.open
+
+
+@pytest.mark.parametrize(
+    ("warned", "told"),
+    [(None, "申请法院 最晚 2026-11-30"), (10, "法院剩 9 天 · 2026-11-30"), (0, "法院已过期 · 2026-11-30")],
+)
+def test_the_window_to_the_court_is_told(shown: tuple[MainWindow, BoardWindow], warned: int | None, told: str) -> None:
+    card = _full(shown[1]).column.cards[0]
+    now = datetime(2026, 11, 21, 9, tzinfo=CHINA_TIME)
+    assert texts.court(replace(card, latest=date(2026, 11, 30), warned=warned, now=now)) == told
+    assert texts.court(replace(card, latest=None)) == ""

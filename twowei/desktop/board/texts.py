@@ -45,11 +45,11 @@ def court(card: Card) -> str:
     """Return the last day to apply to the court, once warned of with how long is left."""
     if card.latest is None:
         return ""
-    until = _translate("BoardTexts", "court, latest {0}").format(card.latest)
     if card.warned is None:
-        return until
+        return _translate("BoardTexts", "court, latest {0}").format(card.latest)
     left = (card.latest - card.now.date()).days
-    return f"{until} · {_translate('BoardTexts', 'lapsed') if card.warned == 0 else days(left)}"
+    told = _translate("BoardTexts", "lapsed") if card.warned == 0 else days(left)
+    return _translate("BoardTexts", "court {0} · {1}").format(told, card.latest)
 
 
 def deadline(card: Card) -> str:
