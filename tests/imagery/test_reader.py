@@ -157,3 +157,13 @@ def test_hundreds_of_tiles_of_two_crs_read_as_one(write_raster, texture) -> None
         picture = reader.read(Grid(epoch.tiles[0].grid.crs, HOME * Affine.translation(33, 41), 90, 80))
         assert picture.valid.all() and (picture.rgb == whole[:, 41:121, 33:123]).all()
         assert len(reader._opened) <= 30
+
+
+def test_an_unmarked_black_border_does_not_change_the_tone(write_raster, texture) -> None:
+    deep = texture(200, 200).astype(np.uint16) * 6 + 300
+    bordered = np.where(np.arange(200) < 60, 0, deep).astype(np.uint16)
+    shown = []
+    for name, pixels in (("whole.tif", deep), ("bordered.tif", bordered)):
+        with EpochReader(open_epoch([write_raster(name, pixels)])) as reader:
+            shown.append(reader.read(reader.epoch.tiles[0].grid).rgb[:, :, 60:].astype(int))
+    assert np.abs(shown[0] - shown[1]).max() < 12

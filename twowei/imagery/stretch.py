@@ -29,8 +29,11 @@ class Stretch:
 
 
 def from_samples(samples: NDArray[np.generic]) -> Stretch:
-    """Return the stretch by percentiles of samples (3, n); without samples, one that changes nothing much."""
-    usable = samples[:, np.isfinite(samples).all(axis=0)].astype(np.float64)
+    """Return the stretch by percentiles of samples (3, n); without samples, one that changes nothing much.
+
+    Samples of 0 in all bands are the filling of a border that nobody marked; they would make the rest pale.
+    """
+    usable = samples[:, np.isfinite(samples).all(axis=0) & samples.any(axis=0)].astype(np.float64)
     if usable.shape[1] == 0:
         return Stretch((0.0,) * 3, (255.0,) * 3)
     low, high = np.percentile(usable, [LOW_PERCENTILE, HIGH_PERCENTILE], axis=1)
