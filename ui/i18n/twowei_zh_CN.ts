@@ -1657,177 +1657,177 @@
 <context>
     <name>Facts</name>
     <message>
-        <location filename="../../twowei/desktop/review/patch_facts.py" line="26"/>
+        <location filename="../../twowei/desktop/review/patch_facts.py" line="25"/>
         <source>Area</source>
         <translation>面积</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/patch_facts.py" line="27"/>
+        <location filename="../../twowei/desktop/review/patch_facts.py" line="26"/>
         <source>Score</source>
         <translation>置信度</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/patch_facts.py" line="28"/>
+        <location filename="../../twowei/desktop/review/patch_facts.py" line="27"/>
         <source>Place</source>
         <translation>位置</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/patch_facts.py" line="29"/>
+        <location filename="../../twowei/desktop/review/patch_facts.py" line="28"/>
         <source>Change</source>
         <translation>变化</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/patch_facts.py" line="30"/>
+        <location filename="../../twowei/desktop/review/patch_facts.py" line="29"/>
         <source>Verdict</source>
         <translation>结论</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/patch_facts.py" line="31"/>
+        <location filename="../../twowei/desktop/review/patch_facts.py" line="30"/>
         <source>Judged by</source>
         <translation>核查人</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/patch_facts.py" line="32"/>
+        <location filename="../../twowei/desktop/review/patch_facts.py" line="31"/>
         <source>Deadline</source>
         <translation>时限</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/patch_facts.py" line="33"/>
+        <location filename="../../twowei/desktop/review/patch_facts.py" line="32"/>
         <source>Permits</source>
         <translation>批文</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/patch_facts.py" line="34"/>
+        <location filename="../../twowei/desktop/review/patch_facts.py" line="33"/>
         <source>Priority</source>
         <translation>优先级</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/patch_facts.py" line="35"/>
+        <location filename="../../twowei/desktop/review/patch_facts.py" line="34"/>
         <source>Memory</source>
         <translation>记忆</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/patch_facts.py" line="36"/>
+        <location filename="../../twowei/desktop/review/patch_facts.py" line="35"/>
         <source>Second look</source>
         <translation>二次判定</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/patch_facts.py" line="37"/>
+        <location filename="../../twowei/desktop/review/patch_facts.py" line="36"/>
         <source>Responsible</source>
         <translation>责任人</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/patch_facts.py" line="38"/>
+        <location filename="../../twowei/desktop/review/patch_facts.py" line="37"/>
         <source>Model</source>
         <translation>模型</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/patch_facts.py" line="39"/>
+        <location filename="../../twowei/desktop/review/patch_facts.py" line="38"/>
         <source>Note</source>
         <translation>备注</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/patch_facts.py" line="50"/>
+        <location filename="../../twowei/desktop/review/patch_facts.py" line="49"/>
         <source>Hidden until the second verdict is given</source>
         <translation>二次判定前隐藏</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/patch_facts.py" line="71"/>
+        <location filename="../../twowei/desktop/review/patch_facts.py" line="70"/>
         <source>Undecided</source>
         <translation>未判</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/patch_facts.py" line="85"/>
+        <location filename="../../twowei/desktop/review/patch_facts.py" line="84"/>
         <source>New building</source>
         <translation>新增建筑</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/patch_facts.py" line="85"/>
+        <location filename="../../twowei/desktop/review/patch_facts.py" line="84"/>
         <source>Demolished</source>
         <translation>已拆除</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/patch_facts.py" line="103"/>
+        <location filename="../../twowei/desktop/review/patch_facts.py" line="102"/>
         <source>No layers laid over yet</source>
         <translation>尚未套合图层</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/patch_facts.py" line="104"/>
+        <location filename="../../twowei/desktop/review/patch_facts.py" line="103"/>
         <source>{0} % approved</source>
         <translation>批文覆盖 {0} %</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/patch_facts.py" line="115"/>
+        <location filename="../../twowei/desktop/review/patch_facts.py" line="114"/>
         <source>beyond approval</source>
         <translation>超批</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/patch_facts.py" line="116"/>
+        <location filename="../../twowei/desktop/review/patch_facts.py" line="115"/>
         <source>on farmland</source>
         <translation>占耕地</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/patch_facts.py" line="117"/>
+        <location filename="../../twowei/desktop/review/patch_facts.py" line="116"/>
         <source>on prime farmland</source>
         <translation>占永农</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/patch_facts.py" line="118"/>
+        <location filename="../../twowei/desktop/review/patch_facts.py" line="117"/>
         <source>inside red lines</source>
         <translation>占红线</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/patch_facts.py" line="125"/>
+        <location filename="../../twowei/desktop/review/patch_facts.py" line="124"/>
         <source>size</source>
         <translation>面积</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/patch_facts.py" line="126"/>
+        <location filename="../../twowei/desktop/review/patch_facts.py" line="125"/>
         <source>stage of building</source>
         <translation>建设阶段</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/patch_facts.py" line="127"/>
+        <location filename="../../twowei/desktop/review/patch_facts.py" line="126"/>
         <source>farmland</source>
         <translation>占耕</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/patch_facts.py" line="128"/>
+        <location filename="../../twowei/desktop/review/patch_facts.py" line="127"/>
         <source>deadline</source>
         <translation>时限</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/patch_facts.py" line="129"/>
+        <location filename="../../twowei/desktop/review/patch_facts.py" line="128"/>
         <source>score</source>
         <translation>置信度</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/patch_facts.py" line="130"/>
+        <location filename="../../twowei/desktop/review/patch_facts.py" line="129"/>
         <source>relapse</source>
         <translation>回潮</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/patch_facts.py" line="140"/>
+        <location filename="../../twowei/desktop/review/patch_facts.py" line="139"/>
         <source>seen again {0}</source>
         <translation>再次出现于 {0}</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/patch_facts.py" line="142"/>
+        <location filename="../../twowei/desktop/review/patch_facts.py" line="141"/>
         <source>resembles the false alarm {0}</source>
         <translation>与误报 {0} 相似</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/patch_facts.py" line="147"/>
+        <location filename="../../twowei/desktop/review/patch_facts.py" line="146"/>
         <source>built up again {0} times</source>
         <translation>回潮 {0} 次</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/patch_facts.py" line="149"/>
+        <location filename="../../twowei/desktop/review/patch_facts.py" line="148"/>
         <source>comes from {0}</source>
         <translation>来自 {0}</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/patch_facts.py" line="144"/>
+        <location filename="../../twowei/desktop/review/patch_facts.py" line="143"/>
         <source>no longer looks like the false alarm {0}, or that is long ago</source>
         <translation>原误报 {0}：现在样子不同，或已过记忆期</translation>
     </message>
@@ -2101,137 +2101,137 @@
 <context>
     <name>FilterPanel</name>
     <message>
-        <location filename="../../twowei/desktop/review/filter_panel.py" line="131"/>
+        <location filename="../../twowei/desktop/review/filter_panel.py" line="133"/>
         <source>All</source>
         <translation>全部</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/filter_panel.py" line="131"/>
+        <location filename="../../twowei/desktop/review/filter_panel.py" line="133"/>
         <source>Undecided</source>
         <translation>未判</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/filter_panel.py" line="131"/>
+        <location filename="../../twowei/desktop/review/filter_panel.py" line="133"/>
         <source>With a verdict</source>
         <translation>已判</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/filter_panel.py" line="141"/>
+        <location filename="../../twowei/desktop/review/filter_panel.py" line="143"/>
         <source>Any</source>
         <translation>不限</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/filter_panel.py" line="138"/>
+        <location filename="../../twowei/desktop/review/filter_panel.py" line="140"/>
         <source>Overdue</source>
         <translation>已超期</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/filter_panel.py" line="140"/>
+        <location filename="../../twowei/desktop/review/filter_panel.py" line="142"/>
         <source>Within {0} d</source>
         <translation>{0} 天内</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/filter_panel.py" line="141"/>
+        <location filename="../../twowei/desktop/review/filter_panel.py" line="143"/>
         <source>Waits for a second look</source>
         <translation>待二次判定</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/filter_panel.py" line="141"/>
+        <location filename="../../twowei/desktop/review/filter_panel.py" line="143"/>
         <source>Looked at twice</source>
         <translation>已二次判定</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/filter_panel.py" line="141"/>
+        <location filename="../../twowei/desktop/review/filter_panel.py" line="143"/>
         <source>Both agree</source>
         <translation>两次一致</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/filter_panel.py" line="141"/>
+        <location filename="../../twowei/desktop/review/filter_panel.py" line="143"/>
         <source>Both differ</source>
         <translation>两次不一致</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/filter_panel.py" line="156"/>
+        <location filename="../../twowei/desktop/review/filter_panel.py" line="157"/>
         <source>Month</source>
         <translation>月份</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/filter_panel.py" line="156"/>
+        <location filename="../../twowei/desktop/review/filter_panel.py" line="157"/>
         <source>Street</source>
         <translation>街道</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/filter_panel.py" line="156"/>
+        <location filename="../../twowei/desktop/review/filter_panel.py" line="157"/>
         <source>Progress</source>
         <translation>进度</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/filter_panel.py" line="156"/>
+        <location filename="../../twowei/desktop/review/filter_panel.py" line="157"/>
         <source>Verdict</source>
         <translation>结论</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/filter_panel.py" line="156"/>
+        <location filename="../../twowei/desktop/review/filter_panel.py" line="157"/>
         <source>Reason</source>
         <translation>原因</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/filter_panel.py" line="156"/>
+        <location filename="../../twowei/desktop/review/filter_panel.py" line="157"/>
         <source>State</source>
         <translation>状态</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/filter_panel.py" line="156"/>
+        <location filename="../../twowei/desktop/review/filter_panel.py" line="157"/>
         <source>Source</source>
         <translation>来源</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/filter_panel.py" line="156"/>
+        <location filename="../../twowei/desktop/review/filter_panel.py" line="157"/>
         <source>Responsible</source>
         <translation>责任人</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/filter_panel.py" line="156"/>
+        <location filename="../../twowei/desktop/review/filter_panel.py" line="157"/>
         <source>Area</source>
         <translation>面积</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/filter_panel.py" line="156"/>
+        <location filename="../../twowei/desktop/review/filter_panel.py" line="157"/>
         <source>Score</source>
         <translation>置信度</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/filter_panel.py" line="156"/>
+        <location filename="../../twowei/desktop/review/filter_panel.py" line="157"/>
         <source>Deadline</source>
         <translation>时限</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/filter_panel.py" line="156"/>
+        <location filename="../../twowei/desktop/review/filter_panel.py" line="157"/>
         <source>Second look</source>
         <translation>二次判定</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/filter_panel.py" line="180"/>
+        <location filename="../../twowei/desktop/review/filter_panel.py" line="181"/>
         <source>Clear</source>
         <translation>清除</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/filter_panel.py" line="181"/>
+        <location filename="../../twowei/desktop/review/filter_panel.py" line="182"/>
         <source>Save as a view…</source>
         <translation>另存为视图…</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/filter_panel.py" line="80"/>
+        <location filename="../../twowei/desktop/review/filter_panel.py" line="82"/>
         <source>At {0} you check {1} fewer of {2} and miss about {3} real ones.</source>
         <translation>置信度 {0} 以上：{2} 个待核查图斑少看 {1}，预计漏掉真实变化约 {3} 个。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/filter_panel.py" line="184"/>
+        <location filename="../../twowei/desktop/review/filter_panel.py" line="185"/>
         <source>Delete this view</source>
         <translation>删除此视图</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/filter_panel.py" line="119"/>
+        <location filename="../../twowei/desktop/review/filter_panel.py" line="121"/>
         <source>Only the {0} patches of a board or figure</source>
         <translation>仅看板或指标对应的 {0} 个图斑</translation>
     </message>
@@ -2471,117 +2471,117 @@
 <context>
     <name>History</name>
     <message>
-        <location filename="../../twowei/desktop/review/history_texts.py" line="64"/>
+        <location filename="../../twowei/desktop/review/history_texts.py" line="75"/>
         <source>found by the detector</source>
         <translation>检测发现</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/history_texts.py" line="65"/>
+        <location filename="../../twowei/desktop/review/history_texts.py" line="76"/>
         <source>entered</source>
         <translation>录入</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/history_texts.py" line="66"/>
+        <location filename="../../twowei/desktop/review/history_texts.py" line="77"/>
         <source>verdict</source>
         <translation>判定</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/history_texts.py" line="67"/>
+        <location filename="../../twowei/desktop/review/history_texts.py" line="78"/>
         <source>verdict taken back</source>
         <translation>撤回判定</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/history_texts.py" line="68"/>
+        <location filename="../../twowei/desktop/review/history_texts.py" line="79"/>
         <source>second look</source>
         <translation>二次判定</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/history_texts.py" line="69"/>
+        <location filename="../../twowei/desktop/review/history_texts.py" line="80"/>
         <source>moved on</source>
         <translation>流转</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/history_texts.py" line="70"/>
+        <location filename="../../twowei/desktop/review/history_texts.py" line="81"/>
         <source>facts noted</source>
         <translation>登记要素</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/history_texts.py" line="71"/>
+        <location filename="../../twowei/desktop/review/history_texts.py" line="82"/>
         <source>laid over permits and red lines</source>
         <translation>套合批文与红线</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/history_texts.py" line="72"/>
+        <location filename="../../twowei/desktop/review/history_texts.py" line="83"/>
         <source>seen again</source>
         <translation>再次出现</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/history_texts.py" line="74"/>
+        <location filename="../../twowei/desktop/review/history_texts.py" line="85"/>
         <source>grown since</source>
         <translation>面积扩大</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/history_texts.py" line="75"/>
+        <location filename="../../twowei/desktop/review/history_texts.py" line="86"/>
         <source>split</source>
         <translation>拆分</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/history_texts.py" line="76"/>
+        <location filename="../../twowei/desktop/review/history_texts.py" line="87"/>
         <source>merged</source>
         <translation>合并</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/history_texts.py" line="77"/>
+        <location filename="../../twowei/desktop/review/history_texts.py" line="88"/>
         <source>made by splitting or merging</source>
         <translation>拆分或合并而成</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/history_texts.py" line="83"/>
+        <location filename="../../twowei/desktop/review/history_texts.py" line="94"/>
         <source>archived</source>
         <translation>归档</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/history_texts.py" line="86"/>
+        <location filename="../../twowei/desktop/review/history_texts.py" line="97"/>
         <source>exported</source>
         <translation>导出</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/history_texts.py" line="84"/>
+        <location filename="../../twowei/desktop/review/history_texts.py" line="95"/>
         <source>outline drawn in another program taken in</source>
         <translation>采纳其他软件中修改的图形</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/history_texts.py" line="85"/>
+        <location filename="../../twowei/desktop/review/history_texts.py" line="96"/>
         <source>change made in another program put back</source>
         <translation>恢复其他软件中的改动</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/history_texts.py" line="73"/>
+        <location filename="../../twowei/desktop/review/history_texts.py" line="84"/>
         <source>placed by new zones</source>
         <translation>按新网格归属</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/history_texts.py" line="80"/>
+        <location filename="../../twowei/desktop/review/history_texts.py" line="91"/>
         <source>drawn by hand</source>
         <translation>人工补画</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/history_texts.py" line="81"/>
+        <location filename="../../twowei/desktop/review/history_texts.py" line="92"/>
         <source>outline drawn anew</source>
         <translation>轮廓已修改</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/history_texts.py" line="82"/>
+        <location filename="../../twowei/desktop/review/history_texts.py" line="93"/>
         <source>outline taken back</source>
         <translation>轮廓修改已撤销</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/history_texts.py" line="78"/>
+        <location filename="../../twowei/desktop/review/history_texts.py" line="89"/>
         <source>photo or paper attached</source>
         <translation>附上照片或文书</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/history_texts.py" line="79"/>
+        <location filename="../../twowei/desktop/review/history_texts.py" line="90"/>
         <source>visited (track)</source>
         <translation>轨迹到访</translation>
     </message>

@@ -15,11 +15,12 @@ from PyQt5.QtWidgets import (
     QWidget,
 )
 
-from twowei.casebook.lifecycle import REASONS, State, Verdict
+from twowei.casebook.lifecycle import State, Verdict
 from twowei.casebook.sources import SOURCES
 from twowei.casebook.wanted import Second
 from twowei.desktop.language import chinese, label
 from twowei.desktop.review.choice_button import ChoiceButton
+from twowei.desktop.review.history_texts import reason_text
 from twowei.services.queue import Facets, Thinning, Wanted
 
 MOST_M2 = 10_000_000.0
@@ -69,6 +70,7 @@ class FilterPanel(QFrame):
             "streets": [(code, f"{name or code}  ({count})") for (code, name), count in facets.streets.items()],
             "people": [(name, f"{name or self.tr('Nobody')}  ({count})") for name, count in facets.people.items()],
             "sources": [(code, f"{_source(code)}  ({count})") for code, count in facets.sources.items()],
+            "reasons": [(code, f"{reason_text(code)}  ({count})") for code, count in facets.reasons.items()],
         }
         for name, options in offered.items():
             self.choices[name].offer(options)
@@ -150,7 +152,6 @@ class FilterPanel(QFrame):
     def _offer_fixed(self) -> None:
         self.choices["verdicts"].offer([(verdict, label(verdict)) for verdict in Verdict])
         self.choices["states"].offer([(state, f"{state.code} {label(state)}") for state in State])
-        self.choices["reasons"].offer([(reason.code, f"{reason.code} {label(reason)}") for reason in REASONS])
 
     def _lay_out(self) -> None:
         rows: tuple[tuple[str, tuple[QWidget, ...]], ...] = (

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from PyQt5.QtCore import QCoreApplication
 
 from twowei.casebook.history import Event
 from twowei.casebook.ledger import FACTS
-from twowei.casebook.lifecycle import REASONS, State, Verdict
+from twowei.casebook.lifecycle import REASONS, Reason, State, Verdict
 from twowei.casebook.outside import PUT_BACK, TAKEN_IN
 from twowei.casebook.redrawing import DRAWN, REDRAWN
 from twowei.casebook.redrawing import PUT_BACK as OUTLINE_BACK
@@ -40,13 +42,22 @@ def story(event: Event, *, blind: bool = False) -> str:
     return " ".join(word for word in words if word)
 
 
+def know(reasons: Iterable[Reason]) -> None:
+    """Learn the reasons of a workspace, also those put aside, so that its codes are told in words."""
+    _REASON_OF.update({reason.code: reason for reason in (*REASONS, *reasons)})
+
+
+def reason_text(code: str) -> str:
+    """Return a reason's code and label; the code alone where nobody knows it."""
+    found = _REASON_OF.get(code)
+    return f"{found.code} {label(found)}" if found else code
+
+
 def judgement(verdict: str, reason: str) -> str:
     """Return a verdict and its reason by their codes."""
     words = [label(one) for one in Verdict if one.code == verdict]
-    if found := _REASON_OF.get(reason):
-        words.append(f"{found.code} {label(found)}")
-    elif reason:
-        words.append(reason)
+    if reason:
+        words.append(reason_text(reason))
     return " ".join(words)
 
 

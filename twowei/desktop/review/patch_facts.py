@@ -6,7 +6,7 @@ from PyQt5.QtCore import QCoreApplication
 
 from twowei.casebook import clock
 from twowei.casebook.ledger import FACTS, number_of
-from twowei.casebook.lifecycle import REASONS, State
+from twowei.casebook.lifecycle import State
 from twowei.casebook.patch import Patch
 from twowei.casebook.sources import SOURCES
 from twowei.desktop.language import chinese, label
@@ -15,7 +15,6 @@ from twowei.desktop.review.remaining import remaining
 from twowei.services.queue import About
 
 NONE = "—"
-_REASON_OF = {reason.code: reason for reason in REASONS}
 _AREAS = ("CBMJ", "ZGMJ", "YNMJ", "HXMJ")
 
 

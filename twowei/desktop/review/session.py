@@ -14,6 +14,7 @@ from twowei.casebook.lifecycle import Reason, Verdict
 from twowei.casebook.patch import Patch
 from twowei.casebook.rows import ConflictError
 from twowei.casebook.wanted import Second
+from twowei.desktop.review.history_texts import know
 from twowei.desktop.review.pace import Pace
 from twowei.desktop.review.queue import Listed
 from twowei.errors import TwoweiError
@@ -55,6 +56,7 @@ class Session(QObject):
         self.workspace = workspace
         self.analyst = analyst
         self.queue = Queue(workspace)
+        know(review.list_reasons(workspace, aside=True))
         self.wanted, self.order, self.descending = Wanted(), Order.PRIORITY, False
         self.listed = Listed()
         self.current: Patch | None = None
