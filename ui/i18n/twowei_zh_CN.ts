@@ -3958,11 +3958,6 @@
         <translation>标签和文件名中都没有日期：请在下方填写。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/problems.py" line="34"/>
-        <source>The raster is rotated: it is straightened while it is read.</source>
-        <translation>影像带旋转：读取时自动摆正。</translation>
-    </message>
-    <message>
         <location filename="../../twowei/desktop/dialogs/problems.py" line="30"/>
         <source>No overviews, so it shows slowly when zoomed out: twowei overviews builds them.</source>
         <translation>没有金字塔，缩小时显示较慢：可用 twowei overviews 建立。</translation>

@@ -31,5 +31,4 @@ def _spoken() -> dict[str, str]:
             "Problems", "No overviews, so it shows slowly when zoomed out: twowei overviews builds them."
         ),
         "no_date": _translate("Problems", "The day is neither in the tags nor in the name: enter it below."),
-        "rotated": _translate("Problems", "The raster is rotated: it is straightened while it is read."),
     }
