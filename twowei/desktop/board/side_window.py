@@ -15,7 +15,7 @@ from twowei.desktop.background import Job
 from twowei.feedback import Feedback
 from twowei.services.workspace import Workspace
 
-SIZE_PX = (1280, 660)
+SIZE_PX = (1350, 680)
 READING = "reading"
 Work = Callable[[Workspace, Feedback], Any]
 Then = Callable[[Any], None]
