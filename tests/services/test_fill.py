@@ -13,7 +13,7 @@ import pytest
 
 from twowei.casebook.lifecycle import Verdict
 from twowei.casebook.patch import Patch
-from twowei.errors import UnknownNameError, VectorError
+from twowei.errors import MoveError, UnknownNameError, VectorError
 from twowei.services.cases import note
 from twowei.services.export import Wanted
 from twowei.services.fill import Case, compare, take
@@ -260,3 +260,23 @@ def test_a_ledger_without_its_hidden_sheet(workspace: Workspace, ledger: Fill, p
     book.save(path)
     found = {one.name for one in compare(workspace, path).differences}
     assert {"ZL", "JHRQ", "CCMJ"} <= found
+
+
+def test_what_the_life_cycle_forbids_does_not_stop_the_rest(
+    workspace: Workspace, patches: list[Patch], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def forbid(*_: object) -> None:
+        raise MoveError("No verdict can be given in this state.")
+
+    give_verdict(workspace, patches[0].number, Verdict.ILLEGAL, "V01", "张三")
+    path = tmp_path / "平台.json"
+    export_file(workspace, path, Wanted(), by="张三")
+    told = json.loads(path.read_text("utf-8"))
+    told["patches"][0] |= {"ZT": "S85", "HCJG": "2", "WYY": "L01", "BZ": "已核"}
+    path.write_text(json.dumps(told, ensure_ascii=False), "utf-8")
+    monkeypatch.setattr("twowei.services.fill.verdict_move", forbid)
+    refused = {one.zh: one.why for one in compare(workspace, path).of(Case.REFUSED)}
+    assert set(refused) == {"状态", "核查结论"} and refused["核查结论"].startswith("No verdict")
+    assert take(workspace, path, "李四").taken == 1
+    patch = find_patch(workspace, patches[0].number)
+    assert (patch.note, patch.verdict) == ("已核", Verdict.ILLEGAL)

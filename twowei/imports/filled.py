@@ -23,8 +23,8 @@ WAY_BACK = "_twowei"
 
 PLATFORM_FORMAT = "twowei patches"
 
-NUMBER, VERDICT, REASON, NOTE = "TBBH", "HCJG", "WYY", "BZ"
-"""Columns beside the facts of the ledger: whose row it is, what was decided, why, and the note."""
+NUMBER, VERDICT, REASON, NOTE, STATE = "TBBH", "HCJG", "WYY", "BZ", "ZT"
+"""Columns beside the facts of the ledger: whose row it is, what was decided, why, the note, the state (JSON only)."""
 
 _ALIASES = {
     NUMBER: ("统一编号", "图斑号", "图斑编号", "线索编号", "监测编号", "JCBH"),
@@ -226,6 +226,6 @@ def _of_json(path: Path) -> Filled:
 
 
 def _record(row: int, record: Mapping[str, Any]) -> FilledRow:
-    told = {**record.get("facts", {}), **{name: record.get(name) for name in (VERDICT, REASON, NOTE, "DSR")}}
+    told = {**record.get("facts", {}), **{name: record.get(name) for name in (VERDICT, REASON, NOTE, STATE, "DSR")}}
     values = {name: text for name, value in told.items() if (text := _text(value))}
     return FilledRow(row, str(record[NUMBER]), values, int(record["revision"]) if "revision" in record else None)

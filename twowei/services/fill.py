@@ -16,18 +16,19 @@ from twowei.casebook import history, people, reason_lists, rows, verdicts
 from twowei.casebook.clock import CHINA_TIME
 from twowei.casebook.history import Draft, checked_name
 from twowei.casebook.ledger import FACTS, Fact, FactValue, parse_fact
-from twowei.casebook.lifecycle import Reason, Role, parse_reason, parse_verdict
+from twowei.casebook.lifecycle import Reason, Role, parse_reason, parse_verdict, verdict_move
 from twowei.casebook.moves import NOTED
 from twowei.casebook.patch import Patch
 from twowei.casebook.states import Verdict
 from twowei.errors import TwoweiError, VectorError
 from twowei.imports.days import read_when
-from twowei.imports.filled import NOTE, NUMBER, REASON, VERDICT, Filled, FilledRow, read_filled
+from twowei.imports.filled import NOTE, NUMBER, REASON, STATE, VERDICT, Filled, FilledRow, read_filled
 from twowei.services.workspace import Workspace
 
 LATER = "the casebook changed since the table was made"
 STRANGER = "its number was not in the table as it was handed out"
 ONLY_SHOWN = "this column is only shown; what was changed in it is not taken"
+MOVES = "a state is not taken from a file; move the patch with its proofs"
 BROKEN = "the cell holds an error of the spreadsheet"
 _BROKEN = re.compile(r"#(VALUE!|REF!|NAME\?|DIV/0!|N/A|NUM!|NULL!|SPILL!|CALC!)|Err:\d+")
 
@@ -77,7 +78,7 @@ class Difference:
         return (
             FACTS[self.name].zh
             if self.name in FACTS
-            else {VERDICT: "核查结论", NOTE: "备注", NUMBER: "统一编号"}.get(self.name, self.name)
+            else {VERDICT: "核查结论", NOTE: "备注", NUMBER: "统一编号", STATE: "状态"}.get(self.name, self.name)
         )
 
     def as_dict(self) -> dict[str, Any]:
@@ -245,6 +246,8 @@ def _of_row(
             found: Difference | None = Difference(row.row, patch.number, name, Case.REFUSED, "", text, BROKEN)
         elif name == VERDICT:
             found = _verdict(row, patch, text, reasons)
+        elif name == STATE:
+            found = _state(row, patch, text)
         elif name == NOTE:
             found = _plain(row, patch, NOTE, patch.note, text, text)
         elif name in FACTS:
@@ -254,6 +257,13 @@ def _of_row(
         if found is not None:
             clash = found.case in (Case.NEW, Case.CHANGED) and (later is None or name in later)
             yield replace(found, case=Case.CONFLICT, why=why) if clash else found
+
+
+def _state(row: FilledRow, patch: Patch, text: str) -> Difference | None:
+    """Return that a state changed elsewhere is not taken: it moves by its proofs only."""
+    if text == patch.state.code or row.revision != patch.revision:
+        return None
+    return Difference(row.row, patch.number, STATE, Case.REFUSED, patch.state.code, text, MOVES)
 
 
 def _plain(row: FilledRow, patch: Patch, name: str, ours: str, theirs: str, value: FactValue) -> Difference | None:
@@ -304,6 +314,7 @@ def _verdict(row: FilledRow, patch: Patch, text: str, reasons: tuple[Reason, ...
     base: Mapping[str, Any] = {"row": row.row, "number": patch.number, "name": VERDICT, "ours": ours, "theirs": text}
     try:
         verdict = parse_verdict(_VERDICTS.get(text, text))
+        base = {**base, "theirs": verdict.zh}
         if verdict is patch.verdict and (REASON not in row.values or REASON in row.untouched):
             return None
         if REASON not in row.values:
@@ -314,7 +325,8 @@ def _verdict(row: FilledRow, patch: Patch, text: str, reasons: tuple[Reason, ...
             return None
         if verdict is patch.verdict:
             held = next((str(one) for one in reasons if one.code == patch.reason), patch.reason or "")
-            base = {**base, "ours": f"{ours} {held}", "theirs": f"{text} {reason}"}
+            base = {**base, "ours": f"{ours} {held}", "theirs": f"{verdict.zh} {reason}"}
+        verdict_move(patch.state, verdict)
     except TwoweiError as error:
         return Difference(**base, case=Case.REFUSED, why=str(error))
     return Difference(**base, case=Case.CHANGED if ours else Case.NEW, value=verdict, reason=reason)

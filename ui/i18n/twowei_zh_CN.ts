@@ -4568,74 +4568,79 @@
         <translation>此列仅供查看,改动不取入。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/return_texts.py" line="29"/>
+        <location filename="../../twowei/desktop/dialogs/return_texts.py" line="33"/>
         <source>The cell holds an error of the spreadsheet.</source>
         <translation>单元格是公式错误值。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/return_texts.py" line="30"/>
+        <location filename="../../twowei/desktop/dialogs/return_texts.py" line="34"/>
         <source>There is no such patch.</source>
         <translation>没有这个图斑。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/return_texts.py" line="31"/>
+        <location filename="../../twowei/desktop/dialogs/return_texts.py" line="35"/>
         <source>Row {0} is of this patch too.</source>
         <translation>第 {0} 行也是这个图斑。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/return_texts.py" line="32"/>
+        <location filename="../../twowei/desktop/dialogs/return_texts.py" line="36"/>
         <source>A verdict needs its reason.</source>
         <translation>改结论须填违法类型(原因)。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/return_texts.py" line="33"/>
+        <location filename="../../twowei/desktop/dialogs/return_texts.py" line="37"/>
         <source>Attached already.</source>
         <translation>已附上。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/return_texts.py" line="34"/>
+        <location filename="../../twowei/desktop/dialogs/return_texts.py" line="38"/>
         <source>Without a position.</source>
         <translation>没有定位。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/return_texts.py" line="35"/>
+        <location filename="../../twowei/desktop/dialogs/return_texts.py" line="39"/>
         <source>Neither position nor number: name the file after its patch.</source>
         <translation>既无定位也无编号:请以图斑编号命名。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/return_texts.py" line="39"/>
+        <location filename="../../twowei/desktop/dialogs/return_texts.py" line="43"/>
         <source>The same photo is evidence of {0}.</source>
         <translation>同一照片已是 {0} 的证据。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/return_texts.py" line="40"/>
+        <location filename="../../twowei/desktop/dialogs/return_texts.py" line="44"/>
         <source>No patch within {0} m.</source>
         <translation>{0} 米内没有图斑。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/return_texts.py" line="41"/>
+        <location filename="../../twowei/desktop/dialogs/return_texts.py" line="45"/>
         <source>Named after {0}, but taken {1} m away.</source>
         <translation>名为 {0},却在 {1} 米外拍摄。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/return_texts.py" line="45"/>
+        <location filename="../../twowei/desktop/dialogs/return_texts.py" line="49"/>
         <source>{0} or {1}, both as near: put it in a folder named after its patch.</source>
         <translation>{0} 或 {1},远近相当:请放入以编号命名的文件夹。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/return_texts.py" line="49"/>
+        <location filename="../../twowei/desktop/dialogs/return_texts.py" line="53"/>
         <source>Taken before the imagery of {0}.</source>
         <translation>早于影像 {0} 拍摄。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/return_texts.py" line="50"/>
+        <location filename="../../twowei/desktop/dialogs/return_texts.py" line="54"/>
         <source>Cannot be opened as a picture; copy it again.</source>
         <translation>无法作为图片打开,请重新拷贝。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/return_texts.py" line="51"/>
+        <location filename="../../twowei/desktop/dialogs/return_texts.py" line="55"/>
         <source>{0}: convert it to JPEG; {1} is not read.</source>
         <translation>{0}:请转为 JPEG,不支持 {1}。</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/return_texts.py" line="29"/>
+        <source>A state is not taken from a file: move the patch with its proofs.</source>
+        <translation>状态不从文件取入:请凭要件办理。</translation>
     </message>
 </context>
 <context>

@@ -26,6 +26,10 @@ def _spoken() -> list[tuple[str, str]]:
         (re.escape(fill.LATER), _translate("Returns", "Changed here since the table was made.")),
         (re.escape(fill.STRANGER), _translate("Returns", "This number was not in the table as it was handed out.")),
         (re.escape(fill.ONLY_SHOWN), _translate("Returns", "This column is only shown; the change is not taken.")),
+        (
+            re.escape(fill.MOVES),
+            _translate("Returns", "A state is not taken from a file: move the patch with its proofs."),
+        ),
         (re.escape(fill.BROKEN), _translate("Returns", "The cell holds an error of the spreadsheet.")),
         ("there is no such patch", _translate("Returns", "There is no such patch.")),
         (r"row (\d+) is of this patch too", _translate("Returns", "Row {0} is of this patch too.")),
