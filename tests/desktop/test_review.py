@@ -64,15 +64,19 @@ def order(window: MainWindow) -> list[str]:
     return window.patch_list.model.order
 
 
-def test_opens_at_the_first_undecided_with_both_months(window: MainWindow) -> None:
+def test_opens_at_the_first_undecided_with_both_months(window: MainWindow, qtbot: QtBot) -> None:
     assert current(window).number == order(window)[0]
     assert window.patch_list.count.text() == "0/6"
     assert window.gallery.months == ["2026-05", "2026-06"]
-    image = window.map.grab().toImage()
-    left, right = image.pixelColor(60, 300), image.pixelColor(image.width() - 60, 300)
-    assert left.red() > left.green()
-    assert right.green() > right.red()
     assert window.patch_list.selected() == [order(window)[0]]
+
+    def painted() -> None:
+        image = window.map.grab().toImage()
+        left, right = image.pixelColor(60, 300), image.pixelColor(image.width() - 60, 300)
+        assert left.red() > left.green()
+        assert right.green() > right.red()
+
+    qtbot.waitUntil(painted)
 
 
 def test_verdict_reason_enter_goes_on_to_the_next_undecided(window: MainWindow, folder: Path) -> None:
