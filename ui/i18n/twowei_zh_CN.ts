@@ -2599,12 +2599,12 @@
         <translation>已导入,批次 {0}:{1}</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="152"/>
+        <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="150"/>
         <source>find out</source>
         <translation>自动识别</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="157"/>
+        <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="155"/>
         <source>Import</source>
         <translation>导入</translation>
     </message>
@@ -2614,7 +2614,7 @@
         <translation>以文件为准</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="190"/>
+        <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="188"/>
         <source>Patches</source>
         <translation>图斑</translation>
     </message>
@@ -2624,82 +2624,82 @@
         <translation>导入图斑</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="265"/>
+        <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="245"/>
         <source>The file does not say its CRS. Choose it above; ask the supplier if in doubt.</source>
         <translation>文件没有坐标系信息。请在上方选择正确的坐标系;不确定时请询问供图单位。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="290"/>
+        <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="270"/>
         <source>Findings ({0})</source>
         <translation>检查结果({0})</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="293"/>
+        <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="273"/>
         <source>Leave out {0} rows that cannot be used</source>
         <translation>跳过 {0} 行无法使用的记录</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="301"/>
+        <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="281"/>
         <source>{0}, {1} rows</source>
         <translation>{0},{1} 行</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="303"/>
+        <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="283"/>
         <source>GCJ-02 shift taken off</source>
         <translation>GCJ-02 已纠偏</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="305"/>
+        <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="285"/>
         <source>areas in {0}</source>
         <translation>面积单位:{0}</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="305"/>
+        <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="285"/>
         <source>no usable areas</source>
         <translation>无可用面积</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="308"/>
+        <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="288"/>
         <source>Would be: {0}</source>
         <translation>导入后:{0}</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="312"/>
+        <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="292"/>
         <source>{0} new</source>
         <translation>新增 {0}</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="313"/>
+        <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="293"/>
         <source>{0} rebuilt</source>
         <translation>回潮 {0}</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="314"/>
+        <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="294"/>
         <source>{0} known already</source>
         <translation>已有 {0}</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="315"/>
+        <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="295"/>
         <source>{0} seen again</source>
         <translation>再次发现 {0}</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="316"/>
+        <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="296"/>
         <source>{0} grown</source>
         <translation>扩建 {0}</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="317"/>
+        <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="297"/>
         <source>{0} known false alarms</source>
         <translation>已知误报 {0}</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="321"/>
+        <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="301"/>
         <source>{0} delivered before</source>
         <translation>此前已导入 {0}</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="322"/>
+        <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="302"/>
         <source>nothing</source>
         <translation>无</translation>
     </message>
@@ -2789,7 +2789,7 @@
         <translation>跳过无法使用的行</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="213"/>
+        <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="208"/>
         <source>Looking into the file…</source>
         <translation>正在读取文件…</translation>
     </message>
@@ -4226,92 +4226,92 @@
         <translation>全部单位</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/reconcile_dialog.py" line="90"/>
+        <location filename="../../twowei/desktop/dialogs/reconcile_dialog.py" line="88"/>
         <source>Table</source>
         <translation>对账表</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/reconcile_dialog.py" line="91"/>
+        <location filename="../../twowei/desktop/dialogs/reconcile_dialog.py" line="89"/>
         <source>Map layer</source>
         <translation>图层</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/reconcile_dialog.py" line="102"/>
+        <location filename="../../twowei/desktop/dialogs/reconcile_dialog.py" line="97"/>
         <source>No patches yet: detect, or import a delivery.</source>
         <translation>还没有图斑:请先检测或导入供图。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/reconcile_dialog.py" line="104"/>
+        <location filename="../../twowei/desktop/dialogs/reconcile_dialog.py" line="99"/>
         <source>Reconciling…</source>
         <translation>正在对账…</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/reconcile_dialog.py" line="148"/>
+        <location filename="../../twowei/desktop/dialogs/reconcile_dialog.py" line="130"/>
         <source>Everything ({0})</source>
         <translation>全部({0})</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/reconcile_dialog.py" line="162"/>
+        <location filename="../../twowei/desktop/dialogs/reconcile_dialog.py" line="144"/>
         <source>Source</source>
         <translation>来源</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/reconcile_dialog.py" line="162"/>
+        <location filename="../../twowei/desktop/dialogs/reconcile_dialog.py" line="144"/>
         <source>Sites</source>
         <translation>点位</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/reconcile_dialog.py" line="162"/>
+        <location filename="../../twowei/desktop/dialogs/reconcile_dialog.py" line="144"/>
         <source>Illegal</source>
         <translation>违法</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/reconcile_dialog.py" line="162"/>
+        <location filename="../../twowei/desktop/dialogs/reconcile_dialog.py" line="144"/>
         <source>Lawful</source>
         <translation>合法/设施农</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/reconcile_dialog.py" line="162"/>
+        <location filename="../../twowei/desktop/dialogs/reconcile_dialog.py" line="144"/>
         <source>False</source>
         <translation>伪变化</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/reconcile_dialog.py" line="162"/>
+        <location filename="../../twowei/desktop/dialogs/reconcile_dialog.py" line="144"/>
         <source>Not judged</source>
         <translation>未核查</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/reconcile_dialog.py" line="162"/>
+        <location filename="../../twowei/desktop/dialogs/reconcile_dialog.py" line="144"/>
         <source>Real changes (95 %)</source>
         <translation>查准率C 真变化(95%)</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/reconcile_dialog.py" line="162"/>
+        <location filename="../../twowei/desktop/dialogs/reconcile_dialog.py" line="144"/>
         <source>Illegal of judged (95 %)</source>
         <translation>查准率V 违法(95%)</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/reconcile_dialog.py" line="162"/>
+        <location filename="../../twowei/desktop/dialogs/reconcile_dialog.py" line="144"/>
         <source>Found alone</source>
         <translation>独有</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/reconcile_dialog.py" line="162"/>
+        <location filename="../../twowei/desktop/dialogs/reconcile_dialog.py" line="144"/>
         <source>of these real</source>
         <translation>其中真变化</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/reconcile_dialog.py" line="162"/>
+        <location filename="../../twowei/desktop/dialogs/reconcile_dialog.py" line="144"/>
         <source>of these illegal</source>
         <translation>其中违法</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/reconcile_dialog.py" line="186"/>
+        <location filename="../../twowei/desktop/dialogs/reconcile_dialog.py" line="168"/>
         <source>Sites: {0}. A row chosen here is shown in the window.</source>
         <translation>点位 {0} 处。选中一行即在主窗口定位该图斑。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/reconcile_dialog.py" line="225"/>
+        <location filename="../../twowei/desktop/dialogs/reconcile_dialog.py" line="207"/>
         <source>Written: {0}</source>
         <translation>已保存:{0}</translation>
     </message>
@@ -4440,62 +4440,62 @@
 <context>
     <name>ReturnDialog</name>
     <message>
-        <location filename="../../twowei/desktop/dialogs/return_dialog.py" line="73"/>
+        <location filename="../../twowei/desktop/dialogs/return_dialog.py" line="74"/>
         <source>Take what is ticked</source>
         <translation>取入勾选项</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/return_dialog.py" line="104"/>
+        <location filename="../../twowei/desktop/dialogs/return_dialog.py" line="105"/>
         <source>Taken: {0} photos, {1} cells of tables.</source>
         <translation>已取入:照片 {0} 张,表格 {1} 格。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/return_dialog.py" line="131"/>
+        <location filename="../../twowei/desktop/dialogs/return_dialog.py" line="130"/>
         <source>Tables and packed returns</source>
         <translation>表格与回传压缩包</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/return_dialog.py" line="157"/>
+        <location filename="../../twowei/desktop/dialogs/return_dialog.py" line="153"/>
         <source>Looking into the files…</source>
         <translation>正在读取文件…</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/return_dialog.py" line="197"/>
+        <location filename="../../twowei/desktop/dialogs/return_dialog.py" line="178"/>
         <source>Cannot be used ({0})</source>
         <translation>无法使用({0})</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/return_dialog.py" line="206"/>
+        <location filename="../../twowei/desktop/dialogs/return_dialog.py" line="187"/>
         <source>{0}: {1} differences in {2} rows</source>
         <translation>{0}:{2} 行,{1} 处不同</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/return_dialog.py" line="207"/>
+        <location filename="../../twowei/desktop/dialogs/return_dialog.py" line="188"/>
         <source>no differences</source>
         <translation>没有不同</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/return_dialog.py" line="211"/>
+        <location filename="../../twowei/desktop/dialogs/return_dialog.py" line="192"/>
         <source>Photos ({0})</source>
         <translation>照片({0})</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/return_dialog.py" line="218"/>
+        <location filename="../../twowei/desktop/dialogs/return_dialog.py" line="199"/>
         <source>Visited by track ({0}), noted when something is taken</source>
         <translation>轨迹到访({0}),取入时一并记录</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/return_dialog.py" line="220"/>
+        <location filename="../../twowei/desktop/dialogs/return_dialog.py" line="201"/>
         <source>Out in the field, but no track came near ({0})</source>
         <translation>外业中但轨迹未到({0})</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/return_dialog.py" line="249"/>
+        <location filename="../../twowei/desktop/dialogs/return_dialog.py" line="230"/>
         <source>{0} of {1} ticked. Conflicts are not ticked by themselves: ticked, what came back holds.</source>
         <translation>已勾选 {0} / {1}。冲突不会自动勾选;勾选即以回传为准。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/return_dialog.py" line="250"/>
+        <location filename="../../twowei/desktop/dialogs/return_dialog.py" line="231"/>
         <source>Nothing here is to be taken.</source>
         <translation>没有可取入的内容。</translation>
     </message>

@@ -29,11 +29,12 @@ from PyQt5.QtWidgets import (
 from twowei.casebook.memory import Kind
 from twowei.casebook.sources import SOURCES, parse_source
 from twowei.desktop import forms, themes
-from twowei.desktop.background import Job
+from twowei.desktop.background import Work
 from twowei.desktop.complaints import complaint
 from twowei.desktop.dialogs.column_mapping import ColumnMapping
 from twowei.desktop.dialogs.findings import sentence
 from twowei.desktop.icons import icon
+from twowei.desktop.looker import Looker
 from twowei.errors import TwoweiError
 from twowei.feedback import Feedback
 from twowei.services.workspace import Workspace
@@ -74,14 +75,13 @@ class ImportDialog(QDialog):
         super().__init__(parent)
         forms.load(self, "import_dialog")
         self._workspace = workspace
-        self._job: Job | None = None
-        self._again = False
+        self._looker = Looker(self._wish, self._show, self._show_failure_to_look, self)
         self.intake: Intake | None = None
         self.columns = ColumnMapping(self.mapping)
         self._waiting = QTimer(self)
         self._waiting.setSingleShot(True)
         self._waiting.setInterval(WAIT_MS)
-        self._waiting.timeout.connect(self._look)
+        self._waiting.timeout.connect(self._looker.look)
         self._fill(suppliers)
         self._connect()
         self.result.hide()
@@ -108,7 +108,7 @@ class ImportDialog(QDialog):
     @property
     def busy(self) -> bool:
         """Whether the file is being looked into, or will be at once."""
-        return self._job is not None or self._waiting.isActive()
+        return self._looker.busy or self._waiting.isActive()
 
     def lock(self, locked: bool) -> None:
         """Keep hands off while the import runs."""
@@ -134,9 +134,7 @@ class ImportDialog(QDialog):
 
     def done(self, result: int) -> None:
         self._waiting.stop()
-        if self._job is not None:
-            self._job.close()
-            self._job = None
+        self._looker.close()
         super().done(result)
 
     # ---- making the parts ----------------------------------------------------------------------
@@ -202,13 +200,10 @@ class ImportDialog(QDialog):
         self._enable()
         self._waiting.start()
 
-    def _look(self) -> None:
-        if self._job is not None:
-            self._again = True
-            return
+    def _wish(self) -> Work | None:
         request = self.request
         if not self.file.text().strip() or not request.supplier:
-            return
+            return None
         workspace = self._workspace
         self.summary.setText(self.tr("Looking into the file…"))
 
@@ -221,24 +216,9 @@ class ImportDialog(QDialog):
             except TwoweiError as error:
                 return error
 
-        self._job = Job(work, self)
-        self._job.succeeded.connect(self._show)
-        self._job.failed.connect(self._show_failure_to_look)
-        self._job.ended.connect(self._over)
-        self._job.start()
-
-    def _over(self) -> None:
-        if self._job is not None:
-            self._job.close()
-            self._job.deleteLater()
-            self._job = None
-        if self._again:
-            self._again = False
-            self._look()
+        return work
 
     def _show(self, seen: Intake | TwoweiError) -> None:
-        if self._again:
-            return
         if isinstance(seen, TwoweiError):
             self._show_question(seen)
             return

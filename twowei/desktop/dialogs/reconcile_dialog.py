@@ -24,9 +24,10 @@ from PyQt5.QtWidgets import (
 from twowei.casebook.reconciliation import CATEGORIES, Party, Score, Site, category_zh
 from twowei.casebook.shares import Share
 from twowei.desktop import forms
-from twowei.desktop.background import Job
+from twowei.desktop.background import Work
 from twowei.desktop.complaints import complaint
 from twowei.desktop.language import chinese, label
+from twowei.desktop.looker import Looker
 from twowei.errors import TwoweiError
 from twowei.feedback import Feedback
 from twowei.services.reconcile import Reconciliation, months, reconcile, write
@@ -56,24 +57,21 @@ class ReconcileDialog(QDialog):
         forms.load(self, "reconcile_dialog")
         self.setAttribute(Qt.WA_DeleteOnClose)
         self._folder = folder
-        self._job: Job | None = None
-        self._again = False
+        self._looker = Looker(self._wish, self._show, self.notice.setText, self)
         self.found: Reconciliation | None = None
         with Workspace.open(folder) as opened:
             self.month.addItems(months(opened))
         self.supplier.addItem(self.tr("All suppliers"), None)
         self._prepare()
-        self._look()
+        self._looker.look()
 
     @property
     def busy(self) -> bool:
         """Whether it is still being reconciled."""
-        return self._job is not None
+        return self._looker.busy
 
     def done(self, result: int) -> None:
-        if self._job is not None:
-            self._job.close()
-            self._job = None
+        self._looker.close()
         super().done(result)
 
     def _prepare(self) -> None:
@@ -83,8 +81,8 @@ class ReconcileDialog(QDialog):
         score_header.setSectionResizeMode(QHeaderView.ResizeToContents)
         side.hide()
         self.sites.sortByColumn(0, Qt.AscendingOrder)
-        self.month.currentIndexChanged.connect(self._look)
-        self.supplier.activated.connect(self._look)
+        self.month.currentIndexChanged.connect(self._looker.look)
+        self.supplier.activated.connect(self._looker.look)
         self.category.activated.connect(lambda _index: self._show_sites())
         self.sites.currentItemChanged.connect(lambda item, _before: self._choose(item))
         self.save_table.clicked.connect(lambda: self._save(self.tr("Table"), ".xlsx"))
@@ -93,14 +91,11 @@ class ReconcileDialog(QDialog):
 
     # ---- reconciling -----------------------------------------------------------------------------
 
-    def _look(self) -> None:
-        if self._job is not None:
-            self._again = True
-            return
+    def _wish(self) -> Work | None:
         month, supplier, folder = self.month.currentText(), self.supplier.currentData(), self._folder
         if not month:
             self.notice.setText(self.tr("No patches yet: detect, or import a delivery."))
-            return
+            return None
         self.notice.setText(self.tr("Reconciling…"))
 
         def work(feedback: Feedback) -> Reconciliation | TwoweiError:
@@ -110,20 +105,7 @@ class ReconcileDialog(QDialog):
             except TwoweiError as error:
                 return error
 
-        self._job = Job(work, self)
-        self._job.succeeded.connect(self._show)
-        self._job.failed.connect(self.notice.setText)
-        self._job.ended.connect(self._over)
-        self._job.start()
-
-    def _over(self) -> None:
-        if self._job is not None:
-            self._job.close()
-            self._job.deleteLater()
-            self._job = None
-        if self._again:
-            self._again = False
-            self._look()
+        return work
 
     def _show(self, found: Reconciliation | TwoweiError) -> None:
         if isinstance(found, TwoweiError):

@@ -22,11 +22,12 @@ from PyQt5.QtWidgets import (
 )
 
 from twowei.desktop import forms, themes
-from twowei.desktop.background import Job
+from twowei.desktop.background import Work
 from twowei.desktop.complaints import complaint
 from twowei.desktop.dialogs.return_texts import remark
 from twowei.desktop.icons import icon
 from twowei.desktop.language import chinese
+from twowei.desktop.looker import Looker
 from twowei.errors import TwoweiError
 from twowei.feedback import Feedback
 from twowei.services.workspace import Workspace
@@ -61,8 +62,8 @@ class ReturnDialog(QDialog):
         forms.load(self, "return_dialog")
         self.setAttribute(Qt.WA_DeleteOnClose)
         self._workspace = workspace
-        self._job: Job | None = None
-        self._again = self._locked = False
+        self._looker = Looker(self._wish, self._show, self.show_failure, self)
+        self._locked = False
         self.found: Collected | None = None
         self._waiting = QTimer(self)
         self._waiting.setSingleShot(True)
@@ -86,7 +87,7 @@ class ReturnDialog(QDialog):
     @property
     def busy(self) -> bool:
         """Whether the files are being looked into, or will be at once."""
-        return self._job is not None or self._waiting.isActive()
+        return self._looker.busy or self._waiting.isActive()
 
     @property
     def ticked(self) -> frozenset[Key]:
@@ -102,7 +103,7 @@ class ReturnDialog(QDialog):
         """Say what was taken, then show what is left."""
         self._locked = False
         self._say("good", self.tr("Taken: {0} photos, {1} cells of tables.").format(photos, taken.cells))
-        self._look()
+        self._looker.look()
 
     def show_failure(self, reason: str) -> None:
         """Say why nothing was taken."""
@@ -112,14 +113,12 @@ class ReturnDialog(QDialog):
 
     def done(self, result: int) -> None:
         self._waiting.stop()
-        if self._job is not None:
-            self._job.close()
-            self._job = None
+        self._looker.close()
         super().done(result)
 
     def _connect(self) -> None:
         self.file.textChanged.connect(self._ask)
-        self._waiting.timeout.connect(self._look)
+        self._waiting.timeout.connect(self._looker.look)
         self.browse_file.clicked.connect(self._browse_file)
         self.browse_folder.clicked.connect(self._browse_folder)
         self.rows.itemChanged.connect(self._enable)
@@ -147,12 +146,9 @@ class ReturnDialog(QDialog):
         self._enable()
         self._waiting.start()
 
-    def _look(self) -> None:
-        if self._job is not None:
-            self._again = True
-            return
+    def _wish(self) -> Work | None:
         if not self.file.text().strip():
-            return
+            return None
         workspace, path = self._workspace, self.path
         self.summary.setText(self.tr("Looking into the files…"))
 
@@ -165,24 +161,9 @@ class ReturnDialog(QDialog):
             except TwoweiError as error:
                 return error
 
-        self._job = Job(work, self)
-        self._job.succeeded.connect(self._show)
-        self._job.failed.connect(self.show_failure)
-        self._job.ended.connect(self._over)
-        self._job.start()
-
-    def _over(self) -> None:
-        if self._job is not None:
-            self._job.close()
-            self._job.deleteLater()
-            self._job = None
-        if self._again:
-            self._again = False
-            self._look()
+        return work
 
     def _show(self, found: Collected | TwoweiError) -> None:
-        if self._again:
-            return
         if isinstance(found, TwoweiError):
             self.summary.clear()
             self._say("bad", complaint(found))
