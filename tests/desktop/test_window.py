@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from PyQt5.QtCore import QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
 from PyQt5.QtGui import QDragEnterEvent, QDropEvent, QTextDocument
-from PyQt5.QtWidgets import QApplication, QDialog, QDialogButtonBox, QMessageBox
+from PyQt5.QtWidgets import QApplication, QDialog, QDialogButtonBox
 from pytestqt.qtbot import QtBot
 
 from twowei import settings as wishes
@@ -22,6 +22,7 @@ from twowei.desktop.dialogs.guide_dialog import PICTURE_PX, GuideDialog
 from twowei.desktop.dialogs.ingest_dialog import IngestDialog
 from twowei.desktop.dialogs.key_sheet import KeySheet
 from twowei.desktop.dialogs.new_workspace_dialog import NewWorkspaceDialog
+from twowei.desktop.dialogs.report_dialog import ReportDialog
 from twowei.desktop.main_window import MainWindow
 from twowei.services.workspace import Workspace
 from twowei.settings import Settings
@@ -290,10 +291,10 @@ def test_a_bug_is_shown_and_the_window_stays(
     shown: list[str] = []
 
     def read(dialog: QDialog) -> None:
-        assert isinstance(dialog, QMessageBox)
-        shown.append(dialog.text() + dialog.detailedText())
+        assert isinstance(dialog, ReportDialog)
+        shown.append(dialog.text.toPlainText())
 
-    answer(QMessageBox, read)
+    answer(ReportDialog, read)
     try:
         raise RuntimeError("a slot went wrong")
     except RuntimeError as error:
