@@ -11,7 +11,7 @@ from PyQt5.QtSvg import QSvgRenderer
 from PyQt5.QtWidgets import QApplication
 
 from twowei import resources
-from twowei.desktop import commands, themes
+from twowei.desktop import commands, decision_keys, themes
 from twowei.desktop.main_window import MainWindow
 
 FORMS = sorted((resources.ui() / "forms").glob("*.ui"))
@@ -39,7 +39,11 @@ def test_every_command_with_an_icon_has_its_drawing() -> None:
 
 
 def test_no_key_has_two_meanings() -> None:
-    keys = [key for each in commands.COMMANDS for key in each.keys] + list(commands.REASON_KEYS) + ["Esc", "B", "Space"]
+    keys = (
+        [key for each in commands.COMMANDS for key in each.keys]
+        + list(decision_keys.REASON_KEYS)
+        + ["Esc", "B", "Space"]
+    )
     sequences = [QKeySequence(key).toString() for key in keys]
     assert len(set(sequences)) == len(sequences)
     assert all(sequences)

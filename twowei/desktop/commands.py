@@ -150,7 +150,6 @@ TOOL_BAR = (
 )
 """Commands of the tool bar; an empty name is a gap, `pair`, `mode` and `layers` are widgets of their own."""
 
-REASON_KEYS = "0123456789-="
 OTHER_KEYS = (
     ("1–5", QT_TRANSLATE_NOOP("Commands", "Verdict, in the order of the buttons")),
     ("0–9 - =", QT_TRANSLATE_NOOP("Commands", "Reason, once the verdict is chosen")),

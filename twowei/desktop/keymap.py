@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 from twowei import settings as wishes
 from twowei.casebook.lifecycle import Verdict
-from twowei.desktop.commands import COMMANDS, REASON_KEYS
+from twowei.desktop.commands import COMMANDS
+from twowei.desktop.decision_keys import REASON_KEYS, DecisionKeys
 from twowei.settings import Settings
 
 HOLD_BEFORE = "hold_before"
@@ -18,27 +18,6 @@ _VERDICT, _REASON = "verdict_", "reason_"
 def verdict_name(verdict: Verdict) -> str:
     """Return the name of a verdict's key."""
     return _VERDICT + verdict.code
-
-
-@dataclass(frozen=True)
-class DecisionKeys:
-    """The keys of the verdicts, and those of the places a reason can have, ``0`` to ``9``, ``-`` and ``=``."""
-
-    verdicts: Mapping[str, Verdict] = field(default_factory=lambda: {verdict.code: verdict for verdict in Verdict})
-    reasons: Mapping[str, str] = field(default_factory=lambda: {place: place for place in REASON_KEYS})
-
-    @property
-    def all(self) -> tuple[str, ...]:
-        """Every key, each once."""
-        return tuple(dict.fromkeys((*self.verdicts, *self.reasons)))
-
-    def of_verdict(self, verdict: Verdict) -> str:
-        """Return the key of a verdict."""
-        return next(key for key, one in self.verdicts.items() if one is verdict)
-
-    def of_reason(self, place: str) -> str:
-        """Return the key of a reason's place."""
-        return next(key for key, one in self.reasons.items() if one == place)
 
 
 DEFAULTS: dict[str, tuple[str, ...]] = {

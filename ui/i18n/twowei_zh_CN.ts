@@ -570,47 +570,47 @@
         <translation>帮助(&amp;H)</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/commands.py" line="154"/>
+        <location filename="../../twowei/desktop/commands.py" line="153"/>
         <source>Reason, once the verdict is chosen</source>
         <translation>选定结论后：理由</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/commands.py" line="154"/>
+        <location filename="../../twowei/desktop/commands.py" line="153"/>
         <source>Forget the verdict not yet committed; leave the note</source>
         <translation>放弃尚未提交的结论；离开备注栏</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/commands.py" line="154"/>
+        <location filename="../../twowei/desktop/commands.py" line="153"/>
         <source>Hold: show the month before</source>
         <translation>按住：只看前期影像</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/commands.py" line="154"/>
+        <location filename="../../twowei/desktop/commands.py" line="153"/>
         <source>Hold and drag: pan, wherever the drag starts</source>
         <translation>按住并拖动：在任何位置平移</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/commands.py" line="154"/>
+        <location filename="../../twowei/desktop/commands.py" line="153"/>
         <source>Pan by keys</source>
         <translation>用键盘平移</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/commands.py" line="154"/>
+        <location filename="../../twowei/desktop/commands.py" line="153"/>
         <source>Wheel</source>
         <translation>滚轮</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/commands.py" line="154"/>
+        <location filename="../../twowei/desktop/commands.py" line="153"/>
         <source>Zoom about the cursor</source>
         <translation>以光标为中心缩放</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/commands.py" line="154"/>
+        <location filename="../../twowei/desktop/commands.py" line="153"/>
         <source>Drag</source>
         <translation>拖动</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/commands.py" line="154"/>
+        <location filename="../../twowei/desktop/commands.py" line="153"/>
         <source>Pan; on the white line: swipe</source>
         <translation>平移；拖白线：卷帘</translation>
     </message>
@@ -720,7 +720,7 @@
         <translation>诊断报告…</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/commands.py" line="154"/>
+        <location filename="../../twowei/desktop/commands.py" line="153"/>
         <source>Verdict, in the order of the buttons</source>
         <translation>结论(按按钮顺序)</translation>
     </message>
@@ -2953,37 +2953,37 @@
 <context>
     <name>KeyEditor</name>
     <message>
-        <location filename="../../twowei/desktop/dialogs/key_editor.py" line="32"/>
+        <location filename="../../twowei/desktop/dialogs/key_editor.py" line="33"/>
         <source>What it does</source>
         <translation>功能</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/key_editor.py" line="32"/>
+        <location filename="../../twowei/desktop/dialogs/key_editor.py" line="33"/>
         <source>Key</source>
         <translation>按键</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/key_editor.py" line="41"/>
+        <location filename="../../twowei/desktop/dialogs/key_editor.py" line="42"/>
         <source>Default keys</source>
         <translation>恢复默认按键</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/key_editor.py" line="68"/>
+        <location filename="../../twowei/desktop/dialogs/key_editor.py" line="69"/>
         <source>{0} stands for two commands: {1} and {2}.</source>
         <translation>{0} 同时用于两个命令:{1} 和 {2}。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/key_editor.py" line="80"/>
+        <location filename="../../twowei/desktop/dialogs/key_editor.py" line="81"/>
         <source>Verdict {0}</source>
         <translation>结论:{0}</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/key_editor.py" line="81"/>
+        <location filename="../../twowei/desktop/dialogs/key_editor.py" line="82"/>
         <source>Reason at place {0}</source>
         <translation>第 {0} 个原因</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/key_editor.py" line="83"/>
+        <location filename="../../twowei/desktop/dialogs/key_editor.py" line="84"/>
         <source>Hold: show the month before</source>
         <translation>按住:显示前期</translation>
     </message>

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from twowei.casebook.lifecycle import Verdict, reasons_for
-from twowei.desktop.commands import REASON_KEYS
+from twowei.desktop.decision_keys import REASON_KEYS
 from twowei.desktop.review.entry import Entry, reason_place
 
 

@@ -16,7 +16,8 @@ from PyQt5.QtWidgets import (
 )
 
 from twowei.casebook.lifecycle import Verdict
-from twowei.desktop.commands import COMMANDS, REASON_KEYS, spoken
+from twowei.desktop.commands import COMMANDS, spoken
+from twowei.desktop.decision_keys import REASON_KEYS
 from twowei.desktop.keymap import DEFAULTS, HOLD_BEFORE, Keymap, clash, verdict_name
 from twowei.desktop.language import label
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from twowei.casebook.lifecycle import REASONS, Reason, Verdict, reasons_for
-from twowei.desktop.keymap import DecisionKeys
+from twowei.desktop.decision_keys import DecisionKeys
 
 _ODD_KEYS = {"99": "0", "10": "-", "11": "="}
 

@@ -8,7 +8,7 @@ from PyQt5.QtCore import pyqtSignal
 from PyQt5.QtWidgets import QFrame, QGridLayout, QWidget
 
 from twowei.casebook.lifecycle import REASONS, Reason, Verdict, reasons_for
-from twowei.desktop.keymap import DecisionKeys
+from twowei.desktop.decision_keys import DecisionKeys
 from twowei.desktop.language import label
 from twowei.desktop.review.entry import reason_place
 from twowei.desktop.review.key_button import KeyButton
