@@ -190,4 +190,4 @@ def test_what_a_photo_says_of_itself(tmp_path: Path) -> None:
     assert facts.lat == pytest.approx(24.4) and facts.distance_m(117.0, 24.4) == pytest.approx(0, abs=1)
     assert photo_facts(photo(tmp_path / "b.jpg", (0, 0, 0), None)) == PhotoFacts(taken="2026-07-01 10:11:12")
     (tmp_path / "c.jpg").write_bytes(b"none")
-    assert photo_facts(tmp_path / "c.jpg") == photo_facts(tmp_path / "absent.jpg") == PhotoFacts()
+    assert photo_facts(tmp_path / "c.jpg") == photo_facts(tmp_path / "absent.jpg") == PhotoFacts(readable=False)
