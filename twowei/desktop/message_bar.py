@@ -8,6 +8,7 @@ from PyQt5.QtCore import QEvent, QObject, QPoint, Qt, QTimer
 from PyQt5.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
 from twowei.desktop.icons import icon
+from twowei.desktop.tones import set_tone
 
 GOOD, WARN, BAD = "good", "warn", "bad"
 STAYS_MS = 6000
@@ -56,12 +57,7 @@ class MessageBar(QFrame):
         self._button.setText(button)
         self._button.setVisible(bool(button))
         self._action = action
-        self.setProperty("tone", tone)
-        style = self.style()
-        assert style is not None
-        for widget in (self, self._label):
-            style.unpolish(widget)
-            style.polish(widget)
+        set_tone(self, tone, self._label)
         self._settle()
         self.show()
         self.raise_()

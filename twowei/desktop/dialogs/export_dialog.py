@@ -27,6 +27,7 @@ from twowei.casebook.lifecycle import State, Verdict
 from twowei.desktop import forms
 from twowei.desktop.language import label
 from twowei.desktop.map.symbols import glyph_icon
+from twowei.desktop.tones import set_tone
 from twowei.services.handing import FILES, LEDGERS, PROFILES, HandedOver, HandOver
 
 USUAL, EVERY = "usual", "every"
@@ -205,12 +206,7 @@ class ExportDialog(QDialog):
 
     def _show(self, tone: str, text: str) -> None:
         self.message.setText(text)
-        self.result.setProperty("tone", tone)
-        style = self.style()
-        assert style is not None
-        for widget in (self.result, self.message):
-            style.unpolish(widget)
-            style.polish(widget)
+        set_tone(self.result, tone, self.message)
         self.result.show()
         self.lock(False)
         self._refresh()

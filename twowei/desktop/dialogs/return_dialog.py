@@ -28,6 +28,7 @@ from twowei.desktop.dialogs.return_texts import remark
 from twowei.desktop.icons import icon
 from twowei.desktop.language import chinese
 from twowei.desktop.looker import Looker
+from twowei.desktop.tones import set_tone
 from twowei.errors import TwoweiError
 from twowei.feedback import Feedback
 from twowei.services.workspace import Workspace
@@ -232,12 +233,7 @@ class ReturnDialog(QDialog):
 
     def _say(self, tone: str, text: str) -> None:
         self.message.setText(text)
-        self.result.setProperty("tone", tone)
-        style = self.style()
-        assert style is not None
-        for widget in (self.result, self.message):
-            style.unpolish(widget)
-            style.polish(widget)
+        set_tone(self.result, tone, self.message)
         self.result.show()
 
 
