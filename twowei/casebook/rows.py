@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Select, bindparam, func, insert, select, tuple_, update
+from sqlalchemy import ColumnElement, Connection, RowMapping, Select, bindparam, func, insert, select, tuple_, update
 
 from twowei.casebook import geopackage
 from twowei.casebook.blobs import box, from_blobs, to_blob
@@ -105,20 +105,12 @@ def select_patches(
 
 def select_numbers(connection: Connection, numbers: Sequence[str]) -> list[Patch]:
     """Return the patches with these numbers, in the order they came; numbers that do not exist are passed over."""
-    found: list[Patch] = []
-    for start in range(0, len(numbers), _CHUNK):
-        query = _query().where(_number.in_(numbers[start : start + _CHUNK])).order_by(patches.c.fid)
-        found += _patches(connection.execute(query).mappings().all())
-    return found
+    return _in_chunks(connection, _number, numbers)
 
 
 def select_supplier_numbers(connection: Connection, numbers: Sequence[str]) -> list[Patch]:
     """Return the patches that have one of these numbers from a supplier (`JCBH`)."""
-    found: list[Patch] = []
-    for start in range(0, len(numbers), _CHUNK):
-        query = _query().where(patches.c.JCBH.in_(numbers[start : start + _CHUNK])).order_by(patches.c.fid)
-        found += _patches(connection.execute(query).mappings().all())
-    return found
+    return _in_chunks(connection, patches.c.JCBH, numbers)
 
 
 def select_near(connection: Connection, boxes: Sequence[Bounds]) -> list[Patch]:
@@ -126,9 +118,14 @@ def select_near(connection: Connection, boxes: Sequence[Bounds]) -> list[Patch]:
     fids: set[int] = set()
     for left, bottom, right, top in boxes:
         fids.update(row[0] for row in connection.exec_driver_sql(_NEAR, (left, right, bottom, top)))
+    return _in_chunks(connection, patches.c.fid, sorted(fids))
+
+
+def _in_chunks(connection: Connection, column: ColumnElement[Any], values: Sequence[Any]) -> list[Patch]:
+    """Return the patches that have one of many values, a few hundred a query."""
     found: list[Patch] = []
-    for start in range(0, len(ordered := sorted(fids)), _CHUNK):
-        query = _query().where(patches.c.fid.in_(ordered[start : start + _CHUNK])).order_by(patches.c.fid)
+    for start in range(0, len(values), _CHUNK):
+        query = _query().where(column.in_(values[start : start + _CHUNK])).order_by(patches.c.fid)
         found += _patches(connection.execute(query).mappings().all())
     return found
 

@@ -51,7 +51,7 @@ class AddedCandidates:
 def in_order(workspace: Workspace, numbers: Sequence[str]) -> list[Patch]:
     """Return patches in the order of their numbers given."""
     with workspace.casebook.reading() as connection:
-        found = {patch.number: patch for patch in rows.select_patches(connection)}
+        found = {patch.number: patch for patch in rows.select_numbers(connection, numbers)}
     return [found[number] for number in numbers]
 
 

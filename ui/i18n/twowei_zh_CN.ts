@@ -1439,12 +1439,12 @@
 <context>
     <name>ExportDialog</name>
     <message>
-        <location filename="../../twowei/desktop/dialogs/export_dialog.py" line="138"/>
+        <location filename="../../twowei/desktop/dialogs/export_dialog.py" line="139"/>
         <source>UTF-8 (QGIS, ArcGIS Pro, WPS)</source>
         <translation>UTF-8（QGIS、ArcGIS Pro、WPS）</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/export_dialog.py" line="139"/>
+        <location filename="../../twowei/desktop/dialogs/export_dialog.py" line="140"/>
         <source>GBK (older ArcGIS, MapGIS)</source>
         <translation>GBK（旧版 ArcGIS、MapGIS）</translation>
     </message>
@@ -1454,17 +1454,17 @@
         <translation>导出</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/export_dialog.py" line="179"/>
+        <location filename="../../twowei/desktop/dialogs/export_dialog.py" line="180"/>
         <source>Exported: {0} patches, {1} ㎡, to {2}</source>
         <translation>已导出 {0} 个图斑，{1} ㎡，位于 {2}</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/export_dialog.py" line="260"/>
+        <location filename="../../twowei/desktop/dialogs/export_dialog.py" line="256"/>
         <source>Without a verdict, left behind: {0}.</source>
         <translation>另有 {0} 个未判，不导出。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/export_dialog.py" line="274"/>
+        <location filename="../../twowei/desktop/dialogs/export_dialog.py" line="270"/>
         <source>Folder of exports</source>
         <translation>导出文件夹</translation>
     </message>
@@ -1489,107 +1489,107 @@
         <translation>打开文件夹</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/export_dialog.py" line="102"/>
+        <location filename="../../twowei/desktop/dialogs/export_dialog.py" line="103"/>
         <source>Demolition export: shapefile (52 columns), GeoPackage, points, sheet</source>
         <translation>拆除作业图斑: shapefile(52 个字段)、GeoPackage、点位、字段说明</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/export_dialog.py" line="102"/>
+        <location filename="../../twowei/desktop/dialogs/export_dialog.py" line="103"/>
         <source>National monitoring patches (JCTB): shapefile, GeoPackage, points</source>
         <translation>国家监测图斑 JCTB: shapefile、GeoPackage、点位</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/export_dialog.py" line="102"/>
+        <location filename="../../twowei/desktop/dialogs/export_dialog.py" line="103"/>
         <source>Whole ledger (all fields): shapefile, GeoPackage, points</source>
         <translation>全量台账(全部字段): shapefile、GeoPackage、点位</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/export_dialog.py" line="102"/>
+        <location filename="../../twowei/desktop/dialogs/export_dialog.py" line="103"/>
         <source>Ledger of cases (违法建设台账), xlsx</source>
         <translation>违法建设台账(xlsx)</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/export_dialog.py" line="102"/>
+        <location filename="../../twowei/desktop/dialogs/export_dialog.py" line="103"/>
         <source>Register of checks (核查登记), xlsx</source>
         <translation>核查登记(xlsx)</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/export_dialog.py" line="102"/>
+        <location filename="../../twowei/desktop/dialogs/export_dialog.py" line="103"/>
         <source>Demolitions of the month (月拆除表), xlsx</source>
         <translation>月拆除表(xlsx)</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/export_dialog.py" line="102"/>
+        <location filename="../../twowei/desktop/dialogs/export_dialog.py" line="103"/>
         <source>Satellite list with checks (卫片清单), xlsx</source>
         <translation>卫片清单, 含校核列(xlsx)</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/export_dialog.py" line="102"/>
+        <location filename="../../twowei/desktop/dialogs/export_dialog.py" line="103"/>
         <source>Field package: a folder for each squad</source>
         <translation>外业包: 每队一个文件夹</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/export_dialog.py" line="102"/>
+        <location filename="../../twowei/desktop/dialogs/export_dialog.py" line="103"/>
         <source>GeoJSON</source>
         <translation>GeoJSON</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/export_dialog.py" line="102"/>
+        <location filename="../../twowei/desktop/dialogs/export_dialog.py" line="103"/>
         <source>DXF for survey software (CASS)</source>
         <translation>DXF(南方 CASS 等测绘软件)</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/export_dialog.py" line="102"/>
+        <location filename="../../twowei/desktop/dialogs/export_dialog.py" line="103"/>
         <source>QGIS project of the whole casebook</source>
         <translation>QGIS 工程(全部图斑)</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/export_dialog.py" line="102"/>
+        <location filename="../../twowei/desktop/dialogs/export_dialog.py" line="103"/>
         <source>JSON for the municipal platform</source>
         <translation>JSON(市级平台)</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/export_dialog.py" line="129"/>
+        <location filename="../../twowei/desktop/dialogs/export_dialog.py" line="130"/>
         <source>Every state</source>
         <translation>全部状态</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/export_dialog.py" line="132"/>
+        <location filename="../../twowei/desktop/dialogs/export_dialog.py" line="133"/>
         <source>All months</source>
         <translation>全部月份</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/export_dialog.py" line="135"/>
+        <location filename="../../twowei/desktop/dialogs/export_dialog.py" line="136"/>
         <source>All streets</source>
         <translation>全部街道</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/export_dialog.py" line="140"/>
+        <location filename="../../twowei/desktop/dialogs/export_dialog.py" line="141"/>
         <source>As usual ({0})</source>
         <translation>按惯例({0})</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/export_dialog.py" line="187"/>
+        <location filename="../../twowei/desktop/dialogs/export_dialog.py" line="188"/>
         <source>Would be exported: {0} patches, {1} ㎡, as {2}</source>
         <translation>将导出 {0} 个图斑, {1} ㎡: {2}</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/export_dialog.py" line="200"/>
+        <location filename="../../twowei/desktop/dialogs/export_dialog.py" line="201"/>
         <source>Left behind: {0}</source>
         <translation>未导出: {0}</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/export_dialog.py" line="203"/>
+        <location filename="../../twowei/desktop/dialogs/export_dialog.py" line="204"/>
         <source>… and {0} more</source>
         <translation>…… 另有 {0} 条</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/export_dialog.py" line="258"/>
+        <location filename="../../twowei/desktop/dialogs/export_dialog.py" line="254"/>
         <source>Patches with these verdicts: {0}.</source>
         <translation>这些结论的图斑: {0} 个。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/export_dialog.py" line="270"/>
+        <location filename="../../twowei/desktop/dialogs/export_dialog.py" line="266"/>
         <source>File to write</source>
         <translation>写入文件</translation>
     </message>
@@ -1639,17 +1639,17 @@
         <translation>预览</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/export_dialog.py" line="240"/>
+        <location filename="../../twowei/desktop/dialogs/export_dialog.py" line="236"/>
         <source>Usual: to be checked (S10, S20)</source>
         <translation>惯例: 待核查的(S10、S20)</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/export_dialog.py" line="242"/>
+        <location filename="../../twowei/desktop/dialogs/export_dialog.py" line="238"/>
         <source>Usual: 违法 that is not closed, ended or found lawful</source>
         <translation>惯例: 违法中未销号、未终止、未认定合法的</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/export_dialog.py" line="243"/>
+        <location filename="../../twowei/desktop/dialogs/export_dialog.py" line="239"/>
         <source>Usual: every state but merged and split</source>
         <translation>惯例: 除合并拆分外的全部状态</translation>
     </message>
@@ -2589,22 +2589,22 @@
 <context>
     <name>ImportDialog</name>
     <message>
-        <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="122"/>
+        <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="123"/>
         <source>All {0} rows were delivered before; nothing changed.</source>
         <translation>{0} 行此前均已导入,没有变化。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="124"/>
+        <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="125"/>
         <source>Imported as batch {0}: {1}</source>
         <translation>已导入,批次 {0}:{1}</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="150"/>
+        <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="151"/>
         <source>find out</source>
         <translation>自动识别</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="155"/>
+        <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="156"/>
         <source>Import</source>
         <translation>导入</translation>
     </message>
@@ -2614,7 +2614,7 @@
         <translation>以文件为准</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="188"/>
+        <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="189"/>
         <source>Patches</source>
         <translation>图斑</translation>
     </message>
@@ -2624,82 +2624,82 @@
         <translation>导入图斑</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="245"/>
+        <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="246"/>
         <source>The file does not say its CRS. Choose it above; ask the supplier if in doubt.</source>
         <translation>文件没有坐标系信息。请在上方选择正确的坐标系;不确定时请询问供图单位。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="270"/>
+        <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="271"/>
         <source>Findings ({0})</source>
         <translation>检查结果({0})</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="273"/>
+        <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="274"/>
         <source>Leave out {0} rows that cannot be used</source>
         <translation>跳过 {0} 行无法使用的记录</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="281"/>
+        <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="282"/>
         <source>{0}, {1} rows</source>
         <translation>{0},{1} 行</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="283"/>
+        <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="284"/>
         <source>GCJ-02 shift taken off</source>
         <translation>GCJ-02 已纠偏</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="285"/>
+        <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="286"/>
         <source>areas in {0}</source>
         <translation>面积单位:{0}</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="285"/>
+        <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="286"/>
         <source>no usable areas</source>
         <translation>无可用面积</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="288"/>
+        <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="289"/>
         <source>Would be: {0}</source>
         <translation>导入后:{0}</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="292"/>
+        <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="293"/>
         <source>{0} new</source>
         <translation>新增 {0}</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="293"/>
+        <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="294"/>
         <source>{0} rebuilt</source>
         <translation>回潮 {0}</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="294"/>
+        <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="295"/>
         <source>{0} known already</source>
         <translation>已有 {0}</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="295"/>
+        <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="296"/>
         <source>{0} seen again</source>
         <translation>再次发现 {0}</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="296"/>
+        <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="297"/>
         <source>{0} grown</source>
         <translation>扩建 {0}</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="297"/>
+        <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="298"/>
         <source>{0} known false alarms</source>
         <translation>已知误报 {0}</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="301"/>
+        <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="302"/>
         <source>{0} delivered before</source>
         <translation>此前已导入 {0}</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="302"/>
+        <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="303"/>
         <source>nothing</source>
         <translation>无</translation>
     </message>
@@ -2789,7 +2789,7 @@
         <translation>跳过无法使用的行</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="208"/>
+        <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="209"/>
         <source>Looking into the file…</source>
         <translation>正在读取文件…</translation>
     </message>
@@ -3218,7 +3218,7 @@
 <context>
     <name>MessageBar</name>
     <message>
-        <location filename="../../twowei/desktop/message_bar.py" line="33"/>
+        <location filename="../../twowei/desktop/message_bar.py" line="34"/>
         <source>Close</source>
         <translation>关闭</translation>
     </message>
@@ -4440,62 +4440,62 @@
 <context>
     <name>ReturnDialog</name>
     <message>
-        <location filename="../../twowei/desktop/dialogs/return_dialog.py" line="74"/>
+        <location filename="../../twowei/desktop/dialogs/return_dialog.py" line="75"/>
         <source>Take what is ticked</source>
         <translation>取入勾选项</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/return_dialog.py" line="105"/>
+        <location filename="../../twowei/desktop/dialogs/return_dialog.py" line="106"/>
         <source>Taken: {0} photos, {1} cells of tables.</source>
         <translation>已取入:照片 {0} 张,表格 {1} 格。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/return_dialog.py" line="130"/>
+        <location filename="../../twowei/desktop/dialogs/return_dialog.py" line="131"/>
         <source>Tables and packed returns</source>
         <translation>表格与回传压缩包</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/return_dialog.py" line="153"/>
+        <location filename="../../twowei/desktop/dialogs/return_dialog.py" line="154"/>
         <source>Looking into the files…</source>
         <translation>正在读取文件…</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/return_dialog.py" line="178"/>
+        <location filename="../../twowei/desktop/dialogs/return_dialog.py" line="179"/>
         <source>Cannot be used ({0})</source>
         <translation>无法使用({0})</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/return_dialog.py" line="187"/>
+        <location filename="../../twowei/desktop/dialogs/return_dialog.py" line="188"/>
         <source>{0}: {1} differences in {2} rows</source>
         <translation>{0}:{2} 行,{1} 处不同</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/return_dialog.py" line="188"/>
+        <location filename="../../twowei/desktop/dialogs/return_dialog.py" line="189"/>
         <source>no differences</source>
         <translation>没有不同</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/return_dialog.py" line="192"/>
+        <location filename="../../twowei/desktop/dialogs/return_dialog.py" line="193"/>
         <source>Photos ({0})</source>
         <translation>照片({0})</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/return_dialog.py" line="199"/>
+        <location filename="../../twowei/desktop/dialogs/return_dialog.py" line="200"/>
         <source>Visited by track ({0}), noted when something is taken</source>
         <translation>轨迹到访({0}),取入时一并记录</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/return_dialog.py" line="201"/>
+        <location filename="../../twowei/desktop/dialogs/return_dialog.py" line="202"/>
         <source>Out in the field, but no track came near ({0})</source>
         <translation>外业中但轨迹未到({0})</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/return_dialog.py" line="230"/>
+        <location filename="../../twowei/desktop/dialogs/return_dialog.py" line="231"/>
         <source>{0} of {1} ticked. Conflicts are not ticked by themselves: ticked, what came back holds.</source>
         <translation>已勾选 {0} / {1}。冲突不会自动勾选;勾选即以回传为准。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/return_dialog.py" line="231"/>
+        <location filename="../../twowei/desktop/dialogs/return_dialog.py" line="232"/>
         <source>Nothing here is to be taken.</source>
         <translation>没有可取入的内容。</translation>
     </message>
