@@ -15,9 +15,8 @@ from scipy import ndimage
 from twowei.training.datasets import Mask, Pair, Picture
 
 
-def augmented(pair: Pair, size_px: int, resolution_m: float, rng: np.random.Generator) -> tuple[Picture, Picture, Mask]:
-    """Return before, after (size, size, 3) and the mask of new buildings, cut and changed at random."""
-    pair = cut(pair, size_px, resolution_m, rng)
+def augmented(pair: Pair, rng: np.random.Generator) -> tuple[Picture, Picture, Mask]:
+    """Return before, after (h, w, 3) and the mask (h, w) of new buildings, changed at random."""
     before, after, new = directed(pair, rng)
     before, after, new = turned(before, after, new, rng)
     if rng.random() < 0.35:

@@ -14,12 +14,16 @@ from PIL import Image
 
 from twowei.errors import ModelError
 from twowei.scenes import draw_pair
+from twowei.training.augment import cut
 from twowei.training.composed import compose
 from twowei.training.datasets import Mask, Pair, Picture, pair_stems, read_pair
 from twowei.training.grounds import Ground, read_grounds
 from twowei.training.recipe import Source
 
 KEPT_PAIRS = 700
+TRIES = 6
+LEAST_CHANGED = 0.005
+"""Share of a square that is new building, from which on the square counts as changed."""
 
 
 @dataclass(frozen=True)
@@ -103,8 +107,19 @@ def _unpng(data: NDArray[np.uint8]) -> Picture:
     return np.asarray(Image.open(io.BytesIO(data.tobytes())))
 
 
-def pick(shelves: Sequence[Shelf], rng: np.random.Generator) -> Pair:
-    """Return a random pair: first a shelf by weight, then one of its pairs."""
+def pick(
+    shelves: Sequence[Shelf], size_px: int, resolution_m: float, changed_share: float, rng: np.random.Generator
+) -> Pair:
+    """Return a square cut at random: first a shelf by weight, then one of its pairs, then the place.
+
+    ``changed_share`` of the squares are to hold a new building: up to `TRIES` are cut for it from that shelf. Most
+    ground has not changed, and a network learns little from most of it.
+    """
     weights = np.array([s.weight for s in shelves], float)
     shelf = shelves[int(rng.choice(len(shelves), p=weights / weights.sum()))]
-    return shelf.take(int(rng.integers(shelf.count)))
+    tries = TRIES if rng.random() < changed_share else 1
+    for _ in range(tries):
+        pair = cut(shelf.take(int(rng.integers(shelf.count))), size_px, resolution_m, rng)
+        if pair.new.mean() > LEAST_CHANGED:
+            break
+    return pair

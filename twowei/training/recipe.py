@@ -89,6 +89,8 @@ class Recipe:
         frozen_blocks: First blocks of the encoder that are kept as they start.
         gap_weight: How much more a gap between neighbouring buildings counts in the loss; 0 weights nothing,
             small buildings neither.
+        changed_share: Share of the chips that are cut where something was built, as far as a few tries find such a
+            place; 0 takes every place alike.
         validation: Folder of pairs at `resolution_m` by which threshold and checkpoint are judged.
         use: What the card says of use and licence.
         sources: Where the chips come from.
@@ -115,6 +117,7 @@ class Recipe:
     decay_steps: int = 400
     frozen_blocks: int = 0
     gap_weight: float = 0.0
+    changed_share: float = 0.0
     start_from: str = ""
     sources: tuple[Source, ...] = field(default_factory=tuple)
     measures: tuple[Measure, ...] = field(default_factory=tuple)
