@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from twowei.casebook import policy as rules
-from twowei.casebook.calendar import Calendar, months_later, parse_term, term_text
+from twowei.casebook.calendar import Calendar, days_until, months_later, parse_term, term_text
 from twowei.casebook.clock import CHINA_TIME
 from twowei.casebook.deadlines import Deadline, Policies
 from twowei.casebook.patch import Patch
@@ -179,3 +179,22 @@ def test_terms_are_read_and_told() -> None:
     assert term_text("60d+3mo") == "60 日再加 3 个月"
     with pytest.raises(ValueError, match="no term"):
         parse_term("5")
+
+
+@pytest.mark.parametrize(
+    ("due", "now", "days"),
+    [
+        ("2026-06-10 23:59:59", "2026-06-11 00:00:01", -1),
+        ("2026-06-10 23:59:59", "2026-10-14 09:00:00", -126),
+        ("2026-06-10 23:59:59", "2026-06-10 08:00:00", 0),
+        ("2026-06-10 11:00:00", "2026-06-10 11:01:00", 0),
+        ("2026-06-13 09:00:00", "2026-06-10 23:59:00", 3),
+    ],
+)
+def test_days_are_calendar_days(due: str, now: str, days: int) -> None:
+    assert days_until(at(due), at(now)) == days
+
+
+def test_days_are_those_of_the_deadlines_time_zone() -> None:
+    night_in_china = datetime(2026, 6, 10, 16, 30, tzinfo=timezone.utc)
+    assert days_until(at("2026-06-11 23:59:59"), night_in_china) == 0

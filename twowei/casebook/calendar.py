@@ -67,6 +67,14 @@ class Calendar:
         return day
 
 
+def days_until(due: datetime, now: datetime) -> int:
+    """Return the calendar days from today to the day a term ends, in the term's civil time; below 0 it is past.
+
+    What every list, board, paper and note tells: a term that ended yesterday at 23:59:59 is one day late.
+    """
+    return (due.date() - now.astimezone(due.tzinfo).date()).days
+
+
 def months_later(day: date, count: int) -> date:
     """Return the day ``count`` months later, or that month's last where it is shorter."""
     index = day.year * 12 + day.month - 1 + count

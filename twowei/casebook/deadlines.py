@@ -12,7 +12,7 @@ from sqlalchemy import Connection, insert, select
 
 from twowei.casebook import clock as civil
 from twowei.casebook import history
-from twowei.casebook.calendar import term_text
+from twowei.casebook.calendar import days_until, term_text
 from twowei.casebook.clock import CHINA_TIME
 from twowei.casebook.history import Draft
 from twowei.casebook.ledger import FACTS, Facts
@@ -73,6 +73,10 @@ class Deadline:
         if self.kind != "due":
             return timedelta()
         return max((self.met or now) - self.due, timedelta())
+
+    def days_left(self, now: datetime) -> int:
+        """Return the calendar days until its last moment; below 0 it is past."""
+        return days_until(self.due, now)
 
 
 class Policies:

@@ -20,6 +20,7 @@ from sqlalchemy import ColumnElement, Connection, case, func, select
 
 from twowei.casebook import reason_lists
 from twowei.casebook.blobs import from_blobs
+from twowei.casebook.calendar import days_until
 from twowei.casebook.deadlines import Deadline, Policies
 from twowei.casebook.ledger import Facts
 from twowei.casebook.patch import Patch
@@ -191,13 +192,19 @@ def listing(
     if order in (Order.PRIORITY, Order.DEADLINE) or wanted.due_days is not None:
         urgencies.learn(connection, {row[0]: row[4] for row in found}, where)
     if wanted.due_days is not None:
-        last = now + timedelta(days=wanted.due_days)
-        found = [row for row in found if (due := urgencies.of(row[0]).due) is not None and due <= last]
+        found = [row for row in found if _ends(urgencies.of(row[0]).due, wanted.due_days, now)]
     if order is Order.NEAREST:
         found = _walked(found, start)
     elif order not in _STORED:
         found.sort(key=_computed(order, urgencies, now), reverse=descending)
     return Listing([row[0] for row in found], [bool(row[1]) for row in found])
+
+
+def _ends(due: datetime | None, days: int, now: datetime) -> bool:
+    """Return whether a deadline ends within so many calendar days; within none: whether it is past."""
+    if due is None:
+        return False
+    return days_until(due, now) <= days if days else due < now
 
 
 def _waits(wanted: Wanted, rule: SecondLook) -> ColumnElement[Any]:

@@ -2,32 +2,33 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import click
 
+from twowei.casebook.calendar import days_until
 from twowei.cli.terminal import counted, json_option, say, say_json
 from twowei.services.policies import Due, deadlines_of
 from twowei.services.policies import due as run
 from twowei.services.workspace import Workspace
 
 
-def _parsed_span(_: click.Context, __: click.Parameter, value: str | None) -> timedelta | None:
-    units = {"h": timedelta(hours=1), "d": timedelta(days=1)}
+def _parsed_span(_: click.Context, __: click.Parameter, value: str | None) -> timedelta | int | None:
+    """Return hours as a span, days as a number of calendar days."""
     if value is None:
         return None
-    if value[-1:] not in units or not value[:-1].isdigit():
+    if value[-1:] not in ("h", "d") or not value[:-1].isdigit():
         raise click.BadParameter(f"{value!r} is no span; give one such as 24h or 5d.")
-    return int(value[:-1]) * units[value[-1]]
+    return int(value[:-1]) if value[-1] == "d" else timedelta(hours=int(value[:-1]))
 
 
 @click.command("due")
 @click.argument("workspace", type=click.Path(path_type=Path))
-@click.option("--within", callback=_parsed_span, help="Only what ends so soon (24h, 5d), late ones too.")
+@click.option("--within", callback=_parsed_span, help="Only what ends so soon (24h; 5d: calendar days), late ones too.")
 @click.option("--number", help="All deadlines of one patch, those met too.")
 @json_option
-def due(workspace: Path, within: timedelta | None, number: str | None, as_json: bool) -> None:
+def due(workspace: Path, within: timedelta | int | None, number: str | None, as_json: bool) -> None:
     """List the deadlines of WORKSPACE, the longest overdue first, each with the rule it follows from."""
     with Workspace.open(workspace) as opened:
         found = deadlines_of(opened, number) if number else run(opened, within)
@@ -42,16 +43,17 @@ def due(workspace: Path, within: timedelta | None, number: str | None, as_json: 
 
 def _how(one: Due) -> str:
     if one.late:
-        return f"late by {_span(one.late)}"
+        return f"late by {_span(one.deadline.due, one.deadline.met or one.now)}"
     if one.deadline.met:
         return "met"
-    left = one.deadline.due - one.now
+    waits, span = one.deadline.due > one.now, _span(one.deadline.due, one.now)
     if one.deadline.kind == "opens":
-        return f"opens in {_span(left)}" if left > timedelta() else "open"
-    return f"{_span(left)} left" if left > timedelta() else "to do"
+        return f"opens in {span}" if waits else "open"
+    return f"{span} left" if waits else "to do"
 
 
-def _span(span: timedelta) -> str:
-    minutes = int(span.total_seconds() // 60)
-    days, rest = divmod(minutes, 24 * 60)
-    return f"{days} d {rest // 60} h" if days else f"{rest // 60} h {rest % 60} min"
+def _span(due: datetime, seen: datetime) -> str:
+    """Return calendar days, on the day itself hours and minutes."""
+    days = abs(days_until(due, seen))
+    hours, minutes = divmod(int(abs((due - seen).total_seconds()) // 60), 60)
+    return f"{days} d" if days else f"{hours} h {minutes} min"

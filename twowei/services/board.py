@@ -56,8 +56,8 @@ class Card:
 
     @property
     def days_left(self) -> int | None:
-        """Whole days until the deadline; below 0 it is past."""
-        return (self.deadline.due.date() - self.now.date()).days if self.deadline else None
+        """Calendar days until the deadline; below 0 it is past."""
+        return self.deadline.days_left(self.now) if self.deadline else None
 
     @property
     def area_m2(self) -> float:
@@ -144,7 +144,7 @@ def _card(patch: Patch, held: Policies, now: datetime) -> Card:
 def _warned(court: Deadline, held: Policies, now: datetime) -> int | None:
     """Return which warning before the court's window closes has come: of 30, 10, 3 the smallest; 0 after it."""
     days: Sequence[int] = next((one.warn_days for one in held.now.clocks if one.name == court.clock), ())
-    left = (court.due - now).days
+    left = court.days_left(now)
     return 0 if court.due < now else min((day for day in days if left <= day), default=None)
 
 

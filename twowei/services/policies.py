@@ -53,15 +53,23 @@ class Due:
         }
 
 
-def due(workspace: Workspace, within: timedelta | None = None) -> list[Due]:
-    """Return what is not done yet, the longest overdue first; with ``within``, only what ends that soon."""
+def due(workspace: Workspace, within: timedelta | int | None = None) -> list[Due]:
+    """Return what is not done yet, the longest overdue first.
+
+    Args:
+        within: Only what ends that soon: a span, or a number of calendar days.
+    """
     now = clock.now()
     with workspace.casebook.reading() as connection:
         held = deadlines.load(connection)
         found = rows.select_patches(connection, states=_timed(held))
     all_of = [one for patch in found for one in _dues(patch, held, now) if one.deadline.met is None]
-    wanted = [one for one in all_of if within is None or one.deadline.due <= now + within]
+    wanted = [one for one in all_of if within is None or _ends(one.deadline, now, within)]
     return sorted(wanted, key=lambda one: (one.deadline.due, one.patch.number))
+
+
+def _ends(deadline: Deadline, now: datetime, within: timedelta | int) -> bool:
+    return deadline.days_left(now) <= within if isinstance(within, int) else deadline.due <= now + within
 
 
 def deadlines_of(workspace: Workspace, number: str) -> list[Due]:

@@ -238,7 +238,7 @@ def months_of(period: Period, until: date) -> list[Period]:
 
 @dataclass(frozen=True)
 class Overdue:
-    """An open patch past a deadline: the clock, its last moment, whole days since."""
+    """An open patch past a deadline: the clock, its last moment, calendar days since."""
 
     number: str
     clock: str
@@ -255,6 +255,6 @@ def overdue_list(scope: Scope) -> list[Overdue]:
     found: dict[str, Overdue] = {}
     for line in late[np.argsort(runs.due[late], kind="stable")]:
         number = str(cases.number[runs.case[line]])
-        days = int((scope.cut - runs.due[line]) / np.timedelta64(1, "D"))
+        days = (scope.until - runs.due[line].astype("datetime64[D]").item()).days
         found.setdefault(number, Overdue(number, str(runs.clock[line]), runs.due[line], days))
     return list(found.values())

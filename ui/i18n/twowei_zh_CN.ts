@@ -4103,117 +4103,117 @@
 <context>
     <name>RecheckWindow</name>
     <message>
-        <location filename="../../twowei/desktop/board/recheck_window.py" line="41"/>
+        <location filename="../../twowei/desktop/board/recheck_window.py" line="42"/>
         <source>Re-check queue</source>
         <translation>复核队列</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/board/recheck_window.py" line="41"/>
+        <location filename="../../twowei/desktop/board/recheck_window.py" line="42"/>
         <source>Enter confirms · 1 gone 2 still there 3 rebuilt · F5 anew · Esc closes</source>
         <translation>回车 确认影像提示 · 1 已拆除 2 未拆除 3 复建 · F5 刷新 · Esc 关闭</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/board/recheck_window.py" line="96"/>
+        <location filename="../../twowei/desktop/board/recheck_window.py" line="97"/>
         <source>No imagery proposes anything here: press 1, 2 or 3 for what was seen on the spot.</source>
         <translation>此处无影像提示: 按 1、2、3 记录现场所见。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/board/recheck_window.py" line="107"/>
+        <location filename="../../twowei/desktop/board/recheck_window.py" line="108"/>
         <source>This line is about imagery: Enter takes it as seen, or move it on in the window.</source>
         <translation>此行为影像提示: 回车确认, 或到主窗口办理。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/board/recheck_window.py" line="120"/>
+        <location filename="../../twowei/desktop/board/recheck_window.py" line="121"/>
         <source>Write into the note why the case is closed.</source>
         <translation>请在备注中写明销号原因。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/board/recheck_window.py" line="123"/>
+        <location filename="../../twowei/desktop/board/recheck_window.py" line="124"/>
         <source>closed</source>
         <translation>销号</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/board/recheck_window.py" line="137"/>
+        <location filename="../../twowei/desktop/board/recheck_window.py" line="138"/>
         <source>{0}: {1}, now {2}.</source>
         <translation>{0}: {1}, 现为{2}。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/board/recheck_window.py" line="159"/>
+        <location filename="../../twowei/desktop/board/recheck_window.py" line="160"/>
         <source>Everything</source>
         <translation>全部</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/board/recheck_window.py" line="162"/>
+        <location filename="../../twowei/desktop/board/recheck_window.py" line="163"/>
         <source>Looks that are due</source>
         <translation>到期复查</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/board/recheck_window.py" line="163"/>
+        <location filename="../../twowei/desktop/board/recheck_window.py" line="164"/>
         <source>due now</source>
         <translation>已到期</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/board/recheck_window.py" line="163"/>
+        <location filename="../../twowei/desktop/board/recheck_window.py" line="164"/>
         <source>within 7 days</source>
         <translation>7 天内</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/board/recheck_window.py" line="163"/>
+        <location filename="../../twowei/desktop/board/recheck_window.py" line="164"/>
         <source>within 30 days</source>
         <translation>30 天内</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/board/recheck_window.py" line="166"/>
+        <location filename="../../twowei/desktop/board/recheck_window.py" line="167"/>
         <source>Show</source>
         <translation>显示</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/board/recheck_window.py" line="166"/>
+        <location filename="../../twowei/desktop/board/recheck_window.py" line="167"/>
         <source>Looks</source>
         <translation>复查</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/board/recheck_window.py" line="180"/>
+        <location filename="../../twowei/desktop/board/recheck_window.py" line="181"/>
         <source>Number</source>
         <translation>编号</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/board/recheck_window.py" line="180"/>
+        <location filename="../../twowei/desktop/board/recheck_window.py" line="181"/>
         <source>Street</source>
         <translation>街道</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/board/recheck_window.py" line="180"/>
+        <location filename="../../twowei/desktop/board/recheck_window.py" line="181"/>
         <source>Place</source>
         <translation>地址</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/board/recheck_window.py" line="180"/>
+        <location filename="../../twowei/desktop/board/recheck_window.py" line="181"/>
         <source>State</source>
         <translation>状态</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/board/recheck_window.py" line="180"/>
+        <location filename="../../twowei/desktop/board/recheck_window.py" line="181"/>
         <source>Asks</source>
         <translation>提示</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/board/recheck_window.py" line="181"/>
+        <location filename="../../twowei/desktop/board/recheck_window.py" line="182"/>
         <source>Imagery</source>
         <translation>影像</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/board/recheck_window.py" line="181"/>
+        <location filename="../../twowei/desktop/board/recheck_window.py" line="182"/>
         <source>Due</source>
         <translation>到期</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/board/recheck_window.py" line="181"/>
+        <location filename="../../twowei/desktop/board/recheck_window.py" line="182"/>
         <source>Left</source>
         <translation>剩余</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/board/recheck_window.py" line="190"/>
+        <location filename="../../twowei/desktop/board/recheck_window.py" line="191"/>
         <source>{0} shown · {1} proposed by imagery · {2} looks due</source>
         <translation>显示 {0} · 影像提示 {1} · 到期复查 {2}</translation>
     </message>
@@ -4389,19 +4389,24 @@
 <context>
     <name>Remaining</name>
     <message>
-        <location filename="../../twowei/desktop/review/remaining.py" line="19"/>
+        <location filename="../../twowei/desktop/review/remaining.py" line="20"/>
         <source>{0} d</source>
         <translation>{0} 天</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/remaining.py" line="21"/>
+        <location filename="../../twowei/desktop/review/remaining.py" line="22"/>
         <source>{0} h</source>
-        <translation>{0} 时</translation>
+        <translation>{0} 小时</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/remaining.py" line="22"/>
+        <location filename="../../twowei/desktop/review/remaining.py" line="24"/>
         <source>{0} min</source>
-        <translation>{0} 分</translation>
+        <translation>{0} 分钟</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/remaining.py" line="25"/>
+        <source>{0} late</source>
+        <translation>超 {0}</translation>
     </message>
 </context>
 <context>

@@ -10,6 +10,7 @@ from PyQt5.QtCore import Qt, pyqtSignal
 from PyQt5.QtGui import QKeyEvent
 from PyQt5.QtWidgets import QAbstractItemView, QComboBox, QHBoxLayout, QLabel
 
+from twowei.casebook.calendar import days_until
 from twowei.casebook.demolition import Finding
 from twowei.casebook.patch import Patch
 from twowei.casebook.states import State
@@ -235,7 +236,7 @@ def _kind(one: Recheck) -> Finding | str:
 
 def _cells(one: Recheck) -> list[Cell]:
     patch, task = one.patch, one.task
-    left = (task.due.date() - one.now.date()).days if task else None
+    left = days_until(task.due, one.now) if task else None
     late = left is not None and left < 0
     tones = {Finding.GONE: "good", Finding.STANDING: "bad", Finding.REBUILT: "bad"}
     return [

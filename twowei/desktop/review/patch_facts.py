@@ -39,7 +39,7 @@ def captions() -> dict[str, str]:
     }
 
 
-WIDE = frozenset(("priority", "memory", "note", "second"))
+WIDE = frozenset(("deadline", "permit", "priority", "memory", "note", "second"))
 """Facts that take a whole line."""
 
 
@@ -89,11 +89,11 @@ def _change(patch: Patch) -> str:
 
 def _deadline(about: About) -> str:
     told = [
-        f"{remaining(one.due - clock.now())} · {one.due:%m-%d %H:%M} · {one.title}"
+        f"{remaining(one.due, clock.now())} · {one.due:%m-%d %H:%M} · {one.title}"
         for one in about.deadlines
         if one.kind == "due" and one.met is None
     ]
-    return "; ".join(told) or NONE
+    return "\n".join(told) or NONE
 
 
 def _permit(patch: Patch) -> str:

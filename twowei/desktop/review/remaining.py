@@ -1,22 +1,25 @@
-"""How long is left, as a list has room for it."""
+"""How long is left until a deadline, as a list has room for it."""
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime
 
 from PyQt5.QtCore import QCoreApplication
 
-DAY_H = 24.0
+from twowei.casebook.calendar import days_until
+
+HOURS_FROM_MIN = 120
 
 
-def remaining(left: timedelta) -> str:
-    """Return ``3 d``, ``5 h``, ``20 min``; what is overdue has a minus."""
+def remaining(due: datetime, now: datetime) -> str:
+    """Return ``3 d``, on the last day ``5 h`` or ``20 min``; what is past says by how much it is late."""
     _translate = QCoreApplication.translate
-    hours = left.total_seconds() / 3600
-    sign = "−" if hours < 0 else ""
-    size = abs(hours)
-    if size >= 2 * DAY_H:
-        return _translate("Remaining", "{0} d").format(f"{sign}{size / DAY_H:.0f}")
-    if size >= 2:
-        return _translate("Remaining", "{0} h").format(f"{sign}{size:.0f}")
-    return _translate("Remaining", "{0} min").format(f"{sign}{size * 60:.0f}")
+    days = days_until(due, now)
+    minutes = round(abs((due - now).total_seconds()) / 60)
+    if days:
+        told = _translate("Remaining", "{0} d").format(abs(days))
+    elif minutes >= HOURS_FROM_MIN:
+        told = _translate("Remaining", "{0} h").format(minutes // 60)
+    else:
+        told = _translate("Remaining", "{0} min").format(minutes)
+    return _translate("Remaining", "{0} late").format(told) if due < now else told
