@@ -91,7 +91,7 @@ def test_without_a_photo_it_is_not_told_as_done(workspace: Workspace, ordered: s
 
 
 def test_larger_than_the_building_asks_why(workspace: Workspace, ordered: str) -> None:
-    with pytest.raises(MoveError, match=r"700.00 ㎡ removed of a building of 620.00 ㎡ .*--why"):
+    with pytest.raises(MoveError, match=r"已拆面积 700.00 ㎡ is more than the building has, 620.00 ㎡;.*--why"):
         record(workspace, ordered, Removal(DONE, "强拆", 700), "队长")
     assert find_patch(workspace, ordered).state is State.ORDER_SERVED
     made = record(workspace, ordered, Removal(DONE, "强拆", 700, why="另有附属棚屋"), "队长")
@@ -103,7 +103,7 @@ def test_larger_than_the_building_asks_why(workspace: Workspace, ordered: str) -
     [
         (
             datetime(2026, 6, 1, tzinfo=CHINA_TIME),
-            "was found on 2026-06-20; it cannot have been demolished on 2026-06-01",
+            "was found on 2026-06-20; CCRQ 实际拆除日期 cannot be 2026-06-01",
         ),
         (datetime(2199, 6, 1, tzinfo=CHINA_TIME), "has not come yet"),
     ],
@@ -111,6 +111,38 @@ def test_larger_than_the_building_asks_why(workspace: Workspace, ordered: str) -
 def test_a_day_that_cannot_be(workspace: Workspace, ordered: str, at: datetime, words: str) -> None:
     with pytest.raises(MoveError, match=words):
         record(workspace, ordered, Removal(at, "强拆", 100), "队长")
+
+
+def test_an_unknown_building_asks_what_still_stands(workspace: Workspace, ordered: str) -> None:
+    with workspace.casebook.writing() as connection:
+        patch = rows.find(connection, ordered)
+        rows.change(connection, patch, facts={k: v for k, v in patch.facts.items() if k != "JZMJ"})
+    with pytest.raises(MoveError, match=r"never written down \(JZMJ\); say what still stands"):
+        record(workspace, ordered, Removal(DONE, "强拆", 100), "队长")
+    made = record(workspace, ordered, Removal(DONE, "强拆", 100, left_m2=20), "队长").patch
+    assert made.facts["SYMJ"] == 20.0
+    assert str(made.facts["demolished_at"]).startswith("2026-07-28T09:30")
+
+
+@pytest.mark.parametrize(
+    ("at", "method", "words"),
+    [
+        (datetime(2026, 7, 25, 9, tzinfo=CHINA_TIME), "强拆", "2026-07-25 is no working day"),
+        (datetime(2026, 7, 27, 23, 10, tzinfo=CHINA_TIME), "强拆", "23:10 is at night"),
+        (datetime(2026, 7, 27, 23, 10, tzinfo=CHINA_TIME), "自拆", ""),
+        (datetime(2026, 7, 27, tzinfo=CHINA_TIME), "强拆", ""),
+    ],
+)
+def test_nights_and_days_off_are_told_of_force(
+    workspace: Workspace, ordered: str, at: datetime, method: str, words: str
+) -> None:
+    told = record(workspace, ordered, Removal(at, method, 100), "队长").warnings
+    assert [words in told[0]] == [True] if words else told == []
+
+
+def test_sums_that_do_not_make_the_building_are_told(workspace: Workspace, ordered: str) -> None:
+    told = record(workspace, ordered, Removal(DONE, "强拆", 100, left_m2=100), "队长").warnings
+    assert "make 200.00 ㎡, the building has 620.00 ㎡" in told[0]
 
 
 def test_a_method_that_is_none(workspace: Workspace, ordered: str) -> None:

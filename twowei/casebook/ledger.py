@@ -57,7 +57,8 @@ CGRQ 催告送达日; GGRQ 公告日期; QZJDRQ 强制决定日期; FYRQ 复议�
 DJRQ 冻结日期; JDRQ 解除冻结日期; CFRQ 查封起; CFJZRQ 查封止; JHRQ 计划拆除日期; CCRQ 实际拆除日期; FHRQ 复核日期;
 XHRQ 销号日期; YQZ 延期至; amend_by 改正期限; stop_by 停止期限; plan_expiry 临建期满; extension_to 申请延期至"""
 _TIMES = (
-    "FXSJ 发现时间; QRSJ 判读确认时间; SBSJ 上报时间; XFSJ 下发时间; second_at 二次判定时间; field_time 外业核查时间"
+    "FXSJ 发现时间; QRSJ 判读确认时间; SBSJ 上报时间; XFSJ 下发时间; second_at 二次判定时间; field_time 外业核查时间;"
+    " demolished_at 拆除时间"
 )
 _NUMBERS = """ZDMJ 占地面积(㎡); JZMJ 建筑面积(㎡); CS 层数; GD 高度(m); ZGMJ 占耕地面积(㎡);
 YNMJ 占永久基本农田面积(㎡); HXMJ 占红线面积(㎡); PWFGL 批文覆盖率(%); CCMJ 已拆面积(㎡); SYMJ 剩余未拆面积(㎡);

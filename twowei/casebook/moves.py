@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from twowei.casebook import clock, history, people, removals, rows, verdicts
+from twowei.casebook import clock, history, people, plausible, removals, rows, verdicts
 from twowei.casebook.history import Draft
 from twowei.casebook.ledger import FACTS, Facts, FactValue, number_of
 from twowei.casebook.lifecycle import LASTING, Act, Demand, Move, Reason, State, Verdict, caption, find_move
@@ -55,7 +55,7 @@ def make(connection: Connection, patch: Patch, step: Step) -> Patch:
 
     Raises:
         MoveError: The state does not lead there, a proof is missing, the person may not, an area still stands,
-            or the time is wrong; the sentence says what would do.
+            the time is wrong, or a fact cannot be; the sentence says what would do.
     """
     move = find_move(patch.state, step.target)
     people.check(connection, step.by, move.who, f"{patch.state.code} → {caption(step.target)}")
@@ -71,6 +71,7 @@ def make(connection: Connection, patch: Patch, step: Step) -> Patch:
     _check_proofs(patch, move, [demand for demand in missing if _key(move, demand) not in step.waived])
     _check_persons(after, move, step.by)
     _check_area(after, move)
+    plausible.check(after, step.facts, step.why)
     return _write(connection, patch, after, step, waived)
 
 
@@ -248,8 +249,13 @@ def _more(step: Step, waived: Sequence[str]) -> dict[str, Any]:
 
 
 def note(connection: Connection, patch: Patch, facts: Facts, by: str, text: str = "") -> Patch:
-    """Write facts beside the state, with an event that keeps the values before."""
+    """Write facts beside the state, with an event that keeps the values before.
+
+    Raises:
+        MoveError: One of them cannot be, such as a day before the discovery; a ``text`` justifies a larger area.
+    """
     noted = replace(patch, facts={**patch.facts, **facts})
+    plausible.check(noted, facts, text)
     changed = rows.change(connection, patch, facts=noted.facts)
     history.append(connection, [verdicts.draft(NOTED, by, patch, changed, text)])
     removals.follow(connection, patch, changed, clock.now(), by, facts.get("CCRQ"))

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time
 from pathlib import Path
 
 from sqlalchemy import Connection
 
-from twowei.casebook import attachments, deadlines, moves, people, rows
-from twowei.casebook.clock import CHINA_TIME
+from twowei.casebook import attachments, clock, deadlines, moves, people, plausible, rows
+from twowei.casebook.deadlines import Policies
 from twowei.casebook.history import checked_name
 from twowei.casebook.ledger import FACTS, FactValue, number_of, parse_fact
 from twowei.casebook.moves import Step
@@ -22,8 +22,10 @@ from twowei.services.photos import photo_facts
 from twowei.services.workspace import DOSSIERS, Workspace
 
 SAME_BEARING_DEG = 30.0
-LARGER_FROM = 1.05
-"""How many times the building a demolition may measure before somebody must say why."""
+FORCED = "3"
+DAYTIME = (time(6), time(22))
+"""Hours that are not night."""
+
 
 SERVED: Mapping[str, tuple[str, str, str, str]] = {
     "stop": ("ZLTZH", "ZLTZRQ", "stop_receipt", "stop_by"),
@@ -61,12 +63,20 @@ class Removal:
     note: str = ""
 
 
+class Doubts(list[str]):
+    """What somebody should look at."""
+
+    def warn(self, text: str) -> None:
+        """Tell something."""
+        self.append(text)
+
+
 @dataclass(frozen=True)
 class Recorded:
     """A patch as it is now, and what somebody should look at."""
 
     patch: Patch
-    warnings: list[str]
+    warnings: Doubts
 
 
 def record(
@@ -83,13 +93,17 @@ def record(
     way = parse_fact("CZFS", removal.method)
     with workspace.casebook.writing() as connection:
         patch = rows.find(connection, number)
-        _check_day(patch, removal.at.date())
-        facts = _facts(patch, removal, way)
-        waived = deadlines.load(connection).now.waived
-        warnings = _bearings(workspace.folder, connection, patch, photos)
+        facts, held = _facts(patch, removal, way), deadlines.load(connection)
+        plausible.check(replace(patch, facts={**patch.facts, **facts}), facts, removal.why)
+        waived = held.now.waived
+        warnings = Doubts()
+        _doubt_bearings(workspace.folder, connection, patch, photos, warnings)
+        _doubt_sums(patch, facts, warnings)
+        _doubt_hour(removal.at, str(way), patch.state, held, warnings)
         if patch.state is not State.DEMOLISHING:
             begun = {**facts, "CCMJ": 0.0, "CCZDMJ": 0.0, "SYMJ": float(facts["CCMJ"]) + float(facts["SYMJ"])}
-            begun.pop("CCRQ")
+            for later in ("CCRQ", "demolished_at"):
+                begun.pop(later, None)
             patch = moves.make(
                 connection, patch, Step(State.DEMOLISHING, name, None, begun, note=removal.note, waived=waived)
             )
@@ -102,24 +116,25 @@ def record(
         step = Step(target, name, None, facts, tuple(files), len(photos), removal.note, why=removal.why, waived=waived)
         moved = moves.make(connection, patch, step)
     if not facts["SYMJ"] and not photos:
-        warnings.append(f"{number}: nothing is left, but without a photo afterwards it is not told as done")
+        warnings.warn(f"{number}: nothing is left, but without a photo afterwards it is not told as done.")
     return Recorded(moved, warnings)
 
 
 def _facts(patch: Patch, removal: Removal, way: FactValue) -> dict[str, FactValue]:
-    """Return the ledger's sums with a removal, checked against the building."""
+    """Return the ledger's sums with a removal."""
     begun = patch.state in (State.DEMOLISHING, State.DEMOLISHED)
     had = (number_of(patch.facts, "CCMJ") or 0.0) if begun else 0.0
     ground = (number_of(patch.facts, "CCZDMJ") or 0.0) if begun else 0.0
     gone = round(had + removal.floor_m2, 2)
-    whole = number_of(patch.facts, "JZMJ")
-    if whole is not None and gone > LARGER_FROM * whole and not removal.why.strip():
+    whole = plausible.building_m2(patch.facts)
+    if whole is None and removal.left_m2 is None:
         raise MoveError(
-            f"{patch.number}: {gone:,.2f} ㎡ removed of a building of {whole:,.2f} ㎡ (JZMJ); measure again,"
-            " correct JZMJ, or say why it is larger (--why)."
+            f"{patch.number}: how large the building is was never written down (JZMJ); say what still stands (--left),"
+            " 0 where nothing does."
         )
     left = removal.left_m2 if removal.left_m2 is not None else max((whole or gone) - gone, 0.0)
     day = removal.at.date().isoformat()
+    timed = removal.at.timetz().replace(tzinfo=None) != time()
     return {
         "plan": removal.plan or str(patch.facts.get("plan", "现场处置")),
         "JHRQ": patch.facts.get("JHRQ", day),
@@ -128,44 +143,59 @@ def _facts(patch: Patch, removal: Removal, way: FactValue) -> dict[str, FactValu
         "CCZDMJ": round(ground + removal.footprint_m2, 2),
         "SYMJ": round(left, 2),
         "CCRQ": day,
+        **({"demolished_at": removal.at.isoformat()} if timed else {}),
         **({"CCDW": removal.squad} if removal.squad else {}),
     }
 
 
-def _check_day(patch: Patch, day: date) -> None:
-    """Refuse a day before the building can have been there, or after today."""
-    found = patch.facts.get("FXSJ")
-    first = deadlines.as_time(str(found)).date() if found else _first_seen(patch)
-    if first and day < first:
-        raise MoveError(
-            f"{patch.number} was found on {first}; it cannot have been demolished on {day}; mend the day, or the"
-            " discovery first (twowei note FXSJ=…)."
-        )
-    if day > datetime.now(CHINA_TIME).date():
-        raise MoveError(f"{day} has not come yet; a demolition is told when it has happened.")
-
-
-def _first_seen(patch: Patch) -> date | None:
-    """Return a day on which the building was not yet there: that of the before imagery."""
-    return patch.before_date or date.fromisoformat(f"{patch.before_month}-01") if patch.before_month else None
-
-
-def _bearings(folder: Path, connection: Connection, patch: Patch, photos: Sequence[Path]) -> list[str]:
+def _doubt_bearings(folder: Path, connection: Connection, patch: Patch, photos: Sequence[Path], doubts: Doubts) -> None:
     """Tell which photos look in another direction than any of those before."""
-    earlier = [
-        facts.azimuth
-        for one in attachments.read(connection, patch.number)
-        if one.kind == attachments.PHOTO and (facts := photo_facts(folder / one.path)).azimuth is not None
-    ]
-    told = []
+    earlier = bearings(folder, connection, patch.number)
     for photo in photos:
         azimuth = photo_facts(photo).azimuth
-        if azimuth is None or not earlier:
-            continue
-        apart = min(abs((azimuth - other + 180) % 360 - 180) for other in earlier if other is not None)
-        if apart > SAME_BEARING_DEG:
-            told.append(f"{photo.name} looks {azimuth:.0f}°, {apart:.0f}° away from any photo before")
-    return told
+        apart = apart_deg(azimuth, earlier)
+        if apart is not None and apart > SAME_BEARING_DEG:
+            doubts.warn(f"{photo.name} looks {azimuth:.0f}°, {apart:.0f}° away from any photo before.")
+
+
+def bearings(folder: Path, connection: Connection, number: str) -> list[float]:
+    """Return the directions in which the photos of a patch look, as far as they tell."""
+    found = (
+        photo_facts(folder / one.path).azimuth
+        for one in attachments.read(connection, number)
+        if one.kind == attachments.PHOTO
+    )
+    return [azimuth for azimuth in found if azimuth is not None]
+
+
+def apart_deg(azimuth: float | None, earlier: Sequence[float]) -> float | None:
+    """Return by how much a photo looks in another direction than the nearest of those before; None where unknown."""
+    if azimuth is None or not earlier:
+        return None
+    return min(abs((azimuth - other + 180) % 360 - 180) for other in earlier)
+
+
+def _doubt_sums(patch: Patch, facts: Mapping[str, FactValue], doubts: Doubts) -> None:
+    """Tell where what was removed and what still stands do not make the building."""
+    whole = plausible.building_m2(patch.facts)
+    made = float(facts["CCMJ"]) + float(facts["SYMJ"])
+    if whole and abs(made - whole) > (plausible.LARGER_FROM - 1) * whole:
+        doubts.warn(
+            f"{patch.number}: removed and still standing make {made:,.2f} ㎡, the building has {whole:,.2f} ㎡; look at"
+            " the areas again."
+        )
+
+
+def _doubt_hour(at: datetime, way: str, state: State, held: Policies, doubts: Doubts) -> None:
+    """Tell of forced demolition at night or on a day off (行政强制法 §43; urgent cases may)."""
+    if way != FORCED or state is State.QUICK:
+        return
+    if not held.on(at.date()).calendar.is_workday(at.date()):
+        doubts.warn(
+            f"{at:%Y-%m-%d} is no working day; forced demolition then is for urgent cases only (行政强制法 §43)."
+        )
+    elif at.time() != time() and not DAYTIME[0] <= at.time() < DAYTIME[1]:
+        doubts.warn(f"{at:%H:%M} is at night; forced demolition then is for urgent cases only (行政强制法 §43).")
 
 
 def serve(
@@ -195,8 +225,8 @@ def serve(
     with workspace.casebook.writing() as connection:
         patch = rows.find(connection, number)
         people.check(connection, name, [Role.LEGAL, Role.MANAGER], "serving papers")
-        if served:
-            _check_day(patch, served)
+        if served and served > clock.now().date():
+            raise MoveError(f"{number}: {served} has not come yet; a service is written down when it was made.")
         given = {fact: parse_fact(fact, str(text)) for fact, text in zip(names, told, strict=True) if fact and text}
         if receipt:
             attachments.attach(connection, workspace.folder, DOSSIERS, patch, attachments.DOCUMENT, receipt, name)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import Enum
@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from twowei.casebook import history, people, reason_lists, rows, verdicts
+from twowei.casebook import history, people, plausible, reason_lists, rows, verdicts
 from twowei.casebook.clock import CHINA_TIME
 from twowei.casebook.history import Draft, checked_name
 from twowei.casebook.ledger import FACTS, Fact, FactValue, parse_fact
@@ -206,7 +206,7 @@ def _differences(connection: Connection, filled: Filled) -> Iterator[Difference]
         later = _changed_later(connection, filled, row, patch)
         stranger = bool(filled.handed_out) and row.number not in filled.handed_out
         why = STRANGER if stranger else LATER
-        yield from _of_row(row, patch, reasons, None if stranger else later, why)
+        yield from _sensible(patch, list(_of_row(row, patch, reasons, None if stranger else later, why)))
         for heading, text in row.only_shown:
             yield Difference(row.row, patch.number, heading, Case.REFUSED, "", text, ONLY_SHOWN)
 
@@ -257,6 +257,16 @@ def _of_row(
         if found is not None:
             clash = found.case in (Case.NEW, Case.CHANGED) and (later is None or name in later)
             yield replace(found, case=Case.CONFLICT, why=why) if clash else found
+
+
+def _sensible(patch: Patch, found: Sequence[Difference]) -> Iterator[Difference]:
+    """Yield the differences of a row; what cannot be, such as a day before the discovery, is refused."""
+    given = {one.name: one.value for one in found if one.name in FACTS and isinstance(one.value, str | float)}
+    after = replace(patch, facts={**patch.facts, **given})
+    against = {name: str(error) for name, error in plausible.objections(after, given)}
+    for one in found:
+        refused = one.name in against and one.case is not Case.REFUSED
+        yield replace(one, case=Case.REFUSED, why=against[one.name]) if refused else one
 
 
 def _state(row: FilledRow, patch: Patch, text: str) -> Difference | None:
