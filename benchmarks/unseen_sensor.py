@@ -50,8 +50,11 @@ def main(folder: Path, model: str) -> None:
 
 def pooled(change_map: ChangeMap) -> tuple[np.ndarray, np.ndarray]:
     """Return the higher of both scores per pixel, and where there is imagery."""
-    strips = list(change_map.strips())
-    new, gone = (np.vstack([s.scores[c] for s in strips]) for c in ("new", "demolished"))
+    new, gone = (np.full(change_map.grid.shape, NO_IMAGERY, np.uint8) for _ in range(2))
+    for block in change_map.blocks():
+        for whole, change in ((new, "new"), (gone, "demolished")):
+            scores = block.scores[change]
+            whole[block.row : block.row + scores.shape[0], block.col : block.col + scores.shape[1]] = scores
     return np.maximum(new, gone), new != NO_IMAGERY
 
 

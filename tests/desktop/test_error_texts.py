@@ -16,6 +16,7 @@ import twowei
 from twowei.alignment.quality import RED, RULES, Quality
 from twowei.casebook import store
 from twowei.desktop import error_texts, language
+from twowei.detection import journal
 from twowei.errors import UnknownNameError, WorkspaceError
 from twowei.feedback import Feedback
 from twowei.services.gate import warn_of
@@ -83,7 +84,7 @@ def in_the_code() -> set[str]:
             words = template(node.args[0]) if node.args else None
             found |= {words} if words else set()
     remedies = {f"{{0}} {remedy}." for remedy in store._REMEDIES.values()}
-    return (found - NO_WORDS) | remedies
+    return (found - NO_WORDS) | remedies | {*journal.REASONS.values(), journal.OTHER_PROGRAMS}
 
 
 @pytest.fixture

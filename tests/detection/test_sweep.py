@@ -73,7 +73,11 @@ def pair(write_raster, texture):
 
 
 def whole(change_map: ChangeMap, change: str = "new") -> np.ndarray:
-    return np.vstack([strip.scores[change] for strip in change_map.strips()])
+    found = np.full(change_map.grid.shape, NO_IMAGERY, np.uint8)
+    for block in change_map.blocks():
+        scores = block.scores[change]
+        found[block.row : block.row + scores.shape[0], block.col : block.col + scores.shape[1]] = scores
+    return found
 
 
 def test_windows_leave_no_seam(pair: Pair, tmp_path: Path) -> None:

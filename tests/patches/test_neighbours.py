@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from twowei.detection.change_map import Strip
+from twowei.detection.change_map import Block
 from twowei.patches.neighbours import parts
 from twowei.patches.vectorise import components
 
@@ -42,8 +42,8 @@ def test_a_whole_roof_stays_whole() -> None:
 
 def test_components_of_parted_neighbours() -> None:
     scores = row_of_houses()
-    whole = list(components([Strip(0, {"new": scores})], "new", 0.5))
-    apart = list(components([Strip(0, {"new": scores})], "new", 0.5, seed_score=0.9))
+    whole = list(components([Block(0, 0, {"new": scores})], "new", 0.5))
+    apart = list(components([Block(0, 0, {"new": scores})], "new", 0.5, seed_score=0.9))
     assert (len(whole), len(apart)) == (2, 4)
     assert sum(c.outline.area for c in apart) == (scores > 0).sum() == sum(c.outline.area for c in whole)
     assert max(c.score for c in apart) > max(c.score for c in whole)
@@ -53,8 +53,8 @@ def test_components_of_parted_neighbours() -> None:
 @given(st.integers(1, 79), st.integers(150, 250))
 def test_seams_change_nothing(height: int, bridge_score: int) -> None:
     scores = row_of_houses(bridge_score)
-    strips = [Strip(row, {"new": scores[row : row + height]}) for row in range(0, 80, height)]
-    cut = {c.outline.wkb: c.score for c in components(strips, "new", 0.5, seed_score=0.9)}
-    whole = {c.outline.wkb: c.score for c in components([Strip(0, {"new": scores})], "new", 0.5, seed_score=0.9)}
+    cut_up = [Block(row, 0, {"new": scores[row : row + height]}) for row in range(0, 80, height)]
+    cut = {c.outline.wkb: c.score for c in components(cut_up, "new", 0.5, seed_score=0.9)}
+    whole = {c.outline.wkb: c.score for c in components([Block(0, 0, {"new": scores})], "new", 0.5, seed_score=0.9)}
     assert cut.keys() == whole.keys()
     assert all(cut[key] == pytest.approx(whole[key]) for key in whole)

@@ -1,4 +1,4 @@
-"""Components are the same whether the change map comes in one strip or in many."""
+"""Components are the same whether the change map comes whole or in blocks."""
 
 from __future__ import annotations
 
@@ -10,21 +10,22 @@ from hypothesis import strategies as st
 from rasterio.features import shapes
 from shapely.geometry import shape
 
-from twowei.detection.change_map import FULL_SCORE, NO_IMAGERY, Strip
+from twowei.detection.change_map import FULL_SCORE, NO_IMAGERY, Block
 from twowei.patches.vectorise import components
 
 
-def strips(scores: np.ndarray, height: int) -> list[Strip]:
-    return [Strip(row, {"new": scores[row : row + height]}) for row in range(0, len(scores), height)]
+def blocks(scores: np.ndarray, height: int, width: int = 1000) -> list[Block]:
+    corners = [(r, c) for r in range(0, scores.shape[0], height) for c in range(0, scores.shape[1], width)]
+    return [Block(r, c, {"new": scores[r : r + height, c : c + width]}) for r, c in corners]
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.integers(0, 2**31), st.integers(1, 12), st.floats(0.3, 0.75))
-def test_seams_change_nothing(seed: int, height: int, density: float) -> None:
+@given(st.integers(0, 2**31), st.integers(1, 12), st.integers(1, 21), st.floats(0.3, 0.75))
+def test_seams_change_nothing(seed: int, height: int, width: int, density: float) -> None:
     rng = np.random.default_rng(seed)
     scores = np.where(rng.random((24, 20)) < density, rng.integers(128, FULL_SCORE + 1, (24, 20)), 0).astype(np.uint8)
-    whole = {c.outline.wkb: c for c in components(strips(scores, 24), "new", 0.5)}
-    cut = {c.outline.wkb: c for c in components(strips(scores, height), "new", 0.5)}
+    whole = {c.outline.wkb: c for c in components(blocks(scores, 24), "new", 0.5)}
+    cut = {c.outline.wkb: c for c in components(blocks(scores, height, width), "new", 0.5)}
     assert whole.keys() == cut.keys()
     for key, component in whole.items():
         assert cut[key].score == pytest.approx(component.score)
@@ -35,7 +36,7 @@ def test_outlines_are_those_of_the_mask() -> None:
     rng = np.random.default_rng(3)
     scores = (rng.random((30, 30)) < 0.6).astype(np.uint8) * np.uint8(200)
     expected = [shape(g) for g, v in shapes(scores, mask=scores > 0, connectivity=4)]
-    found = [c.outline for c in components(strips(scores, 7), "new", 0.5)]
+    found = [c.outline for c in components(blocks(scores, 7), "new", 0.5)]
     assert len(found) == len(expected)
     assert shapely.union_all(found).equals(shapely.union_all(expected))
 
@@ -48,7 +49,7 @@ def test_spiral_over_many_seams_is_one_component() -> None:
         scores[ring + 1, ring + 1] = 200
         scores[ring + 1, ring + 2] = 200
         scores[ring + 2, ring + 2] = 200
-    (one,) = components(strips(scores, 2), "new", 0.5)
+    (one,) = components(blocks(scores, 2, 3), "new", 0.5)
     assert one.outline.area == (scores > 0).sum()
     assert one.score == pytest.approx(200 / FULL_SCORE)
 
@@ -56,11 +57,11 @@ def test_spiral_over_many_seams_is_one_component() -> None:
 def test_no_imagery_is_no_change() -> None:
     scores = np.full((8, 8), NO_IMAGERY, np.uint8)
     scores[2:5, 2:5] = 180
-    (one,) = components(strips(scores, 3), "new", 0.5)
+    (one,) = components(blocks(scores, 3), "new", 0.5)
     assert one.outline.area == 9
 
 
 def test_threshold_is_inclusive() -> None:
     scores = np.full((4, 4), int(np.ceil(0.7 * FULL_SCORE)), np.uint8)
-    assert len(list(components(strips(scores, 4), "new", 0.7))) == 1
-    assert not list(components(strips(scores - 1, 4), "new", 0.7))
+    assert len(list(components(blocks(scores, 4), "new", 0.7))) == 1
+    assert not list(components(blocks(scores - 1, 4), "new", 0.7))

@@ -1,37 +1,54 @@
-"""Sweeping a pair by windows: never the whole raster in memory, and able to go on after a stop.
+"""Sweeping a pair by windows: memory bounded by a few windows, and able to go on after a stop at any moment.
 
-Every finished row of windows is a file in the work folder, renamed into place when complete. A run that finds
-rows made under the very same conditions goes on behind them.
+Windows are read ahead, scored and handed to a thread that keeps them. A finished row of windows is a file of the
+`journal`; a run that finds rows made under the very same conditions goes on behind them.
 """
 
 from __future__ import annotations
 
-import hashlib
-import json
-import shutil
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+import time
+from collections import deque
+from collections.abc import Callable, Generator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from contextlib import closing
+from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 
 from twowei.alignment.pair import Pair, PairPixels
-from twowei.detection.card import Change
+from twowei.detection.card import Card, Change
 from twowei.detection.change_map import NO_IMAGERY, ChangeMap, Scores
-from twowei.detection.detector import Detector
+from twowei.detection.journal import Journal, RowWriter, identity
 from twowei.errors import ImageryError, OutputError
-from twowei.feedback import Feedback, Share
+from twowei.feedback import Feedback
 from twowei.geo.grid import Grid
 from twowei.geo.windows import Window, rows_of_windows
-from twowei.imagery.epoch import Epoch
 
 Wanted = Callable[[Window], bool]
+_READ_AHEAD = 2
+_UNWRITTEN = 4
+"""Windows that may wait for the disk."""
+
+
+class Scorer(Protocol):
+    """What scores windows: a `Detector`, or what stands in for one."""
+
+    card: Card
+
+    @property
+    def conditions(self) -> dict[str, str]:
+        """What decides the scores to the last bit."""
+
+    def scores(self, before: Scores, after: Scores, changes: Sequence[Change]) -> dict[Change, Scores]:
+        """Return scores as uint8 (h, w), 0 to 254 for 0 to 1, of two pictures (3, h, w)."""
 
 
 def sweep(
     pair: Pair,
-    detector: Detector,
+    detector: Scorer,
     changes: Sequence[Change],
     work: Path,
     feedback: Feedback,
@@ -44,65 +61,174 @@ def sweep(
         pair: The epochs on their common grid.
         detector: The model.
         changes: ``new``, ``demolished`` or both.
-        work: Folder for finished rows; may hold those of a stopped run.
-        feedback: Progress and cancel.
+        work: Folder for finished rows; may hold those of stopped runs.
+        feedback: Progress and cancel; warned where a stopped run cannot be gone on with, and why.
         wanted: Which windows to score; the others count as having no imagery.
         wanted_key: What ``wanted`` depends on, so that another area of interest starts anew.
 
     Raises:
         CancelledError: Stopped; finished rows stay in ``work``.
-        OutputError: ``work`` cannot be written.
-        ImageryError: A raster became unreadable.
+        OutputError: ``work`` cannot be written, or the disk is full; finished rows stay.
+        ImageryError: A raster became unreadable or was replaced while it was read.
     """
-    card, grid = detector.card, pair.grid
-    core = card.window_px - 2 * card.margin_px
-    rows = list(rows_of_windows(grid.height, grid.width, core))
-    files = [work / f"row_{index:05d}.npz" for index in range(len(rows))]
-    conditions = _fingerprint(pair, detector, changes, wanted_key)
     try:
-        _prepare(work, conditions)
-        for index, (file, windows) in enumerate(zip(files, rows, strict=True)):
-            said = f"row {index + 1} of {len(rows)}"
-            if not file.is_file():
-                share = Share(feedback, index / len(rows), (index + 1) / len(rows))
-                chosen = [window for window in windows if wanted(window)]
-                _save(file, _score_row(pair, detector, changes, windows[0], chosen, share, said))
-            feedback.report((index + 1) / len(rows), said)
+        return _Sweep(pair, detector, changes, work, feedback, wanted, wanted_key).run()
     except OSError as error:
         raise OutputError(
             f"{work} cannot be written ({error.strerror}); free space or choose another place."
         ) from error
-    return ChangeMap(grid, changes, files, core)
 
 
-def _score_row(
-    pair: Pair,
-    detector: Detector,
-    changes: Sequence[Change],
-    first: Window,
-    windows: Sequence[Window],
-    feedback: Feedback,
-    said: str,
-) -> dict[Change, Scores]:
-    strip = {c: np.full((first.height, pair.grid.width), NO_IMAGERY, np.uint8) for c in changes}
-    for done, (window, region, pixels) in enumerate(_read_ahead(pair, detector.card.margin_px, windows)):
-        feedback.raise_if_cancelled()
-        for change, scores in _score_window(detector, changes, window, region, pixels).items():
-            strip[change][:, window.col : window.col + window.width] = scores
-        feedback.report((done + 1) / len(windows), said)
-    return strip
+@dataclass
+class _Progress:
+    """How far a sweep is, and how long it takes by what it did since it began."""
+
+    feedback: Feedback
+    total: int
+    done: int = 0
+    scored: int = 0
+    began: float = 0.0
+
+    def scored_one(self) -> None:
+        self.done += 1
+        self.scored += 1
+        seconds = (time.monotonic() - self.began) / self.scored * (self.total - self.done)
+        self.feedback.report(self.done / self.total, f"window {self.done} of {self.total}, {spoken(seconds)} left")
+
+    def found(self, windows: int) -> None:
+        self.done += windows
+        self.feedback.report(self.done / self.total, f"window {self.done} of {self.total}, done before")
 
 
-def _read_ahead(pair: Pair, margin: int, windows: Sequence[Window]) -> Iterator[tuple[Window, Window, PairPixels]]:
-    """Read the next window while the present one is computed."""
-    regions = [_within(window.grown(margin), pair.grid) for window in windows]
+def spoken(seconds: float) -> str:
+    """Return a duration as a person says it: ``40 s``, ``12 min``, ``3 h 20 min``."""
+    minutes = round(seconds / 60)
+    if seconds < 90:
+        return f"{seconds:.0f} s"
+    return f"{minutes} min" if minutes < 60 else f"{minutes // 60} h {minutes % 60} min"
+
+
+class _Sweep:
+    def __init__(
+        self,
+        pair: Pair,
+        detector: Scorer,
+        changes: Sequence[Change],
+        work: Path,
+        feedback: Feedback,
+        wanted: Wanted,
+        wanted_key: str,
+    ) -> None:
+        self._pair, self._detector, self._changes, self._feedback = pair, detector, changes, feedback
+        card = detector.card
+        self._margin = card.margin_px
+        self._rows = list(rows_of_windows(pair.grid.height, pair.grid.width, card.window_px - 2 * card.margin_px))
+        self._wanted = wanted
+        self._imagery = identity(pair.before), identity(pair.after)
+        self._journal = Journal(work, self._conditions(wanted_key))
+
+    def run(self) -> ChangeMap:
+        for other in self._journal.others():
+            self._feedback.warn(
+                f"A stopped run ({other.rows} finished rows) used {other.reason} and cannot be gone on with; "
+                "this run starts anew, and what the other had finished is kept until this one is done."
+            )
+        progress = _Progress(self._feedback, sum(map(len, self._rows)), began=time.monotonic())
+        missing = []
+        for index, windows in enumerate(self._rows):
+            if self._journal.finished(index):
+                progress.found(len(windows))
+            else:
+                missing.append(index)
+        self._score(missing, progress)
+        return ChangeMap(self._pair.grid, self._changes, self._rows, [*map(self._journal.row, range(len(self._rows)))])
+
+    def _conditions(self, wanted_key: str) -> dict[str, Any]:
+        card, grid = self._detector.card, self._pair.grid
+        return {
+            **self._detector.conditions,
+            "window": [card.window_px, card.margin_px],
+            "changes": list(self._changes),
+            "grid": [grid.crs.to_wkt(), list(grid.transform), *grid.shape],
+            "before": self._imagery[0],
+            "after": self._imagery[1],
+            "shift": self._pair.field.key if self._pair.field else "",
+            "wanted": wanted_key,
+        }
+
+    def _score(self, missing: Sequence[int], progress: _Progress) -> None:
+        """Score rows; reading runs ahead of scoring across the rows' ends."""
+        chosen = {index: [w for w in self._rows[index] if self._wanted(w)] for index in missing}
+        windows = [window for index in missing for window in chosen[index]]
+        with ThreadPoolExecutor(1) as keeper, closing(_read_ahead(self._pair, self._margin, windows)) as ahead:
+            for index in missing:
+                progress.done += len(self._rows[index]) - len(chosen[index])
+                with self._journal.writing(index) as row, _Kept(keeper, row) as kept:
+                    for window, region, pixels in islice(ahead, len(chosen[index])):
+                        self._feedback.raise_if_cancelled()
+                        if (scores := self._of_window(window, region, pixels)) is not None:
+                            kept.add(window.col, scores)
+                        progress.scored_one()
+                    self._check_imagery()
+
+    def _of_window(self, window: Window, region: Window, pixels: PairPixels) -> dict[Change, Scores] | None:
+        """Return the scores of a window's core, None where neither date has imagery there."""
+        top, left = window.row - region.row, window.col - region.col
+        core = (slice(top, top + window.height), slice(left, left + window.width))
+        if not pixels.valid[core].any():
+            return None
+        before, after = (np.where(pixels.valid, p, np.uint8(0)) for p in (pixels.before, pixels.after))
+        found = self._detector.scores(before, after, self._changes)
+        return {c: np.where(pixels.valid[core], s[core], np.uint8(NO_IMAGERY)) for c, s in found.items()}
+
+    def _check_imagery(self) -> None:
+        for epoch, files in zip((self._pair.before, self._pair.after), self._imagery, strict=True):
+            for was, now in zip(files, identity(epoch), strict=True):
+                if was != now:
+                    raise ImageryError(f"{was[0]} was replaced while it was being read; run the command again.")
+
+
+class _Kept:
+    """Hands scores to the thread that keeps them, and hears of its failures; leaves when all is kept."""
+
+    def __init__(self, keeper: ThreadPoolExecutor, row: RowWriter) -> None:
+        self._keeper, self._row = keeper, row
+        self._waiting: deque[Future[None]] = deque()
+
+    def add(self, col: int, scores: dict[Change, Scores]) -> None:
+        self._waiting.append(self._keeper.submit(self._row.add, col, scores))
+        if len(self._waiting) > _UNWRITTEN:
+            self._waiting.popleft().result()
+
+    def __enter__(self) -> _Kept:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        wait(self._waiting)
+        if kind is None:
+            for future in self._waiting:
+                future.result()
+
+
+def _read_ahead(
+    pair: Pair, margin: int, windows: Sequence[Window]
+) -> Generator[tuple[Window, Window, PairPixels], None, None]:
+    """Read the next windows while the present one is computed."""
+    todo = iter(windows)
     with ThreadPoolExecutor(1) as reader:
-        ahead = [reader.submit(pair.read, region) for region in regions[:1]]
-        for index, window in enumerate(windows):
-            pixels = ahead.pop().result()
-            if index + 1 < len(regions):
-                ahead.append(reader.submit(pair.read, regions[index + 1]))
-            yield window, regions[index], pixels
+        ahead: deque[tuple[Window, Window, Future[PairPixels]]] = deque()
+        try:
+            while True:
+                while len(ahead) < _READ_AHEAD and (window := next(todo, None)) is not None:
+                    region = _within(window.grown(margin), pair.grid)
+                    ahead.append((window, region, reader.submit(pair.read, region)))
+                if not ahead:
+                    return
+                window, region, pixels = ahead.popleft()
+                yield window, region, pixels.result()
+        finally:
+            for _, _, pixels in ahead:
+                pixels.cancel()
 
 
 def _within(window: Window, grid: Grid) -> Window:
@@ -110,56 +236,3 @@ def _within(window: Window, grid: Grid) -> Window:
     bottom = min(window.row + window.height, grid.height)
     right = min(window.col + window.width, grid.width)
     return Window(row, col, bottom - row, right - col)
-
-
-def _score_window(
-    detector: Detector, changes: Sequence[Change], window: Window, region: Window, pixels: PairPixels
-) -> dict[Change, Scores]:
-    top, left = window.row - region.row, window.col - region.col
-    core = (slice(top, top + window.height), slice(left, left + window.width))
-    if not pixels.valid[core].any():
-        return {c: np.full((window.height, window.width), NO_IMAGERY, np.uint8) for c in changes}
-    before, after = (np.where(pixels.valid, p, np.uint8(0)) for p in (pixels.before, pixels.after))
-    found = detector.scores(before, after, changes)
-    return {c: np.where(pixels.valid[core], s[core], np.uint8(NO_IMAGERY)) for c, s in found.items()}
-
-
-def _prepare(work: Path, fingerprint: str) -> None:
-    """Keep the rows of a run under the same conditions, throw away any others."""
-    mark = work / "conditions.json"
-    if mark.is_file() and mark.read_text("utf-8") == fingerprint:
-        return
-    if work.is_dir():
-        shutil.rmtree(work)
-    work.mkdir(parents=True)
-    mark.write_text(fingerprint, "utf-8")
-
-
-def _fingerprint(pair: Pair, detector: Detector, changes: Sequence[Change], wanted_key: str) -> str:
-    card = detector.card
-    conditions: dict[str, Any] = {
-        **detector.conditions,
-        "window": [card.window_px, card.margin_px],
-        "changes": list(changes),
-        "grid": [pair.grid.crs.to_wkt(), list(pair.grid.transform), *pair.grid.shape],
-        "before": _files(pair.before),
-        "after": _files(pair.after),
-        "shift": pair.field.key if pair.field else "",
-        "wanted": wanted_key,
-    }
-    text = json.dumps(conditions, sort_keys=True)
-    return json.dumps({"sha256": hashlib.sha256(text.encode()).hexdigest(), "conditions": conditions}, indent=1)
-
-
-def _files(epoch: Epoch) -> list[list[Any]]:
-    try:
-        return [[str(p), p.stat().st_size, p.stat().st_mtime_ns] for p in epoch.paths]
-    except OSError as error:
-        raise ImageryError(f"{error.filename} is not there any more; restore it or ingest the month again.") from error
-
-
-def _save(file: Path, scores: dict[Change, Scores]) -> None:
-    part = file.with_suffix(".part")
-    with part.open("wb") as stream:
-        np.savez_compressed(stream, **scores)  # type: ignore[arg-type]
-    part.replace(file)

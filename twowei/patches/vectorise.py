@@ -1,7 +1,7 @@
-"""Polygons from a change map that comes in strips: exact across the seams, memory bounded by a strip.
+"""Polygons from a change map that comes in blocks: exact across the seams, memory bounded by a block.
 
-Components are labelled strip by strip; those that touch the seam are joined by union-find. A component is
-given out as soon as a strip does not reach it any more.
+Components are labelled block by block; those that touch a seam are joined by union-find. A component that no seam
+touches is given out at once, any other as soon as the row of blocks below does not reach it.
 """
 
 from __future__ import annotations
@@ -20,11 +20,13 @@ from shapely.geometry import Polygon
 from shapely.geometry.base import BaseGeometry
 
 from twowei.detection.card import Change
-from twowei.detection.change_map import FULL_SCORE, NO_IMAGERY, Scores, Strip
+from twowei.detection.change_map import FULL_SCORE, NO_IMAGERY, Block, Scores
 from twowei.patches.neighbours import parts
 
 MOST_PARTED_PX = 4_000_000
 """A component whose bounding box is larger (1 km² at 0.5 m) is left whole: memory stays bounded."""
+
+Labels = NDArray[np.int64]
 
 
 @dataclass(frozen=True)
@@ -44,7 +46,7 @@ class Component:
 
 @dataclass(frozen=True)
 class _Piece:
-    """What one strip holds of a component: its outline, and its scores in their bounding box (0 outside it)."""
+    """What one block holds of a component: its outline, and its scores in their bounding box (0 outside it)."""
 
     outline: Polygon
     row: int
@@ -60,39 +62,68 @@ class _Open:
     total: int = 0
     count: int = 0
     peak: int = 0
+    box: tuple[int, int, int, int] = (2**62, 2**62, 0, 0)
+
+    def add(self, piece: _Piece) -> None:
+        height, width = piece.scores.shape
+        self._grow((piece.row, piece.col, piece.row + height, piece.col + width), [piece])
 
     def absorb(self, other: _Open) -> None:
-        self.pieces += other.pieces
         self.total += other.total
         self.count += other.count
         self.peak = max(self.peak, other.peak)
+        self._grow(other.box, other.pieces)
+
+    def _grow(self, box: tuple[int, int, int, int], pieces: list[_Piece]) -> None:
+        top, left, bottom, right = self.box
+        former = self._too_large()
+        self.box = min(top, box[0]), min(left, box[1]), max(bottom, box[2]), max(right, box[3])
+        if not self._too_large():
+            self.pieces += pieces
+        elif former:
+            self.pieces += map(_bare, pieces)
+        else:
+            self.pieces = [*map(_bare, self.pieces), *map(_bare, pieces)]
+
+    def _too_large(self) -> bool:
+        if not self.pieces:
+            return False
+        top, left, bottom, right = self.box
+        return (bottom - top) * (right - left) > MOST_PARTED_PX
 
     def closed(self, seed_score: float, resolution_m: float) -> Iterator[Component]:
         """Give the component, or its parts where it is several neighbours."""
-        row, col, scores = self._scores()
-        labels = parts(scores, scores > 0, seed_score, resolution_m) if scores.size <= MOST_PARTED_PX else None
-        if labels is None or labels.max() < 2:
-            outline = shapely.union_all([piece.outline for piece in self.pieces])
-            yield Component(_exact(outline), self.total / self.count / FULL_SCORE, self.peak / FULL_SCORE)
-            return
-        for geometry, number in shapes(labels, mask=labels > 0, connectivity=4, transform=Affine.translation(col, row)):
-            of_part = scores[labels == int(number)]
-            outline = _exact(Polygon(*_rings(geometry)))
-            yield Component(outline, float(of_part.mean()) / FULL_SCORE, int(of_part.max()) / FULL_SCORE)
+        if not self._too_large():
+            scores = self._scores()
+            labels = parts(scores, scores > 0, seed_score, resolution_m)
+            if labels.max() > 1:
+                yield from _parted(scores, labels, self.box[:2])
+                return
+        outline = shapely.union_all([piece.outline for piece in self.pieces])
+        yield Component(_exact(outline), self.total / self.count / FULL_SCORE, self.peak / FULL_SCORE)
 
-    def _scores(self) -> tuple[int, int, Scores]:
-        """Return the upper left corner of the bounding box and the scores inside it, 0 outside the component."""
-        row, col = min(p.row for p in self.pieces), min(p.col for p in self.pieces)
-        bottom = max(p.row + p.scores.shape[0] for p in self.pieces)
-        right = max(p.col + p.scores.shape[1] for p in self.pieces)
-        if (bottom - row) * (right - col) > MOST_PARTED_PX:
-            return row, col, np.broadcast_to(np.uint8(0), (bottom - row, right - col))
+    def _scores(self) -> Scores:
+        """Return the scores inside the bounding box, 0 outside the component."""
+        row, col, bottom, right = self.box
         whole = np.zeros((bottom - row, right - col), np.uint8)
         for piece in self.pieces:
             top, left = piece.row - row, piece.col - col
             area = (slice(top, top + piece.scores.shape[0]), slice(left, left + piece.scores.shape[1]))
             whole[area] = np.maximum(whole[area], piece.scores)
-        return row, col, whole
+        return whole
+
+
+def _bare(piece: _Piece) -> _Piece:
+    """Return a piece without its scores: they serve only to take a component apart."""
+    return _Piece(piece.outline, piece.row, piece.col, np.zeros((0, 0), np.uint8))
+
+
+def _parted(scores: Scores, labels: NDArray[np.int32], corner: tuple[int, int]) -> Iterator[Component]:
+    onto = Affine.translation(corner[1], corner[0])
+    for geometry, number in shapes(labels, mask=labels > 0, connectivity=4, transform=onto):
+        of_part = scores[labels == int(number)]
+        outline = _exact(Polygon(*_rings(geometry)))
+        yield Component(outline, float(of_part.mean()) / FULL_SCORE, int(of_part.max()) / FULL_SCORE)
 
 
 def _exact(outline: BaseGeometry) -> Polygon:
@@ -102,46 +133,106 @@ def _exact(outline: BaseGeometry) -> Polygon:
 
 
 def components(
-    strips: Iterable[Strip], change: Change, threshold: float, seed_score: float = 0.0, resolution_m: float = 0.5
+    blocks: Iterable[Block], change: Change, threshold: float, seed_score: float = 0.0, resolution_m: float = 0.5
 ) -> Iterator[Component]:
     """Give the components of one change, none cut at a seam.
 
     Args:
-        strips: From north to south without gaps.
+        blocks: From north to south and in a row from west to east, the rows cut at the same columns; what is missing
+            has no imagery.
         change: Which scores to use.
         threshold: Lowest score (0 to 1) of a pixel that belongs to a component.
         seed_score: Score by which joined neighbours are taken apart (see `neighbours`); 0 takes nothing apart.
         resolution_m: Ground resolution of the scores.
     """
     level = max(int(np.ceil(threshold * FULL_SCORE)), 1)
-    edge: dict[int, _Open] = {}
-    last_row: NDArray[np.int32] = np.zeros(0, np.int32)
-    for strip in strips:
-        scores = strip.scores[change]
-        labels, found = _labelled(scores, level, strip.row)
-        merged = _joined(last_row, labels[0], edge, found)
-        still_open = set(np.unique(labels[-1]).tolist()) - {0}
-        kept = {id(merged[label]) for label in still_open}
-        for item in _distinct([*edge.values(), *merged.values()]):
-            if id(item) not in kept:
-                yield from item.closed(seed_score, resolution_m)
-        edge = {label: merged[label] for label in still_open}
-        last_row = labels[-1]
-    for item in _distinct(edge.values()):
+    seams = _Seams()
+    for block in blocks:
+        complete = seams.next_row(block.row) if block.row != seams.row else []
+        for item in [*complete, *seams.add(block.row, block.col, block.scores[change], level)]:
+            yield from item.closed(seed_score, resolution_m)
+    for item in seams.rest():
         yield from item.closed(seed_score, resolution_m)
 
 
-def _labelled(scores: Scores, level: int, row: int) -> tuple[NDArray[np.int32], dict[int, _Open]]:
+@dataclass(frozen=True)
+class _Edge:
+    """The labels along one side of a block: where that side lies, and 0 where there is no component."""
+
+    at: int
+    labels: Labels
+
+
+class _Seams:
+    """Components that touch a seam, joined by union-find over labels that are the same all over the map."""
+
+    def __init__(self) -> None:
+        self.row: int | None = None
+        self._open: dict[int, _Open] = {}
+        self._parent: dict[int, int] = {}
+        self._above: dict[int, _Edge] = {}
+        self._below: dict[int, _Edge] = {}
+        self._left = _Edge(-1, np.zeros(0, np.int64))
+        self._labelled = 0
+
+    def next_row(self, row: int) -> list[_Open]:
+        """Begin a row of blocks; returns the components that end above it."""
+        reached = {self._root(int(n)) for edge in self._below.values() for n in np.unique(edge.labels) if n}
+        complete = [item for number, item in self._open.items() if number not in reached]
+        self._open = {number: item for number, item in self._open.items() if number in reached}
+        self._above = {col: _Edge(edge.at, self._roots(edge.labels)) for col, edge in self._below.items()}
+        self._below, self._left, self._parent, self.row = {}, _Edge(-1, np.zeros(0, np.int64)), {}, row
+        return complete
+
+    def rest(self) -> list[_Open]:
+        """Return the components that reach the last row."""
+        return list(self._open.values())
+
+    def add(self, row: int, col: int, scores: Scores, level: int) -> list[_Open]:
+        """Take a block in; returns the components that touch no side of it."""
+        labels, found = _labelled(scores, level, row, col)
+        here = np.where(labels > 0, labels.astype(np.int64) + self._labelled, 0)
+        sides = {int(n) for side in (here[0], here[-1], here[:, 0], here[:, -1]) for n in np.unique(side)}
+        self._open.update({self._labelled + n: item for n, item in found.items() if self._labelled + n in sides})
+        inside = [item for n, item in found.items() if self._labelled + n not in sides]
+        self._labelled += len(found)
+        if (above := self._above.get(col)) and above.at == row:
+            self._join(above.labels, here[0])
+        if self._left.at == col:
+            self._join(self._left.labels, here[:, 0])
+        self._below[col] = _Edge(row + here.shape[0], here[-1])
+        self._left = _Edge(col + here.shape[1], here[:, -1])
+        return inside
+
+    def _join(self, one_side: Labels, other_side: Labels) -> None:
+        both = (one_side > 0) & (other_side > 0)
+        for one, other in np.unique(np.stack([one_side[both], other_side[both]]), axis=1).T.tolist():
+            kept, joined = sorted((self._root(one), self._root(other)))
+            if kept != joined:
+                self._open[kept].absorb(self._open.pop(joined))
+                self._parent[joined] = kept
+
+    def _root(self, number: int) -> int:
+        while (parent := self._parent.get(number)) is not None:
+            number = parent
+        return number
+
+    def _roots(self, labels: Labels) -> Labels:
+        numbers, where = np.unique(labels, return_inverse=True)
+        return np.array([self._root(int(n)) for n in numbers], np.int64)[where]
+
+
+def _labelled(scores: Scores, level: int, row: int, col: int) -> tuple[NDArray[np.int32], dict[int, _Open]]:
+    """Return the labels of a block, from 1, and what is known of each."""
     mask = (scores >= level) & (scores != NO_IMAGERY)
     labels, count = ndimage.label(mask)
     labels = labels.astype(np.int32)
     found, boxes = _measured(scores, labels, count), ndimage.find_objects(labels)
-    for geometry, label in shapes(labels, mask=mask, connectivity=4, transform=Affine.translation(0, row)):
+    for geometry, label in shapes(labels, mask=mask, connectivity=4, transform=Affine.translation(col, row)):
         number = int(label)
         box = boxes[number - 1]
         inner = np.where(labels[box] == number, scores[box], np.uint8(0))
-        piece = _Piece(Polygon(*_rings(geometry)), row + box[0].start, box[1].start, inner)
-        found[number].pieces.append(piece)
+        found[number].add(_Piece(Polygon(*_rings(geometry)), row + box[0].start, col + box[1].start, inner))
     return labels, found
 
 
@@ -160,26 +251,3 @@ def _measured(scores: Scores, labels: NDArray[np.int32], count: int) -> dict[int
     return {
         int(n): _Open([], int(t), int(c), int(p)) for n, t, c, p in zip(numbers, totals, counts, peaks, strict=True)
     }
-
-
-def _joined(
-    above: NDArray[np.int32], below: NDArray[np.int32], edge: dict[int, _Open], found: dict[int, _Open]
-) -> dict[int, _Open]:
-    """Join the components on both sides of a seam; returns what each label of the new strip has become."""
-    if above.size == 0:
-        return found
-    touching = {(a, b) for a, b in zip(above.tolist(), below.tolist(), strict=True) if a and b}
-    for upper, lower in sorted(touching):
-        one, other = edge[upper], found[lower]
-        if one is other:
-            continue
-        one.absorb(other)
-        for table in (edge, found):
-            for label, item in table.items():
-                if item is other:
-                    table[label] = one
-    return found
-
-
-def _distinct(items: Iterable[_Open]) -> list[_Open]:
-    return list({id(item): item for item in items}.values())

@@ -12,6 +12,7 @@ from twowei.errors import OutputError
 from twowei.exports.candidates import check_folder, check_target, write_candidates
 from twowei.feedback import Feedback, Share
 from twowei.geo.footprint import mu
+from twowei.imagery.block_cache import bounded_cache
 from twowei.imagery.inspection import open_epoch
 from twowei.imagery.told import NOTHING, Told
 from twowei.services.find import Found, Wish, find
@@ -83,9 +84,11 @@ def compare(
     older, newer = open_epoch(before, told=told), open_epoch(after, told=told)
     _check_overwriting([*older.paths, *newer.paths, *([wish.aoi] if wish.aoi else [])], [out, change_map])
     work = out.with_name(f".{out.name}.work")
-    found = find(older, newer, wish, work, Share(feedback, 0.0, 0.98))
+    with bounded_cache():
+        found = find(older, newer, wish, work, Share(feedback, 0.0, 0.96))
+        if change_map:
+            found.change_map.save(change_map, found.card.notice, Share(feedback, 0.96, 0.99))
     if change_map:
-        found.change_map.save(change_map, found.card.notice)
         save_vectors(found.alignment, found.grid, vectors_beside(change_map))
     write_candidates(found.candidates, out, older.date, newer.date, newer.tiles[0].grid.crs, found.card.notice)
     remove_work(work)

@@ -9,6 +9,7 @@ from typing import Any
 from twowei.casebook.history import account
 from twowei.errors import PairError
 from twowei.feedback import Feedback, Share
+from twowei.imagery.block_cache import bounded_cache
 from twowei.services.compare import remove_work, summary
 from twowei.services.find import Found, Wish, find
 from twowei.services.review import AddedCandidates, add_candidates
@@ -61,9 +62,10 @@ def detect(workspace: Workspace, before: str, after: str, wish: Wish, feedback: 
     if before >= after:
         raise PairError(f"{before} is not before {after}; give the older month as --before.")
     work = workspace.work_folder / f"{before}_{after}_{wish.change}"
-    found = find(older, newer, wish, work, Share(feedback, 0.0, 0.97))
     path = workspace.change_map_path(before, after, wish.change)
-    found.change_map.save(path, found.card.notice)
+    with bounded_cache():
+        found = find(older, newer, wish, work, Share(feedback, 0.0, 0.95))
+        found.change_map.save(path, found.card.notice, Share(feedback, 0.95, 0.98))
     save_vectors(found.alignment, found.grid, vectors_path(workspace, before, after))
     feedback.report(0.98, "writing the casebook")
     added = add_candidates(

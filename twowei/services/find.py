@@ -181,7 +181,7 @@ def _outlines(change_map: ChangeMap, wish: Wish, rules: Rules, card: Card, feedb
     resolution_m = max(change_map.grid.resolution)
     for change in wish.changes:
         feedback.raise_if_cancelled()
-        parts = components(change_map.strips(), change, rules.threshold, card.seed_score, resolution_m)
+        parts = components(change_map.blocks(), change, rules.threshold, card.seed_score, resolution_m)
         found += candidates(parts, change, change_map.grid, rules)
     told = [replace(c, score=round(card.probability(c.score, c.area_m2), 4)) for c in found]
     least = card.least_probability if wish.min_score is None else wish.min_score
