@@ -128,37 +128,37 @@
 <context>
     <name>BoardTexts</name>
     <message>
-        <location filename="../../twowei/desktop/board/texts.py" line="30"/>
+        <location filename="../../twowei/desktop/board/texts.py" line="32"/>
         <source>today</source>
         <translation>今天到期</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/board/texts.py" line="32"/>
+        <location filename="../../twowei/desktop/board/texts.py" line="34"/>
         <source>{0} d late</source>
         <translation>超 {0} 天</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/board/texts.py" line="33"/>
+        <location filename="../../twowei/desktop/board/texts.py" line="35"/>
         <source>{0} d left</source>
         <translation>剩 {0} 天</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/board/texts.py" line="40"/>
+        <location filename="../../twowei/desktop/board/texts.py" line="42"/>
         <source>earliest {0}</source>
         <translation>最早 {0}</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/board/texts.py" line="49"/>
+        <location filename="../../twowei/desktop/board/texts.py" line="51"/>
         <source>court, latest {0}</source>
         <translation>申请法院 最晚 {0}</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/board/texts.py" line="51"/>
+        <location filename="../../twowei/desktop/board/texts.py" line="53"/>
         <source>lapsed</source>
         <translation>已过期</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/board/texts.py" line="52"/>
+        <location filename="../../twowei/desktop/board/texts.py" line="54"/>
         <source>court {0} · {1}</source>
         <translation>法院{0} · {1}</translation>
     </message>
@@ -166,64 +166,120 @@
 <context>
     <name>BoardWindow</name>
     <message>
-        <location filename="../../twowei/desktop/board/board_window.py" line="40"/>
+        <location filename="../../twowei/desktop/board/board_window.py" line="42"/>
         <source>Demolition board</source>
         <translation>拆除看板</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/board/board_window.py" line="40"/>
+        <location filename="../../twowei/desktop/board/board_window.py" line="42"/>
         <source>↑↓ Enter: to the patch · F5 anew · Esc closes</source>
         <translation>单击看图斑 · 双击或回车转到主窗口 · F5 刷新 · Esc 关闭</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/board/board_window.py" line="44"/>
+        <location filename="../../twowei/desktop/board/board_window.py" line="47"/>
         <source>All streets</source>
         <translation>全部街道</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/board/board_window.py" line="47"/>
+        <location filename="../../twowei/desktop/board/board_window.py" line="50"/>
         <source>Street</source>
         <translation>街道</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/board/board_window.py" line="47"/>
+        <location filename="../../twowei/desktop/board/board_window.py" line="50"/>
         <source>Show</source>
         <translation>显示</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/board/board_window.py" line="63"/>
+        <location filename="../../twowei/desktop/board/board_window.py" line="68"/>
         <source>Read anew</source>
         <translation>刷新</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/board/board_window.py" line="86"/>
+        <location filename="../../twowei/desktop/board/board_window.py" line="95"/>
         <source>All cases</source>
         <translation>全部案件</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/board/board_window.py" line="87"/>
+        <location filename="../../twowei/desktop/board/board_window.py" line="96"/>
         <source>Overdue</source>
         <translation>已超期</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/board/board_window.py" line="88"/>
+        <location filename="../../twowei/desktop/board/board_window.py" line="97"/>
         <source>Due in {0} days</source>
         <translation>{0} 天内到期</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/board/board_window.py" line="89"/>
+        <location filename="../../twowei/desktop/board/board_window.py" line="98"/>
         <source>Court window closing</source>
         <translation>申请法院期限临近</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/board/board_window.py" line="107"/>
+        <location filename="../../twowei/desktop/board/board_window.py" line="116"/>
         <source>{0} cases · {1} ㎡ · {2} overdue</source>
         <translation>{0} 宗 · {1} ㎡ · 超期 {2} 宗</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/board/board_window.py" line="124"/>
+        <location filename="../../twowei/desktop/board/board_window.py" line="166"/>
         <source>{0}, overdue</source>
         <translation>{0}(超期)</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/board/board_window.py" line="70"/>
+        <source>Work on the case… (R)</source>
+        <translation>办理案件…(R)</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/board/board_window.py" line="148"/>
+        <source>Write a paper down…</source>
+        <translation>登记文书送达…</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/board/board_window.py" line="149"/>
+        <source>More time, return…</source>
+        <translation>延期与退回…</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/board/board_window.py" line="150"/>
+        <source>Dossier…</source>
+        <translation>档案…</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/board/board_window.py" line="151"/>
+        <source>To the patch</source>
+        <translation>转到图斑</translation>
+    </message>
+</context>
+<context>
+    <name>Callable.self</name>
+    <message>
+        <location filename="../../twowei/desktop/board/board_window.py" line="147"/>
+        <source>Record a demolition…</source>
+        <translation>登记拆除…</translation>
+    </message>
+</context>
+<context>
+    <name>CaseDialog</name>
+    <message>
+        <location filename="../../twowei/desktop/casework/case_dialog.py" line="47"/>
+        <source>Case {0}</source>
+        <translation>案件 {0}</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/casework/case_dialog.py" line="59"/>
+        <source>Demolition</source>
+        <translation>拆除记录</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/casework/case_dialog.py" line="59"/>
+        <source>Papers served</source>
+        <translation>文书送达</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/casework/case_dialog.py" line="60"/>
+        <source>More time, return</source>
+        <translation>延期与退回</translation>
     </message>
 </context>
 <context>
@@ -354,7 +410,7 @@
 <context>
     <name>ColumnPart</name>
     <message>
-        <location filename="../../twowei/desktop/board/board_window.py" line="167"/>
+        <location filename="../../twowei/desktop/board/board_window.py" line="209"/>
         <source>{0} overdue</source>
         <translation>超期 {0}</translation>
     </message>
@@ -839,6 +895,134 @@
         <location filename="../../twowei/desktop/app.py" line="110"/>
         <source>If it happens again, send this report to whoever looks after the program.</source>
         <translation>如再次出现,请把这份报告发给维护人员。</translation>
+    </message>
+</context>
+<context>
+    <name>DemolitionPart</name>
+    <message>
+        <location filename="../../twowei/desktop/casework/demolition_part.py" line="54"/>
+        <source>Add papers…</source>
+        <translation>添加文件…</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/casework/demolition_part.py" line="54"/>
+        <source>All files</source>
+        <translation>所有文件</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/casework/demolition_part.py" line="56"/>
+        <source>Add photos afterwards…</source>
+        <translation>添加拆除后照片…</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/casework/demolition_part.py" line="57"/>
+        <source>Record the demolition</source>
+        <translation>登记拆除</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/casework/demolition_part.py" line="85"/>
+        <source>Removed so far: {0}</source>
+        <translation>已登记拆除:{0}</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/casework/demolition_part.py" line="100"/>
+        <source>Choose how it was demolished: by the owner, with help, or by force.</source>
+        <translation>请选择拆除方式:自拆、助拆或强拆。</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/casework/demolition_part.py" line="102"/>
+        <source>Give what still stands; 0 where nothing does.</source>
+        <translation>请填写剩余面积;已全部拆除的填 0。</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/casework/demolition_part.py" line="110"/>
+        <source>Recorded: {0} ㎡ removed, {1} ㎡ still stand, now {2}.</source>
+        <translation>已登记:累计拆除 {0} ㎡,剩余 {1} ㎡,当前状态:{2}。</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/casework/demolition_part.py" line="123"/>
+        <source>why it is larger than the building</source>
+        <translation>为何大于建筑面积</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/casework/demolition_part.py" line="136"/>
+        <source>When *</source>
+        <translation>拆除时间 *</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/casework/demolition_part.py" line="136"/>
+        <source>How *</source>
+        <translation>拆除方式 *</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/casework/demolition_part.py" line="136"/>
+        <source>Floor area removed now *</source>
+        <translation>本次拆除建筑面积 *</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/casework/demolition_part.py" line="136"/>
+        <source>Ground cleared now</source>
+        <translation>本次拆除占地面积</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/casework/demolition_part.py" line="136"/>
+        <source>Still stands *</source>
+        <translation>剩余面积 *</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/casework/demolition_part.py" line="136"/>
+        <source>Why larger</source>
+        <translation>超出原因</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/casework/demolition_part.py" line="136"/>
+        <source>Done by</source>
+        <translation>拆除单位</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/casework/demolition_part.py" line="136"/>
+        <source>Plan</source>
+        <translation>拆除方案</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/casework/demolition_part.py" line="136"/>
+        <source>Papers</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/casework/demolition_part.py" line="136"/>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/casework/demolition_part.py" line="146"/>
+        <source>Photos before</source>
+        <translation>拆除前照片</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/casework/demolition_part.py" line="146"/>
+        <source>Photos afterwards, from the same bearing</source>
+        <translation>拆除后照片(同一方位)</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/casework/demolition_part.py" line="186"/>
+        <source>The building&apos;s floor area is not known: say what still stands.</source>
+        <translation>建筑面积尚未登记:请填写剩余面积。</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/casework/demolition_part.py" line="189"/>
+        <source>building {0} · before {1} + now {2} + still stands {3}</source>
+        <translation>建筑 {0} · 此前 {1} + 本次 {2} + 剩余 {3}</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/casework/demolition_part.py" line="199"/>
+        <source>Photos after the demolition</source>
+        <translation>拆除后照片</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/casework/demolition_part.py" line="199"/>
+        <source>Photos</source>
+        <translation>照片</translation>
     </message>
 </context>
 <context>
@@ -1657,177 +1841,177 @@
 <context>
     <name>Facts</name>
     <message>
-        <location filename="../../twowei/desktop/review/patch_facts.py" line="25"/>
+        <location filename="../../twowei/desktop/review/patch_facts.py" line="26"/>
         <source>Area</source>
         <translation>面积</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/patch_facts.py" line="26"/>
+        <location filename="../../twowei/desktop/review/patch_facts.py" line="27"/>
         <source>Score</source>
         <translation>置信度</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/patch_facts.py" line="27"/>
+        <location filename="../../twowei/desktop/review/patch_facts.py" line="28"/>
         <source>Place</source>
         <translation>位置</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/patch_facts.py" line="28"/>
+        <location filename="../../twowei/desktop/review/patch_facts.py" line="29"/>
         <source>Change</source>
         <translation>变化</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/patch_facts.py" line="29"/>
+        <location filename="../../twowei/desktop/review/patch_facts.py" line="30"/>
         <source>Verdict</source>
         <translation>结论</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/patch_facts.py" line="30"/>
+        <location filename="../../twowei/desktop/review/patch_facts.py" line="31"/>
         <source>Judged by</source>
         <translation>核查人</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/patch_facts.py" line="31"/>
+        <location filename="../../twowei/desktop/review/patch_facts.py" line="32"/>
         <source>Deadline</source>
         <translation>时限</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/patch_facts.py" line="32"/>
+        <location filename="../../twowei/desktop/review/patch_facts.py" line="33"/>
         <source>Permits</source>
         <translation>批文</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/patch_facts.py" line="33"/>
+        <location filename="../../twowei/desktop/review/patch_facts.py" line="34"/>
         <source>Priority</source>
         <translation>优先级</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/patch_facts.py" line="34"/>
+        <location filename="../../twowei/desktop/review/patch_facts.py" line="35"/>
         <source>Memory</source>
         <translation>记忆</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/patch_facts.py" line="35"/>
+        <location filename="../../twowei/desktop/review/patch_facts.py" line="36"/>
         <source>Second look</source>
         <translation>二次判定</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/patch_facts.py" line="36"/>
+        <location filename="../../twowei/desktop/review/patch_facts.py" line="37"/>
         <source>Responsible</source>
         <translation>责任人</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/patch_facts.py" line="37"/>
+        <location filename="../../twowei/desktop/review/patch_facts.py" line="38"/>
         <source>Model</source>
         <translation>模型</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/patch_facts.py" line="38"/>
+        <location filename="../../twowei/desktop/review/patch_facts.py" line="39"/>
         <source>Note</source>
         <translation>备注</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/patch_facts.py" line="49"/>
+        <location filename="../../twowei/desktop/review/patch_facts.py" line="50"/>
         <source>Hidden until the second verdict is given</source>
         <translation>二次判定前隐藏</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/patch_facts.py" line="70"/>
+        <location filename="../../twowei/desktop/review/patch_facts.py" line="71"/>
         <source>Undecided</source>
         <translation>未判</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/patch_facts.py" line="84"/>
+        <location filename="../../twowei/desktop/review/patch_facts.py" line="85"/>
         <source>New building</source>
         <translation>新增建筑</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/patch_facts.py" line="84"/>
+        <location filename="../../twowei/desktop/review/patch_facts.py" line="85"/>
         <source>Demolished</source>
         <translation>已拆除</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/patch_facts.py" line="102"/>
+        <location filename="../../twowei/desktop/review/patch_facts.py" line="103"/>
         <source>No layers laid over yet</source>
         <translation>尚未套合图层</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/patch_facts.py" line="103"/>
+        <location filename="../../twowei/desktop/review/patch_facts.py" line="104"/>
         <source>{0} % approved</source>
         <translation>批文覆盖 {0} %</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/patch_facts.py" line="114"/>
+        <location filename="../../twowei/desktop/review/patch_facts.py" line="115"/>
         <source>beyond approval</source>
         <translation>超批</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/patch_facts.py" line="115"/>
+        <location filename="../../twowei/desktop/review/patch_facts.py" line="116"/>
         <source>on farmland</source>
         <translation>占耕地</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/patch_facts.py" line="116"/>
+        <location filename="../../twowei/desktop/review/patch_facts.py" line="117"/>
         <source>on prime farmland</source>
         <translation>占永农</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/patch_facts.py" line="117"/>
+        <location filename="../../twowei/desktop/review/patch_facts.py" line="118"/>
         <source>inside red lines</source>
         <translation>占红线</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/patch_facts.py" line="124"/>
+        <location filename="../../twowei/desktop/review/patch_facts.py" line="125"/>
         <source>size</source>
         <translation>面积</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/patch_facts.py" line="125"/>
+        <location filename="../../twowei/desktop/review/patch_facts.py" line="126"/>
         <source>stage of building</source>
         <translation>建设阶段</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/patch_facts.py" line="126"/>
+        <location filename="../../twowei/desktop/review/patch_facts.py" line="127"/>
         <source>farmland</source>
         <translation>占耕</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/patch_facts.py" line="127"/>
+        <location filename="../../twowei/desktop/review/patch_facts.py" line="128"/>
         <source>deadline</source>
         <translation>时限</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/patch_facts.py" line="128"/>
+        <location filename="../../twowei/desktop/review/patch_facts.py" line="129"/>
         <source>score</source>
         <translation>置信度</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/patch_facts.py" line="129"/>
+        <location filename="../../twowei/desktop/review/patch_facts.py" line="130"/>
         <source>relapse</source>
         <translation>回潮</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/patch_facts.py" line="139"/>
+        <location filename="../../twowei/desktop/review/patch_facts.py" line="140"/>
         <source>seen again {0}</source>
         <translation>再次出现于 {0}</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/patch_facts.py" line="141"/>
+        <location filename="../../twowei/desktop/review/patch_facts.py" line="142"/>
         <source>resembles the false alarm {0}</source>
         <translation>与误报 {0} 相似</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/patch_facts.py" line="146"/>
+        <location filename="../../twowei/desktop/review/patch_facts.py" line="147"/>
         <source>built up again {0} times</source>
         <translation>回潮 {0} 次</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/patch_facts.py" line="148"/>
+        <location filename="../../twowei/desktop/review/patch_facts.py" line="149"/>
         <source>comes from {0}</source>
         <translation>来自 {0}</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/patch_facts.py" line="143"/>
+        <location filename="../../twowei/desktop/review/patch_facts.py" line="144"/>
         <source>no longer looks like the false alarm {0}, or that is long ago</source>
         <translation>原误报 {0}：现在样子不同，或已过记忆期</translation>
     </message>
@@ -3395,29 +3579,44 @@
 <context>
     <name>MovePanel</name>
     <message>
-        <location filename="../../twowei/desktop/review/move_panel.py" line="33"/>
+        <location filename="../../twowei/desktop/review/move_panel.py" line="36"/>
         <source>Move on</source>
         <translation>办理</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/move_panel.py" line="34"/>
+        <location filename="../../twowei/desktop/review/move_panel.py" line="37"/>
         <source>What can be done with this patch now</source>
         <translation>该图斑当前可办理的事项</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/move_panel.py" line="67"/>
+        <location filename="../../twowei/desktop/review/move_panel.py" line="70"/>
         <source>No further step from this state</source>
         <translation>此状态没有后续办理事项</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/move_panel.py" line="71"/>
+        <location filename="../../twowei/desktop/review/move_panel.py" line="75"/>
         <source>Show the legal procedure</source>
         <translation>显示法律程序</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/move_panel.py" line="101"/>
+        <location filename="../../twowei/desktop/review/move_panel.py" line="132"/>
         <source>{0}: {1}.</source>
         <translation>{0}：{1}。</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/move_panel.py" line="86"/>
+        <source>Record a demolition…</source>
+        <translation>登记拆除…</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/move_panel.py" line="86"/>
+        <source>Write a paper down…</source>
+        <translation>登记文书送达…</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/move_panel.py" line="86"/>
+        <source>More time, return…</source>
+        <translation>延期与退回…</translation>
     </message>
 </context>
 <context>
@@ -3674,6 +3873,64 @@
     </message>
 </context>
 <context>
+    <name>PapersPart</name>
+    <message>
+        <location filename="../../twowei/desktop/casework/papers_part.py" line="37"/>
+        <source>Receipt as a file…</source>
+        <translation>送达回证文件…</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/casework/papers_part.py" line="37"/>
+        <source>All files</source>
+        <translation>所有文件</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/casework/papers_part.py" line="38"/>
+        <source>Write the paper down</source>
+        <translation>登记文书</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/casework/papers_part.py" line="52"/>
+        <source>Paper</source>
+        <translation>文书</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/casework/papers_part.py" line="41"/>
+        <source>Number</source>
+        <translation>文号</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/casework/papers_part.py" line="52"/>
+        <source>Served on</source>
+        <translation>送达日期</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/casework/papers_part.py" line="52"/>
+        <source>Term until</source>
+        <translation>期限至</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/casework/papers_part.py" line="52"/>
+        <source>Receipt</source>
+        <translation>送达回证</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/casework/papers_part.py" line="52"/>
+        <source>Number *</source>
+        <translation>文号 *</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/casework/papers_part.py" line="87"/>
+        <source>Give the paper&apos;s number.</source>
+        <translation>请填写文号。</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/casework/papers_part.py" line="95"/>
+        <source>Written down: {0} {1}.</source>
+        <translation>已登记:{0} {1}。</translation>
+    </message>
+</context>
+<context>
     <name>PatchList</name>
     <message>
         <location filename="../../twowei/desktop/review/patch_list.py" line="144"/>
@@ -3824,62 +4081,62 @@
 <context>
     <name>PatchTable</name>
     <message>
-        <location filename="../../twowei/desktop/review/patch_table.py" line="122"/>
+        <location filename="../../twowei/desktop/review/patch_table.py" line="123"/>
         <source>No.</source>
         <translation>编号</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/patch_table.py" line="122"/>
+        <location filename="../../twowei/desktop/review/patch_table.py" line="123"/>
         <source>State</source>
         <translation>状态</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/patch_table.py" line="122"/>
+        <location filename="../../twowei/desktop/review/patch_table.py" line="123"/>
         <source>Verdict</source>
         <translation>结论</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/patch_table.py" line="122"/>
+        <location filename="../../twowei/desktop/review/patch_table.py" line="123"/>
         <source>Area ㎡</source>
         <translation>面积 ㎡</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/patch_table.py" line="122"/>
+        <location filename="../../twowei/desktop/review/patch_table.py" line="123"/>
         <source>亩</source>
         <translation>亩</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/patch_table.py" line="122"/>
+        <location filename="../../twowei/desktop/review/patch_table.py" line="123"/>
         <source>Score</source>
         <translation>置信度</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/patch_table.py" line="122"/>
+        <location filename="../../twowei/desktop/review/patch_table.py" line="123"/>
         <source>Street</source>
         <translation>街道</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/patch_table.py" line="181"/>
+        <location filename="../../twowei/desktop/review/patch_table.py" line="182"/>
         <source>Undecided</source>
         <translation>未判</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/patch_table.py" line="197"/>
+        <location filename="../../twowei/desktop/review/patch_table.py" line="198"/>
         <source>archived</source>
         <translation>已归档</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/patch_table.py" line="122"/>
+        <location filename="../../twowei/desktop/review/patch_table.py" line="123"/>
         <source>Due</source>
         <translation>时限</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/patch_table.py" line="122"/>
+        <location filename="../../twowei/desktop/review/patch_table.py" line="123"/>
         <source>Prio.</source>
         <translation>优先</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/patch_table.py" line="180"/>
+        <location filename="../../twowei/desktop/review/patch_table.py" line="181"/>
         <source>Hidden</source>
         <translation>已隐藏</translation>
     </message>
@@ -4035,67 +4292,67 @@
 <context>
     <name>RecheckPanel</name>
     <message>
-        <location filename="../../twowei/desktop/board/recheck_panel.py" line="46"/>
+        <location filename="../../twowei/desktop/board/recheck_panel.py" line="47"/>
         <source>Note, or why the case is closed</source>
         <translation>备注(销号时写销号原因)</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/board/recheck_panel.py" line="47"/>
+        <location filename="../../twowei/desktop/board/recheck_panel.py" line="48"/>
         <source>Confirm what the imagery shows  (Enter)</source>
         <translation>确认影像提示 (回车)</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/board/recheck_panel.py" line="50"/>
+        <location filename="../../twowei/desktop/board/recheck_panel.py" line="51"/>
         <source>1 Gone</source>
         <translation>1 已拆除</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/board/recheck_panel.py" line="51"/>
+        <location filename="../../twowei/desktop/board/recheck_panel.py" line="52"/>
         <source>2 Still there</source>
         <translation>2 未拆除</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/board/recheck_panel.py" line="52"/>
+        <location filename="../../twowei/desktop/board/recheck_panel.py" line="53"/>
         <source>3 Rebuilt</source>
         <translation>3 复建</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/board/recheck_panel.py" line="54"/>
+        <location filename="../../twowei/desktop/board/recheck_panel.py" line="55"/>
         <source>Dossier…</source>
         <translation>档案…</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/board/recheck_panel.py" line="55"/>
+        <location filename="../../twowei/desktop/board/recheck_panel.py" line="56"/>
         <source>Close the case</source>
         <translation>销号</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/board/recheck_panel.py" line="56"/>
+        <location filename="../../twowei/desktop/board/recheck_panel.py" line="57"/>
         <source>To the window</source>
         <translation>到主窗口</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/board/recheck_panel.py" line="63"/>
+        <location filename="../../twowei/desktop/board/recheck_panel.py" line="64"/>
         <source>Nothing to look at</source>
         <translation>没有待复核的图斑</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/board/recheck_panel.py" line="83"/>
+        <location filename="../../twowei/desktop/board/recheck_panel.py" line="86"/>
         <source>no imagery</source>
         <translation>无影像</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/board/recheck_panel.py" line="89"/>
+        <location filename="../../twowei/desktop/board/recheck_panel.py" line="92"/>
         <source>Before the case can be closed:</source>
         <translation>销号前须具备:</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/board/recheck_panel.py" line="97"/>
+        <location filename="../../twowei/desktop/board/recheck_panel.py" line="100"/>
         <source>{0}: visible {1}, gone {2}, new {3}; the imagery looks {4}.</source>
         <translation>{0}: 可见 {1}, 消失 {2}, 新增 {3}; 影像{4}。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/board/recheck_panel.py" line="102"/>
+        <location filename="../../twowei/desktop/board/recheck_panel.py" line="105"/>
         <source>Imagery and model disagree: look at the pictures.</source>
         <translation>影像与模型不一致, 请看图判断。</translation>
     </message>
@@ -4103,117 +4360,117 @@
 <context>
     <name>RecheckWindow</name>
     <message>
-        <location filename="../../twowei/desktop/board/recheck_window.py" line="42"/>
+        <location filename="../../twowei/desktop/board/recheck_window.py" line="43"/>
         <source>Re-check queue</source>
         <translation>复核队列</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/board/recheck_window.py" line="42"/>
+        <location filename="../../twowei/desktop/board/recheck_window.py" line="43"/>
         <source>Enter confirms · 1 gone 2 still there 3 rebuilt · F5 anew · Esc closes</source>
         <translation>回车 确认影像提示 · 1 已拆除 2 未拆除 3 复建 · F5 刷新 · Esc 关闭</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/board/recheck_window.py" line="97"/>
+        <location filename="../../twowei/desktop/board/recheck_window.py" line="98"/>
         <source>No imagery proposes anything here: press 1, 2 or 3 for what was seen on the spot.</source>
         <translation>此处无影像提示: 按 1、2、3 记录现场所见。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/board/recheck_window.py" line="108"/>
+        <location filename="../../twowei/desktop/board/recheck_window.py" line="109"/>
         <source>This line is about imagery: Enter takes it as seen, or move it on in the window.</source>
         <translation>此行为影像提示: 回车确认, 或到主窗口办理。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/board/recheck_window.py" line="121"/>
+        <location filename="../../twowei/desktop/board/recheck_window.py" line="122"/>
         <source>Write into the note why the case is closed.</source>
         <translation>请在备注中写明销号原因。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/board/recheck_window.py" line="124"/>
+        <location filename="../../twowei/desktop/board/recheck_window.py" line="125"/>
         <source>closed</source>
         <translation>销号</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/board/recheck_window.py" line="138"/>
+        <location filename="../../twowei/desktop/board/recheck_window.py" line="139"/>
         <source>{0}: {1}, now {2}.</source>
         <translation>{0}: {1}, 现为{2}。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/board/recheck_window.py" line="160"/>
+        <location filename="../../twowei/desktop/board/recheck_window.py" line="161"/>
         <source>Everything</source>
         <translation>全部</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/board/recheck_window.py" line="163"/>
+        <location filename="../../twowei/desktop/board/recheck_window.py" line="164"/>
         <source>Looks that are due</source>
         <translation>到期复查</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/board/recheck_window.py" line="164"/>
+        <location filename="../../twowei/desktop/board/recheck_window.py" line="165"/>
         <source>due now</source>
         <translation>已到期</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/board/recheck_window.py" line="164"/>
+        <location filename="../../twowei/desktop/board/recheck_window.py" line="165"/>
         <source>within 7 days</source>
         <translation>7 天内</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/board/recheck_window.py" line="164"/>
+        <location filename="../../twowei/desktop/board/recheck_window.py" line="165"/>
         <source>within 30 days</source>
         <translation>30 天内</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/board/recheck_window.py" line="167"/>
+        <location filename="../../twowei/desktop/board/recheck_window.py" line="168"/>
         <source>Show</source>
         <translation>显示</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/board/recheck_window.py" line="167"/>
+        <location filename="../../twowei/desktop/board/recheck_window.py" line="168"/>
         <source>Looks</source>
         <translation>复查</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/board/recheck_window.py" line="181"/>
+        <location filename="../../twowei/desktop/board/recheck_window.py" line="182"/>
         <source>Number</source>
         <translation>编号</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/board/recheck_window.py" line="181"/>
+        <location filename="../../twowei/desktop/board/recheck_window.py" line="182"/>
         <source>Street</source>
         <translation>街道</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/board/recheck_window.py" line="181"/>
+        <location filename="../../twowei/desktop/board/recheck_window.py" line="182"/>
         <source>Place</source>
         <translation>地址</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/board/recheck_window.py" line="181"/>
+        <location filename="../../twowei/desktop/board/recheck_window.py" line="182"/>
         <source>State</source>
         <translation>状态</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/board/recheck_window.py" line="181"/>
+        <location filename="../../twowei/desktop/board/recheck_window.py" line="182"/>
         <source>Asks</source>
         <translation>提示</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/board/recheck_window.py" line="182"/>
+        <location filename="../../twowei/desktop/board/recheck_window.py" line="183"/>
         <source>Imagery</source>
         <translation>影像</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/board/recheck_window.py" line="182"/>
+        <location filename="../../twowei/desktop/board/recheck_window.py" line="183"/>
         <source>Due</source>
         <translation>到期</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/board/recheck_window.py" line="182"/>
+        <location filename="../../twowei/desktop/board/recheck_window.py" line="183"/>
         <source>Left</source>
         <translation>剩余</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/board/recheck_window.py" line="191"/>
+        <location filename="../../twowei/desktop/board/recheck_window.py" line="192"/>
         <source>{0} shown · {1} proposed by imagery · {2} looks due</source>
         <translation>显示 {0} · 影像提示 {1} · 到期复查 {2}</translation>
     </message>
@@ -4440,6 +4697,104 @@
         <location filename="../../twowei/desktop/dialogs/report_dialog.py" line="63"/>
         <source>Saved</source>
         <translation>已保存</translation>
+    </message>
+</context>
+<context>
+    <name>RequestsPart</name>
+    <message>
+        <location filename="../../twowei/desktop/casework/requests_part.py" line="37"/>
+        <source>Ask for more time</source>
+        <translation>申请延期</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/casework/requests_part.py" line="38"/>
+        <source>Grant it</source>
+        <translation>准予延期</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/casework/requests_part.py" line="38"/>
+        <source>Refuse it</source>
+        <translation>不予延期</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/casework/requests_part.py" line="39"/>
+        <source>Give it back</source>
+        <translation>退回</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/casework/requests_part.py" line="41"/>
+        <source>More time</source>
+        <translation>延期</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/casework/requests_part.py" line="41"/>
+        <source>Until</source>
+        <translation>延期至</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/casework/requests_part.py" line="48"/>
+        <source>Why</source>
+        <translation>理由</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/casework/requests_part.py" line="48"/>
+        <source>Return</source>
+        <translation>退回</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/casework/requests_part.py" line="62"/>
+        <source>Now due: {0}</source>
+        <translation>当前时限:{0}</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/casework/requests_part.py" line="64"/>
+        <source>extended to {0} ({1})</source>
+        <translation>已延期至 {0}({1})</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/casework/requests_part.py" line="66"/>
+        <source>{0} asks for {1}: {2}; somebody else answers.</source>
+        <translation>{0} 申请延期至 {1}:{2};须由他人答复。</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/casework/requests_part.py" line="68"/>
+        <source>No deadline runs.</source>
+        <translation>当前没有时限。</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/casework/requests_part.py" line="72"/>
+        <source>Asked for: {0}</source>
+        <translation>已申请:{0}</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/casework/requests_part.py" line="72"/>
+        <source>Nothing was asked for.</source>
+        <translation>没有申请。</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/casework/requests_part.py" line="81"/>
+        <source>Give the day until which more time is needed.</source>
+        <translation>请填写申请延期至的日期。</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/casework/requests_part.py" line="83"/>
+        <source>Asked for more time until {0}.</source>
+        <translation>已申请延期至 {0}。</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/casework/requests_part.py" line="88"/>
+        <source>Granted until {0}.</source>
+        <translation>准予延期至 {0}。</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/casework/requests_part.py" line="92"/>
+        <source>Refused.</source>
+        <translation>不予延期。</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/casework/requests_part.py" line="97"/>
+        <source>The return is noted; it stands at {0}.</source>
+        <translation>退回已登记;当前状态:{0}。</translation>
     </message>
 </context>
 <context>
@@ -4843,12 +5198,12 @@
 <context>
     <name>SideWindow</name>
     <message>
-        <location filename="../../twowei/desktop/board/side_window.py" line="154"/>
+        <location filename="../../twowei/desktop/board/side_window.py" line="155"/>
         <source>Reading…</source>
         <translation>正在读取…</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/board/side_window.py" line="127"/>
+        <location filename="../../twowei/desktop/board/side_window.py" line="128"/>
         <source>{0}: no patches behind this number.</source>
         <translation>{0}: 此数没有对应的图斑。</translation>
     </message>
@@ -4889,6 +5244,24 @@
         <location filename="../forms/start_page.ui" line="67"/>
         <source>Recent workspaces</source>
         <translation>最近的工作区</translation>
+    </message>
+</context>
+<context>
+    <name>Strip</name>
+    <message>
+        <location filename="../../twowei/desktop/casework/pictures.py" line="50"/>
+        <source>{0}° apart</source>
+        <translation>相差 {0}°</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/casework/pictures.py" line="64"/>
+        <source>no bearing</source>
+        <translation>无方位</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/casework/pictures.py" line="65"/>
+        <source>bearing {0}°</source>
+        <translation>方位 {0}°</translation>
     </message>
 </context>
 <context>
@@ -5084,7 +5457,7 @@
 <context>
     <name>Windows</name>
     <message>
-        <location filename="../../twowei/desktop/board/windows.py" line="128"/>
+        <location filename="../../twowei/desktop/board/windows.py" line="134"/>
         <source>{0}: {1} patches are listed. “All patches” above the list shows all again.</source>
         <translation>{0}: 清单中有 {1} 个图斑。选清单上方的&quot;全部图斑&quot;恢复全部。</translation>
     </message>

@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from PyQt5.QtCore import QModelIndex, Qt
-from PyQt5.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QListView, QPushButton, QVBoxLayout, QWidget
+from PyQt5.QtCore import QModelIndex, QPoint, Qt
+from PyQt5.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QListView, QMenu, QPushButton, QVBoxLayout, QWidget
 
+from twowei.desktop import menus
 from twowei.desktop.board import texts
 from twowei.desktop.board.cards import MANY, CardPainter, Cards
 from twowei.desktop.board.numbers import NumberButton
 from twowei.desktop.board.side_window import SideWindow
+from twowei.desktop.casework.case_dialog import DEMOLITION, PAPERS, REQUESTS
 from twowei.feedback import Feedback
 from twowei.services.board import COLUMNS, Card, Column, board
 from twowei.services.handing import streets
@@ -39,6 +41,7 @@ class BoardWindow(SideWindow):
         super().__init__(folder)
         self.head(self.tr("Demolition board"), self.tr("↑↓ Enter: to the patch · F5 anew · Esc closes"))
         self.found: Board | None = None
+        self.current = ""
         self.street, self.show_box = QComboBox(), QComboBox()
         self.summary = QLabel()
         self.street.addItem(self.tr("All streets"), "")
@@ -59,10 +62,16 @@ class BoardWindow(SideWindow):
             part.cards.clicked.connect(self._choose)
             part.cards.activated.connect(self._go_to)
             part.cards.doubleClicked.connect(self._go_to)
+            part.cards.setContextMenuPolicy(Qt.CustomContextMenu)
+            part.cards.customContextMenuRequested.connect(partial(self._offer, part))
         self.column.addLayout(row, 1)
         refresh = QPushButton(self.tr("Read anew"))
         refresh.clicked.connect(lambda _checked: self.read())
-        self.foot(refresh)
+        self.work_button = QPushButton(self.tr("Work on the case… (R)"))
+        self.work_button.clicked.connect(lambda _checked: self._work_on(DEMOLITION))
+        self.work_button.setEnabled(False)
+        menus.make_shortcut(self, "R", lambda: self._work_on(DEMOLITION))
+        self.foot(refresh, self.work_button)
         self.street.activated.connect(lambda _index: self._arrange())
         self.show_box.activated.connect(lambda _index: self._arrange())
 
@@ -111,7 +120,40 @@ class BoardWindow(SideWindow):
         for part in self.parts.values():
             if part.cards is not self.sender():
                 part.cards.clearSelection()
+        self.current = card.patch.number
+        self.work_button.setEnabled(True)
         self.chosen.emit(card.patch.number)
+
+    def _offer(self, part: ColumnPart, spot: QPoint) -> None:
+        """Offer what can be done with the card under the mouse."""
+        index = part.cards.indexAt(spot)
+        if not index.isValid():
+            return
+        self.current = index.data(Qt.UserRole).patch.number
+        self.work_button.setEnabled(True)
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WA_DeleteOnClose)
+        for text, step in self._steps(index):
+            action = menu.addAction(text)
+            assert action is not None
+            action.triggered.connect(step)
+        face = part.cards.viewport()
+        assert face is not None
+        menu.popup(face.mapToGlobal(spot))
+
+    def _steps(self, index: QModelIndex) -> list[tuple[str, Callable[..., None]]]:
+        """Return what can be done with a card, by what it is called."""
+        return [
+            (self.tr("Record a demolition…"), lambda *_: self._work_on(DEMOLITION)),
+            (self.tr("Write a paper down…"), lambda *_: self._work_on(PAPERS)),
+            (self.tr("More time, return…"), lambda *_: self._work_on(REQUESTS)),
+            (self.tr("Dossier…"), lambda *_: self.dossier_wanted.emit(self.current)),
+            (self.tr("To the patch"), lambda *_: self._go_to(index)),
+        ]
+
+    def _work_on(self, tab: str) -> None:
+        if self.current:
+            self.case_wanted.emit(self.current, tab)
 
     def _go_to(self, index: QModelIndex) -> None:
         self.chosen.emit(index.data(Qt.UserRole).patch.number)

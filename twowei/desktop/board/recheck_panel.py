@@ -12,6 +12,7 @@ from PyQt5.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QLineEdit,
 
 from twowei.desktop.board import texts
 from twowei.desktop.language import chinese
+from twowei.desktop.terms import term
 from twowei.services.rechecks import Check, Recheck
 
 WIDTH_PX, SHOT_PX = 372, 172
@@ -60,7 +61,9 @@ class RecheckPanel(QFrame):
     def show_recheck(self, one: Recheck | None) -> None:
         """Show a line; pictures and checklist follow with `show_evidence`."""
         self._number = one.patch.number if one else ""
-        self.heading.setText(f"{one.patch.number}\n{texts.word(one.asks)}" if one else self.tr("Nothing to look at"))
+        self.heading.setText(
+            f"{one.patch.number}\n{term(texts.word(one.asks))}" if one else self.tr("Nothing to look at")
+        )
         self.told.setText(self._told(one) if one else "")
         self.checks.clear()
         for shot, date in zip(self.shots, self.dates, strict=True):
@@ -85,14 +88,14 @@ class RecheckPanel(QFrame):
                 shot.setPixmap(_pixmap(picture).scaled(SHOT_PX, SHOT_PX, Qt.KeepAspectRatio, Qt.SmoothTransformation))
         if not found.open:
             return
-        lines = [f"{'☑' if one.done else '☐'} {one.what}" for one in found.checks]
+        lines = [f"{'☑' if one.done else '☐'} {term(one.what)}" for one in found.checks]
         self.checks.setText("\n".join([self.tr("Before the case can be closed:"), *lines]))
         self.close_button.setEnabled(all(one.done for one in found.checks))
 
     def _told(self, one: Recheck) -> str:
         """Return what the imagery shows of a line, as shares of its outline."""
         if one.proposal is None:
-            return one.task.title if one.task else ""
+            return term(one.task.title) if one.task else ""
         look = one.proposal.look
         text = self.tr("{0}: visible {1}, gone {2}, new {3}; the imagery looks {4}.").format(
             f"{look.before} → {look.after}", f"{look.visible:.0%}", f"{look.gone:.0%}", f"{look.new:.0%}",

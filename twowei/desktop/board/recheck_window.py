@@ -20,6 +20,7 @@ from twowei.desktop.board.recheck_panel import Evidence, RecheckPanel
 from twowei.desktop.board.side_window import SideWindow
 from twowei.desktop.language import label
 from twowei.desktop.review.queue import short_number
+from twowei.desktop.terms import term
 from twowei.feedback import Feedback
 from twowei.services import rechecks
 from twowei.services.pictures import Pictures
@@ -245,7 +246,7 @@ def _cells(one: Recheck) -> list[Cell]:
         Cell(str(patch.facts.get("DZ", ""))),
         Cell(f"{patch.area_m2:,.0f}", key=patch.area_m2),
         Cell(label(patch.state)),
-        Cell(texts.word(one.asks), tone=tones.get(one.proposal.finding, "") if one.proposal else ""),
+        Cell(term(texts.word(one.asks)), tone=tones.get(one.proposal.finding, "") if one.proposal else ""),
         Cell(f"{one.proposal.look.before} → {one.proposal.look.after}" if one.proposal else ""),
         Cell(f"{task.due:%Y-%m-%d}" if task else ""),
         Cell("" if left is None else texts.days(left), key=left, tone="bad" if late else ""),

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PyQt5.QtCore import QCoreApplication
 
 from twowei.desktop.language import chinese
+from twowei.desktop.terms import term
 from twowei.services.board import Card
 
 _translate = QCoreApplication.translate
@@ -15,6 +16,7 @@ _ENGLISH = {
     "销号": "Closed", "回潮": "Rebuilt", "房产冻结": "title frozen", "查封": "seized", "信访": "petition",
     "执行难": "hard to enforce", "高压线": "power line", "燃气": "gas", "重大": "major", "难度较大": "difficult",
     "规划线": "planning law", "土地线": "land law", "其他": "other law",
+    "自拆": "By the owner", "助拆": "With help", "强拆": "By force",
     "已拆除": "Gone", "未拆除": "Still there", "复建": "Rebuilt", "不可见": "Not visible",
 }  # fmt: skip
 
@@ -58,7 +60,8 @@ def deadline(card: Card) -> str:
         return ""
     due = card.deadline.due
     at_end_of_day = (due.hour, due.minute) in ((23, 59), (0, 0))
-    return f"{card.deadline.title} {due:%Y-%m-%d}" if at_end_of_day else f"{card.deadline.title} {due:%Y-%m-%d %H:%M}"
+    title = term(card.deadline.title)
+    return f"{title} {due:%Y-%m-%d}" if at_end_of_day else f"{title} {due:%Y-%m-%d %H:%M}"
 
 
 def place(card: Card) -> str:

@@ -101,10 +101,16 @@ class Windows(QObject):
         side.moved.connect(lambda patch: desk.session.take([patch]))
         side.report_wanted.connect(self.write_report)
         side.dossier_wanted.connect(self.write_dossier)
+        side.case_wanted.connect(lambda number, tab: self._work_on(number, tab, side))
         desk.session.patch_changed.connect(side.read_soon)
         desk.session.loaded.connect(side.read_soon)
         side.read()
         return side
+
+    def _work_on(self, number: str, tab: str, side: SideWindow) -> None:
+        moves = self._window.reviewing.moves
+        if moves is not None:
+            moves.work_on(number, tab, side)
 
     def _forget(self, kind: str) -> None:
         side = self.open.pop(kind, None)

@@ -75,6 +75,11 @@ class FileField(QWidget):
         self.paths = list(dict.fromkeys([*self.paths, *paths]))
         self.shown.setText("\n".join(path.name for path in self.paths) or "—")
 
+    def clear(self) -> None:
+        """Forget the files."""
+        self.paths = []
+        self.shown.setText("—")
+
     def _choose(self) -> None:
         chosen, _ = QFileDialog.getOpenFileNames(self, self._title, "", self._pattern)
         self.add([Path(path) for path in chosen])

@@ -5,11 +5,14 @@ from __future__ import annotations
 from functools import partial
 
 from PyQt5.QtCore import QObject, Qt, pyqtSignal
-from PyQt5.QtWidgets import QDialog, QMenu, QPushButton
+from PyQt5.QtWidgets import QDialog, QMenu, QPushButton, QWidget
 
 from twowei import settings as wishes
 from twowei.casebook.lifecycle import Act, Move, View, allowed_moves, moves_of
 from twowei.casebook.patch import Patch
+from twowei.casebook.states import Verdict
+from twowei.desktop.casework import case_dialog
+from twowei.desktop.casework.case_dialog import CaseDialog
 from twowei.desktop.complaints import complaint
 from twowei.desktop.dialogs.move_dialog import Given, MoveDialog
 from twowei.desktop.language import label
@@ -68,11 +71,39 @@ class MovePanel(QObject):
             assert none is not None
             none.setEnabled(False)
         self.menu.addSeparator()
+        self._fill_casework()
         legal = self.menu.addAction(self.tr("Show the legal procedure"))
         assert legal is not None
         legal.setCheckable(True)
         legal.setChecked(self._settings.get(wishes.LIFE_VIEW) == View.FULL.value)
         legal.toggled.connect(self._choose_view)
+
+    def _fill_casework(self) -> None:
+        """Offer what is recorded of a case beside its steps."""
+        patch = self._session.current
+        if patch is None or patch.verdict is not Verdict.ILLEGAL:
+            return
+        for tab, text in (
+            (case_dialog.DEMOLITION, self.tr("Record a demolition…")),
+            (case_dialog.PAPERS, self.tr("Write a paper down…")),
+            (case_dialog.REQUESTS, self.tr("More time, return…")),
+        ):
+            action = self.menu.addAction(text)
+            assert action is not None
+            action.triggered.connect(partial(self.work_on, patch.number, tab, None))
+        self.menu.addSeparator()
+
+    def work_on(self, number: str, tab: str, above: QWidget | None = None, _checked: bool = False) -> None:
+        """Open the window of a case, above another window if one is given."""
+        try:
+            dialog = CaseDialog(
+                self._session.workspace, number, self._who.name, lambda patch: self._session.take([patch]), tab,
+                above or self.button.window(),
+            )  # fmt: skip
+        except TwoweiError as error:
+            self.said.emit(BAD, complaint(error))
+            return
+        dialog.exec_()
 
     def _may(self, move: Move) -> bool:
         person = self._who.person

@@ -12,6 +12,7 @@ from twowei.casebook.sources import SOURCES
 from twowei.desktop.language import chinese, label
 from twowei.desktop.review.history_texts import judgement
 from twowei.desktop.review.remaining import remaining
+from twowei.desktop.terms import term
 from twowei.services.queue import About
 
 NONE = "—"
@@ -89,7 +90,7 @@ def _change(patch: Patch) -> str:
 
 def _deadline(about: About) -> str:
     told = [
-        f"{remaining(one.due, clock.now())} · {one.due:%m-%d %H:%M} · {one.title}"
+        f"{remaining(one.due, clock.now())} · {one.due:%m-%d %H:%M} · {term(one.title)}"
         for one in about.deadlines
         if one.kind == "due" and one.met is None
     ]

@@ -19,6 +19,7 @@ from twowei.desktop.language import label
 from twowei.desktop.map.symbols import UNDECIDED, glyph_icon
 from twowei.desktop.review.queue import Listed, short_number
 from twowei.desktop.review.remaining import remaining
+from twowei.desktop.terms import term
 from twowei.geo.footprint import mu
 from twowei.services.queue import Entry, Order
 
@@ -195,7 +196,7 @@ class PatchTable(QAbstractTableModel):
         row = entry.row
         place = " ".join(name for name in (row.street_name, row.community_name) if name)
         archived = self.tr("archived") if row.archived else ""
-        due = f"{entry.deadline.title}: {entry.deadline.due:%Y-%m-%d %H:%M}" if entry.deadline else ""
+        due = f"{term(entry.deadline.title)}: {entry.deadline.due:%Y-%m-%d %H:%M}" if entry.deadline else ""
         return "\n".join(text for text in (row.number, place, due, archived) if text)
 
 
