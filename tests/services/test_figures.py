@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -18,13 +17,12 @@ from twowei.casebook.lifecycle import State
 from twowei.casebook.patch import Patch
 from twowei.errors import UnknownNameError
 from twowei.feedback import Feedback
-from twowei.services.cases import move, note
+from twowei.services.cases import move
 from twowei.services.drawn_year import draw_year
 from twowei.services.figure_records import as_record, shown
 from twowei.services.figures import Sheet, figures, set_target
 from twowei.services.review import list_patches
 from twowei.services.workspace import Workspace
-from twowei.statistics.cases import Moves, keep_moves, kept_moves, load, load_moves
 from twowei.statistics.figures import FIGURES
 from twowei.statistics.tallies import value_of
 
@@ -256,7 +254,8 @@ def test_dates_before_the_discovery_count_in_no_average(workspace: Workspace, pa
 def test_figures_follow_what_is_written(workspace: Workspace, patches: list[Patch]) -> None:
     period = f"{clock.now():%Y-%m}"
     assert figures(workspace, period).told[0].value.value == 3
-    note(workspace, patches[0].number, {"XFSJ": "2020-01-05T09:00"}, "张三")
+    with workspace.casebook.writing() as connection:
+        rows.change(connection, patches[0], facts={"XFSJ": "2020-01-05T09:00:00+08:00"})
     assert figures(workspace, period).told[0].value.value == 2
     assert figures(workspace, "2020-01").numbers("下发图斑") == [patches[0].number]
 
@@ -293,34 +292,6 @@ def test_flags_of_a_street(year: Workspace) -> None:
         twice = rank.value.value is not None and rank.value.value < 95 and (may.get(rank.code) or 100) < 95
         assert rank.below_twice == twice
     assert [rank.rank for rank in sheet.ranking() if rank.rank] == sorted(r.rank for r in sheet.ranking() if r.rank)
-
-
-def test_moves_that_were_read_are_kept_and_gone_on_from(
-    year: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    with year.casebook.reading() as connection:
-        cases = load(connection)
-        whole = load_moves(connection, cases)
-        half = len(whole.case) // 2
-        at = connection.exec_driver_sql(
-            "SELECT event_id, hash FROM events WHERE from_state <> to_state AND TBBH IS NOT NULL"
-            f" ORDER BY event_id LIMIT 1 OFFSET {half - 1}"
-        ).one()  # fmt: skip
-        former = Moves(at[0], at[1], whole.case[:half], whole.state[:half], whole.entered[:half], whole.left[:half])
-        keep_moves(tmp_path / "moves.npz", former)
-        kept = kept_moves(tmp_path / "moves.npz")
-        other = replace(former, hash="of another history")
-        for known in (kept, other, None):
-            again = load_moves(connection, cases, known)
-            assert (again.last, again.hash) == (whole.last, whole.hash)
-            for name in ("case", "state", "entered", "left"):
-                assert (getattr(again, name) == getattr(whole, name)).all(), name
-    (tmp_path / "moves.npz").write_bytes(b"PK damaged")
-    assert kept_moves(tmp_path / "moves.npz") is kept_moves(tmp_path / "absent.npz") is None
-    keep_moves(tmp_path / "no folder" / "moves.npz", former)
-    monkeypatch.setattr("twowei.services.figures.KEPT_FROM", 10)
-    with Workspace.open(year.folder) as opened:
-        assert figures(opened, "2025", until=LAST).told and (opened.work_folder / "moves.npz").exists()
 
 
 def test_every_figure_is_defined_once() -> None:

@@ -247,7 +247,29 @@ def _outside(connection: Connection) -> None:
     _guard(connection, _OUTSIDE_GUARDS)
 
 
-STEPS: tuple[Step, ...] = (_first, _second, _planning, _looks, _deliveries, _outside)
+_CHANGES = (
+    """CREATE TABLE patch_changes (change_id INTEGER PRIMARY KEY NOT NULL, patch INTEGER NOT NULL,
+        token INTEGER NOT NULL)""",
+    "INSERT INTO patch_changes (patch, token) VALUES (0, random())",
+    """CREATE TRIGGER patches_added_told AFTER INSERT ON patches
+        BEGIN INSERT INTO patch_changes (patch, token) VALUES (NEW.fid, random()); END""",
+    """CREATE TRIGGER patches_changed_told AFTER UPDATE ON patches
+        BEGIN INSERT INTO patch_changes (patch, token) VALUES (NEW.fid, random()); END""",
+)
+_CHANGES_GUARDS = {
+    "patch_changes_stay": ("UPDATE ON patch_changes", "what was changed when is never changed"),
+    "patch_changes_last": ("DELETE ON patch_changes", "what was changed when is never deleted"),
+}
+
+
+def _changes(connection: Connection) -> None:
+    """Tell which patches were changed after one another, by whichever program: figures read only those."""
+    for statement in _CHANGES:
+        connection.execute(text(statement))
+    _guard(connection, _CHANGES_GUARDS)
+
+
+STEPS: tuple[Step, ...] = (_first, _second, _planning, _looks, _deliveries, _outside, _changes)
 """Step n, counted from 1, makes version n."""
 
 VERSION = len(STEPS)

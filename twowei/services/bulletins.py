@@ -110,7 +110,7 @@ def _bulletin(workspace: Workspace, sheet: Sheet, number: int, office: str) -> B
             _annual(sheet),
             _law(sheet),
             _parts(sheet),
-            _overdue(sheet, late, titles),
+            _overdue(workspace, late, titles),
             _vetoes(sheet),
             _accuracy(sheet),
             _worst(workspace, sheet, late, titles),
@@ -223,18 +223,18 @@ def _parts(sheet: Sheet) -> Section:
     return Section("五、分类情况", tables=tables)
 
 
-def _overdue(sheet: Sheet, late: Sequence[Overdue], titles: dict[str, str]) -> Section:
+def _overdue(workspace: Workspace, late: Sequence[Overdue], titles: dict[str, str]) -> Section:
     columns = [Column("统一编号", 1.7), Column("街道", 1), Column("地址", 1.5), Column("时限", 1.1), Column("到期", 1),
                Column("超期天数", 0.7, "R"), Column("责任人", 0.8)]  # fmt: skip
-    cases = sheet.scope.cases
-    street, address, person = cases.text("XZMC"), cases.text("DZ"), cases.text("ZRR")
-    lines = []
-    for one in late[:LISTED]:
-        at = cases.position[one.number]
-        due = str(one.due)[:10]
-        lines.append(
-            [one.number, street[at], address[at], titles.get(one.clock, one.clock), due, str(one.days), person[at]]
-        )
+    with workspace.casebook.reading() as connection:
+        listed = [(one, rows.find(connection, one.number)) for one in late[:LISTED]]
+    lines = [
+        [
+            one.number, patch.street_name, str(patch.facts.get("DZ", "")), titles.get(one.clock, one.clock),
+            str(one.due)[:10], str(one.days), patch.responsible,
+        ]
+        for one, patch in listed
+    ]  # fmt: skip
     more = f" 超期最久的 {LISTED} 处如下, 其余 {len(late) - LISTED} 处见清单。" if len(late) > LISTED else ""
     return Section("六、超期清单", [f"截至统计日超期未办 {len(late)} 处。{more}"], tables=[Table(columns, lines)])
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
+from pathlib import Path
 from weakref import WeakKeyDictionary
 
 from sqlalchemy import Connection
@@ -17,17 +18,17 @@ from twowei.casebook.store import county_of
 from twowei.casebook.targets import Basis, Target
 from twowei.errors import UnknownNameError
 from twowei.services.workspace import Workspace
-from twowei.statistics import tallies
+from twowei.statistics import clocks, patch_columns, tallies
 from twowei.statistics.accuracy import Recall
-from twowei.statistics.cases import Moves, keep_moves, kept_moves, load, load_moves, load_removals, stays_of
-from twowei.statistics.clocks import reckon
+from twowei.statistics.cases import Amounts, Cases
 from twowei.statistics.figures import NAMES, Figure
+from twowei.statistics.moves import Past, keep_past, kept_past, load_past, stays_of
 from twowei.statistics.scope import DIMENSIONS, Known, Period, Scope, parse_period, year_of
 from twowei.statistics.tallies import Rank, Value
 
-MOVES = "moves.npz"
-KEPT_FROM = 20_000
-"""So many moves not yet kept are worth a file: reading them takes longer than all the rest."""
+PAST, COLUMNS = "moves.npz", "patches.npz"
+KEPT_FROM = 2_000
+"""So many moves or patches that were read and not yet kept are worth a file."""
 
 
 @dataclass(frozen=True)
@@ -36,14 +37,20 @@ class Progress:
 
     Attributes:
         percent: May exceed 100; None without a target or with one of 0.
-        numbers: The patches by which it is done.
+        removed_m2: What was removed of each patch.
     """
 
     target: Target
     label: str
     done_m2: float
     percent: float | None
-    numbers: tuple[str, ...]
+    cases: Cases
+    removed_m2: Amounts
+
+    @property
+    def numbers(self) -> tuple[str, ...]:
+        """The patches by which it is done."""
+        return tuple(self.cases.number[self.removed_m2 != 0].tolist())
 
 
 @dataclass(frozen=True)
@@ -152,9 +159,8 @@ class Sheet:
         whole = len(target.code) == 6
         counts = parts.top if whole else parts.top * (scope.cases.text("XZDM") == target.code)
         done = float(counts.sum())
-        numbers = tuple(str(number) for number in scope.cases.number[counts != 0])
         label = "全区" if whole else tallies.label_of(scope, "street", target.code)
-        return Progress(target, label, done, 100 * done / target.m2 if target.m2 else None, numbers)
+        return Progress(target, label, done, 100 * done / target.m2 if target.m2 else None, scope.cases, counts)
 
 
 def _sum_of(all_of: Mapping[str, Target], year: int, county: str) -> Target:
@@ -165,9 +171,12 @@ def _sum_of(all_of: Mapping[str, Target], year: int, county: str) -> Target:
 
 @dataclass(frozen=True)
 class _Read:
+    """What was read of a workspace: up to which event, and that."""
+
     head: Head
     known: Known
-    moves: Moves
+    columns: patch_columns.Read
+    past: Past
 
 
 _READ: WeakKeyDictionary[Workspace, _Read] = WeakKeyDictionary()
@@ -195,11 +204,8 @@ def figures(
         head = history.head(connection)
         held = deadlines.load(connection)
         read = _READ.get(workspace)
-        if read is None or read.head != head:
-            former = read.moves if read else kept_moves(workspace.work_folder / MOVES)
-            read = _READ[workspace] = _read(connection, head, held, former)
-            if len(read.moves.case) - (len(former.case) if former else 0) > KEPT_FROM:
-                keep_moves(workspace.work_folder / MOVES, read.moves)
+        if read is None or read.head != head or read.columns.change != patch_columns.newest(connection):
+            read = _READ[workspace] = _read(connection, workspace.work_folder, head, held, read)
         county = county_of(connection)
         last = until or clock.now().date()
         span = parse_period(period) if period else _newest(read.known, last)
@@ -211,17 +217,25 @@ def figures(
         )  # fmt: skip
 
 
-def _read(connection: Connection, head: Head, held: deadlines.Policies, former: Moves | None) -> _Read:
-    cases = load(connection)
-    moves = load_moves(connection, cases, former)
-    stays = stays_of(cases, moves)
+def _read(connection: Connection, folder: Path, head: Head, held: deadlines.Policies, former: _Read | None) -> _Read:
+    """Read what was changed since it was read last, by this program or one before."""
+    wanted = clocks.wanted(held)
+    columns_before = former.columns if former else patch_columns.kept(folder / COLUMNS, wanted)
+    columns = patch_columns.read(connection, wanted, columns_before)
+    past_before = former.past if former else kept_past(folder / PAST)
+    past = load_past(connection, columns.cases, past_before)
+    if columns.fresh > KEPT_FROM:
+        patch_columns.keep(folder / COLUMNS, columns)
+    if len(past.moves.case) - (len(past_before.moves.case) if past_before else 0) > KEPT_FROM:
+        keep_past(folder / PAST, past)
+    stays = stays_of(columns.cases, past.moves)
     seen = connection.exec_driver_sql("SELECT DISTINCT TBBH FROM sightings WHERE kind <> 'suppressed'").scalars()
-    runs = reckon(cases, stays, held)
-    return _Read(head, Known(cases, stays, runs, load_removals(connection, cases), frozenset(seen)), moves)
+    runs = clocks.reckon(columns.cases, stays, held)
+    return _Read(head, Known(columns.cases, stays, runs, past.removals, frozenset(seen)), columns, past)
 
 
 def _newest(known: Known, today: date) -> Period:
-    years = sorted({month[:4] for month in known.cases.columns["after_month"] if month})
+    years = sorted({month[:4] for month in known.cases.parts("after_month")[0].tolist() if month})
     return year_of(today.year) if not years or str(today.year) in years else year_of(int(years[-1]))
 
 
@@ -229,7 +243,7 @@ def _checked(known: Known, only: Mapping[str, str]) -> Mapping[str, str]:
     for dimension, code in only.items():
         if dimension not in DIMENSIONS:
             raise UnknownNameError(f"There is no dimension {dimension!r}; choose one of: {', '.join(DIMENSIONS)}.")
-        there = sorted({str(one) for one in known.cases.text(DIMENSIONS[dimension])})
+        there = known.cases.parts(DIMENSIONS[dimension])[0].tolist()
         if code not in there:
             raise UnknownNameError(f"No patch has the {dimension} {code!r}; there are {', '.join(there) or 'none'}.")
     return only

@@ -15,7 +15,8 @@ from twowei.casebook.clock import CHINA_TIME
 from twowei.casebook.deadlines import FIELD_STATES, IMAGERY_SOURCES, Policies
 from twowei.casebook.policy import ENTERED, Clock, Policy
 from twowei.casebook.states import State, Verdict
-from twowei.statistics.cases import NEVER, Cases, Mask, Positions, Stays, Texts, Times, any_of
+from twowei.statistics.cases import NEVER, Cases, Mask, Positions, Texts, Times, Wanted, any_of
+from twowei.statistics.moves import Stays
 
 _DAY, _SECOND = np.timedelta64(1, "D"), np.timedelta64(1, "s")
 _BEFORE_DISPOSAL = frozenset((State.CANDIDATE, *FIELD_STATES)) - {State.QUICK}
@@ -78,6 +79,13 @@ def _days_later(calendar: Calendar, days: Times, count: int, unit: str) -> Times
     return np.where(np.isnat(days), days, found)
 
 
+def wanted(policies: Policies) -> Wanted:
+    """Return the facts that figures need under the policies a casebook held."""
+    clocks = [clock for policy in policies.held for clock in policy.clocks if clock.kind == "due"]
+    times = {name for clock in clocks for name in (*clock.start, clock.met_by, clock.due_fact)} - {"", ENTERED}
+    return Wanted().also((longer.fact for clock in clocks for longer in clock.longer if longer.fact), times)
+
+
 def reckon(cases: Cases, stays: Stays, policies: Policies) -> Runs:
     """Return every deadline that ran under the policies a casebook held."""
     found = [
@@ -110,7 +118,7 @@ def _of_clock(cases: Cases, stays: Stays, policies: Policies, policy: Policy, cl
     if clock.met_by:
         told = cases.time(clock.met_by)[case]
         met = np.where(np.isnat(told), met, told)
-    names: Texts = np.full(int(keep.sum()), clock.name, "U24")
+    names: Texts = np.full(int(keep.sum()), clock.name)
     return case[keep], names, start[keep], due[keep], met[keep]
 
 

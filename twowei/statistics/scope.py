@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 
@@ -19,15 +20,13 @@ from twowei.statistics.cases import (
     Cases,
     Mask,
     Positions,
-    Removals,
-    Stays,
     Texts,
     Times,
     any_of,
     moment,
-    states_on,
 )
 from twowei.statistics.clocks import Runs
+from twowei.statistics.moves import Removals, Stays, states_on
 
 CLOSED = (State.CLOSED.code, State.FALSE.code, State.STRUCK_OFF.code)
 """Off the list: 销号, 伪变化核销, 合法核销."""
@@ -110,6 +109,11 @@ class Scope:
     period: Period
     until: date
     only: Mapping[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def reckoned(self) -> dict[str, Any]:
+        """What was reckoned over it, each once: by a figure's name, by how many months earlier."""
+        return {}
 
     @property
     def cases(self) -> Cases:

@@ -6,6 +6,7 @@ import calendar
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import cast
 
 import numpy as np
 
@@ -70,7 +71,13 @@ def _value(figure: Figure, above: float, below: float | None) -> Value:
 
 def tally(scope: Scope, figures: Iterable[Figure] = FIGURES) -> list[Value]:
     """Return figures over a scope."""
-    return [value_of(figure, figure.parts(scope)) for figure in figures]
+    return [value_of(figure, _parts(scope, figure)) for figure in figures]
+
+
+def _parts(scope: Scope, figure: Figure) -> Parts:
+    """Return what a figure counts, reckoned once."""
+    parts: Parts = scope.reckoned.get(figure.name) or scope.reckoned.setdefault(figure.name, figure.parts(scope))
+    return parts
 
 
 def split(scope: Scope, dimension: str, figures: Sequence[Figure] = FIGURES) -> dict[str, list[Value]]:
@@ -81,11 +88,11 @@ def split(scope: Scope, dimension: str, figures: Sequence[Figure] = FIGURES) -> 
     """
     if dimension not in DIMENSIONS:
         raise UnknownNameError(f"Figures are not split by {dimension!r}; choose one of: {', '.join(DIMENSIONS)}.")
-    codes, part_of = np.unique(scope.cases.text(DIMENSIONS[dimension]), return_inverse=True)
+    codes, part_of = scope.cases.parts(DIMENSIONS[dimension])
     concerned = np.bincount(part_of[scope.inside & (scope.state != "")], minlength=len(codes)) > 0
     found: dict[str, list[Value]] = {str(code): [] for code in codes[concerned]}
     for figure in figures:
-        parts = figure.parts(scope)
+        parts = _parts(scope, figure)
         for code, value in zip(codes, _by_part(figure, parts, part_of, len(codes)), strict=True):
             if str(code) in found:
                 found[str(code)].append(value)
@@ -105,11 +112,11 @@ def _by_part(figure: Figure, parts: Parts, part_of: Positions, count: int) -> li
 
 def numbers_of(scope: Scope, figure: Figure, below: bool = False) -> list[str]:
     """Return the patches that a figure counts, or with ``below`` those it is out of."""
-    parts = figure.parts(scope)
+    parts = _parts(scope, figure)
     column = parts.bottom if below or figure.way in ("median", "p90") else parts.top
     if column is None:
         raise UnknownNameError(f"{figure.zh} ({figure.name}) is no share; there is nothing that it is out of.")
-    return [str(number) for number in scope.cases.number[column != 0]]
+    return list(scope.cases.number[column != 0].tolist())
 
 
 def label_of(scope: Scope, dimension: str, code: str) -> str:
@@ -126,7 +133,7 @@ def label_of(scope: Scope, dimension: str, code: str) -> str:
 
 def _zone_label(scope: Scope, kind: str, code: str) -> str:
     names = scope.cases.text(f"{kind}MC")[scope.cases.text(f"{kind}DM") == code]
-    ordered = list(dict.fromkeys(str(name) for name in reversed(names) if name))
+    ordered = [name for name in dict.fromkeys(names[::-1].tolist()) if name]
     if not ordered:
         return code if code and not code.endswith("000") else "辖区外或未划分"
     return ordered[0] if len(ordered) == 1 else f"{ordered[0]}(原{'、'.join(ordered[1:])})"
@@ -134,10 +141,15 @@ def _zone_label(scope: Scope, kind: str, code: str) -> str:
 
 def earlier(scope: Scope, months: int) -> Scope:
     """Return the scope so many months before, known up to a day as far behind its period."""
+    key = f"{months} months before"
+    if key in scope.reckoned:
+        return cast(Scope, scope.reckoned[key])
     until = months_later(scope.until, -months)
     if scope.until.day == _last_day(scope.until):
         until = until.replace(day=_last_day(until))
-    return replace(scope, period=scope.period.earlier(months), until=until)
+    before: Scope = replace(scope, period=scope.period.earlier(months), until=until)
+    scope.reckoned[key] = before
+    return before
 
 
 def _last_day(day: date) -> int:
@@ -205,10 +217,10 @@ def _places(values: dict[str, Value], least: float) -> dict[str, int]:
 
 def vetoes(scope: Scope) -> dict[str, list[str]]:
     """Return the patches by which streets lose the whole period (一票否决), by street code."""
-    missed = NAMES["missed_new"].parts(scope).top > 0
+    missed = _parts(scope, NAMES["missed_new"]).top > 0
     streets = scope.cases.text("XZDM")
     return {
-        str(code): [str(number) for number in scope.cases.number[missed & (streets == code)]]
+        str(code): scope.cases.number[missed & (streets == code)].tolist()
         for code in np.unique(streets[missed].astype(str))
     }
 
@@ -250,7 +262,7 @@ def overdue_list(scope: Scope) -> list[Overdue]:
     """Return the open patches past a deadline with the one longest past, the longest first."""
     runs, cases = scope.known.runs, scope.cases
     open_now = (runs.start < scope.cut) & (np.isnat(runs.met) | (runs.met >= scope.cut))
-    wanted = NAMES["overdue_now"].parts(scope).top > 0
+    wanted = _parts(scope, NAMES["overdue_now"]).top > 0
     late = np.flatnonzero(scope.late(open_now) & wanted[runs.case])
     found: dict[str, Overdue] = {}
     for line in late[np.argsort(runs.due[late], kind="stable")]:

@@ -59,7 +59,7 @@ def read(workspace: Workspace, period: str | None, street: str, until: date | No
         }
         for dimension in DIMENSIONS
     }
-    months = sorted({str(month) for month in sheet.scope.known.cases.columns["after_month"] if month})
+    months = [month for month in sheet.scope.cases.parts("after_month")[0].tolist() if month]
     return Facts(
         sheet, months, {one.figure.name: one for one in sheet.told}, by, sheet.ranking(), sheet.progress,
         sheet.trend(TREND),
