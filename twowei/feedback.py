@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from twowei.errors import CancelledError
 
+ENDS_WITH_STDIN = "TWOWEI_ENDS_WITH_STDIN"
+"""Variable by which a program that started a command asks it to stop when that program ends, however it ends."""
+
 
 class Feedback:
     """Takes reports of progress and says whether the work was cancelled. This one is silent.

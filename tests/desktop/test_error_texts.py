@@ -24,6 +24,7 @@ from twowei.services.gate import warn_of
 SOURCES = Path(twowei.__file__).parent
 NOT_IN_THE_WINDOW = ("cli", "training", "desktop")
 NO_WORDS = {"{0} {1}."}
+OF_THE_SWEEP = {"row {0} of {1}"}
 OF_THE_GATE = {"{0}{1}: {2}."}
 """Templates without words of their own: their sentences stand in the table whole."""
 
@@ -62,13 +63,14 @@ def errors(among: list[ast.AST]) -> set[str]:
 
 
 def warnings() -> set[str]:
-    """Return what is warned of: what is given to a feedback, and what functions that tell doubts return."""
+    """Return what is warned of and reported: what is given to a feedback, what functions that tell doubts return."""
     trees = [ast.parse((SOURCES / "services" / name).read_text(encoding="utf-8")) for name in ("doubts.py", "shift.py")]
     telling = [f for tree in trees for f in tree.body if isinstance(f, ast.FunctionDef) and _tells(f)]
     returned = [node.value for f in telling for node in ast.walk(f) if isinstance(node, ast.Return) and node.value]
     calls = [node for node in nodes() if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)]
     said = [call.args[0] for call in calls if call.func.attr == "warn" and call.args]  # type: ignore[attr-defined]
-    return {words for node in (*said, *returned) if (words := template(node)) and words.strip("{0}: .")}
+    reported = [call.args[1] for call in calls if call.func.attr == "report" and len(call.args) > 1]  # type: ignore[attr-defined]
+    return {words for node in (*said, *returned, *reported) if (words := template(node)) and words.strip("{0}: .")}
 
 
 def _tells(function: ast.FunctionDef) -> bool:
@@ -84,7 +86,8 @@ def in_the_code() -> set[str]:
             words = template(node.args[0]) if node.args else None
             found |= {words} if words else set()
     remedies = {f"{{0}} {remedy}." for remedy in store._REMEDIES.values()}
-    return (found - NO_WORDS) | remedies | {*journal.REASONS.values(), journal.OTHER_PROGRAMS}
+    reasons = {*journal.REASONS.values(), journal.OTHER_PROGRAMS}
+    return (found - NO_WORDS) | remedies | reasons | OF_THE_SWEEP
 
 
 @pytest.fixture

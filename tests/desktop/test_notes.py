@@ -74,7 +74,7 @@ def test_large_imagery_without_overviews_is_offered_them(
     window.map.fit_all()
     qtbot.waitUntil(lambda: "大_20260601.tif" in window.messages.text)
     assert window.map.level > 0
-    window.messages._act()
+    window.messages.act()
     qtbot.waitUntil(lambda: path.with_name(f"{path.name}.ovr").is_file() and not window.job_bar.busy, timeout=20_000)
     settle(qtbot, window)
     assert np.asarray(window.map.grab().toImage().pixel(200, 200)) is not None

@@ -42,7 +42,7 @@ def test_detection_runs_beside_the_window(
     window.actions_by_name["detect"].trigger()
     qtbot.waitUntil(lambda: window.job_bar.fraction == 0.5)
     assert window.job_bar.isVisible()
-    assert not window.actions_by_name["detect"].isEnabled()
+    assert not window.actions_by_name["open_workspace"].isEnabled()
     qtbot.waitUntil(lambda: not window.job_bar.busy)
     assert "新增图斑 2 个，已知 4 个" in window.messages.text
     assert window.actions_by_name["detect"].isEnabled()

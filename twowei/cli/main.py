@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import importlib
 import json
+import os
+import signal
 import sys
+import threading
 import warnings
 
 import click
 
 from twowei import __version__
 from twowei.errors import TwoweiError
+from twowei.feedback import ENDS_WITH_STDIN
 
 COMMANDS = {
     "demo": "twowei.cli.demo:demo",
@@ -110,6 +114,8 @@ def twowei() -> None:
 def main() -> None:
     """Run the command line; known errors become one sentence and an exit code."""
     _speak_utf8()
+    if os.environ.pop(ENDS_WITH_STDIN, ""):
+        threading.Thread(target=_end_with_stdin, daemon=True).start()
     # rasterio mutes it around its own arrays in memory, but not safely when several threads read.
     warnings.filterwarnings("ignore", message="Dataset has no geotransform")
     try:
@@ -118,18 +124,32 @@ def main() -> None:
         _complain(str(error))
         sys.exit(error.exit_code)
     except click.ClickException as error:
-        error.show()
+        if _speaks_json():
+            _complain(error.format_message())
+        else:
+            error.show()
         sys.exit(error.exit_code)
     except (click.Abort, KeyboardInterrupt):
         _complain("Stopped.")
         sys.exit(130)
 
 
+def _end_with_stdin() -> None:
+    """Stop politely once nobody holds the other end of stdin: a window that was killed leaves no work behind."""
+    while os.read(0, 4096):
+        pass
+    os.kill(os.getpid(), signal.SIGTERM)
+
+
 def _complain(message: str) -> None:
-    if any(word == "--progress=json" for word in sys.argv) or "json" in _values_of("--progress"):
+    if _speaks_json():
         print(json.dumps({"error": message}, ensure_ascii=False), file=sys.stderr, flush=True)
     else:
         click.echo(f"Error: {message}", err=True)
+
+
+def _speaks_json() -> bool:
+    return any(word == "--progress=json" for word in sys.argv) or "json" in _values_of("--progress")
 
 
 def _values_of(option: str) -> list[str]:

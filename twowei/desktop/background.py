@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
+import traceback
 from collections.abc import Callable
 from typing import Any
 
@@ -22,6 +23,7 @@ class Job(QObject):
 
     progressed = pyqtSignal(float, str)
     warned = pyqtSignal(str)
+    said = pyqtSignal(str)  # for the log only
     succeeded = pyqtSignal(object)
     failed = pyqtSignal(str)
     cancelled = pyqtSignal()
@@ -62,6 +64,7 @@ class Job(QObject):
             self.failed.emit(in_words(error))
         except Exception as error:  # a thread has nobody above it who could catch
             log.exception("background work failed")
+            self.said.emit(traceback.format_exc())
             self.failed.emit(f"{type(error).__name__}: {error}")
         finally:
             self.ended.emit()
@@ -74,7 +77,7 @@ class _JobFeedback(Feedback):
         self._job, self._stop = job, stop
 
     def report(self, fraction: float, message: str = "") -> None:
-        self._job.progressed.emit(fraction, message)
+        self._job.progressed.emit(fraction, in_words(message))
 
     def warn(self, message: str) -> None:
         self._job.warned.emit(in_words(message))

@@ -14,6 +14,7 @@ from typing import Any
 from PyQt5.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, pyqtSignal
 
 from twowei.desktop.error_texts import in_words
+from twowei.feedback import ENDS_WITH_STDIN
 
 BLOCK_CACHE, BLOCK_CACHE_MB = "GDAL_CACHEMAX", "96"
 """The window keeps tiles of its own and needs little of GDAL's; a detection may take what GDAL thinks fit."""
@@ -27,6 +28,7 @@ class Child(QObject):
 
     progressed = pyqtSignal(float, str)
     warned = pyqtSignal(str)
+    said = pyqtSignal(str)  # a line that is no JSON: for the log only
     succeeded = pyqtSignal(object)
     failed = pyqtSignal(str)
     cancelled = pyqtSignal()
@@ -44,6 +46,7 @@ class Child(QObject):
         environment = QProcessEnvironment.systemEnvironment()
         environment.insert("PYTHONUTF8", "1")
         environment.insert("PYTHONUNBUFFERED", "1")
+        environment.insert(ENDS_WITH_STDIN, "1")
         if environment.value(BLOCK_CACHE) == BLOCK_CACHE_MB:
             environment.remove(BLOCK_CACHE)
         self._process.setProcessEnvironment(environment)
@@ -90,8 +93,9 @@ class Child(QObject):
         if said is None:
             if line:
                 self._said = [*self._said, line][-TAIL_LINES:]
+                self.said.emit(line)
         elif "fraction" in said:
-            self.progressed.emit(float(said["fraction"]), str(said.get("message", "")))
+            self.progressed.emit(float(said["fraction"]), in_words(said.get("message", "")))
         elif "warning" in said:
             self.warned.emit(in_words(said["warning"]))
         elif "error" in said:

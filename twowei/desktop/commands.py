@@ -75,6 +75,7 @@ COMMANDS = (
         "export",
         QT_TRANSLATE_NOOP("Commands", "Export"),
     ),
+    Command("jobs", FILE, QT_TRANSLATE_NOOP("Commands", "Jobs…"), ("Ctrl+J",), "jobs"),
     Command("picture", FILE, QT_TRANSLATE_NOOP("Commands", "Save the map as a picture…"), ("Ctrl+Shift+S",), "picture"),
     Command("settings", FILE, QT_TRANSLATE_NOOP("Commands", "Settings…"), ("Ctrl+,",)),
     Command("quit", FILE, QT_TRANSLATE_NOOP("Commands", "Quit"), ("Ctrl+Q",)),

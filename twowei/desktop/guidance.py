@@ -39,14 +39,16 @@ def allowed(now: Situation) -> dict[str, bool]:
     at_rest, some_patches, some_imagery = not now.busy, now.patches > 0, now.months > 0
     return {
         **dict.fromkeys(("new_workspace", "open_workspace", "make_sample"), at_rest),
-        **dict.fromkeys(("add_images", "add_folder", "import_patches"), now.is_open and at_rest),
-        **dict.fromkeys(("detect", "check_pair"), now.months > 1 and at_rest),
-        **dict.fromkeys(("export", "reconcile", "take_returns"), some_patches and at_rest),
+        **dict.fromkeys(("add_images", "add_folder", "jobs"), now.is_open),
+        **dict.fromkeys(("detect", "check_pair"), now.months > 1),
+        **dict.fromkeys(("export", "reconcile"), some_patches),
+        "import_patches": now.is_open and at_rest,
+        "take_returns": some_patches and at_rest,
         **dict.fromkeys(("next", "previous", "commit", "back", "note", "find"), some_patches),
         **dict.fromkeys(("take_back", "redo", "reload", "archive", "fit_patch"), some_patches),
         **dict.fromkeys(("edit_outline", "merge_patches", "add_evidence"), some_patches),
         **dict.fromkeys(("board", "recheck", "figures"), now.is_open),
-        **dict.fromkeys(("monthly_report", "dossiers"), some_patches and at_rest),
+        **dict.fromkeys(("monthly_report", "dossiers"), some_patches),
         "draw_patch": now.is_open and now.months > 1,
         **dict.fromkeys(MAP_COMMANDS, some_imagery),
     }

@@ -102,6 +102,9 @@ class MainWindow(QMainWindow):
 
     def open_workspace(self, folder: Path) -> bool:
         """Open a workspace in place of the one that is open; say whether it could be."""
+        if self.job_bar.busy:
+            self.messages.say(WARN, self.tr("Jobs of this workspace still run; cancel them, or wait for their end."))
+            return False
         try:
             workspace = Workspace.open(folder)
         except TwoweiError as error:
@@ -120,12 +123,15 @@ class MainWindow(QMainWindow):
         if workspace.notice:
             self.messages.say(WARN, workspace.notice)
         self.who.start(workspace)
+        self.orders.follow_jobs(workspace)
         self.map.setFocus()
         return True
 
     def close_workspace(self) -> None:
         """Let go of the workspace, its files and its threads."""
         self.exchange.close()
+        self.tasks.close()
+        self.orders.leave_jobs()
         self.boards.close()
         self.viewer.close()
         self.reviewing.close()
@@ -154,6 +160,7 @@ class MainWindow(QMainWindow):
             **self.exchange.handlers(),
             **self.boards.handlers(),
             "picture": self.orders.save_picture,
+            "jobs": self.orders.show_jobs,
             "settings": self._choose_settings,
             "quit": self.close,
             **self.viewer.handlers(),
@@ -199,6 +206,8 @@ class MainWindow(QMainWindow):
         self.viewer.changed.connect(self._refresh)
         self.reviewing.said.connect(self.messages.say)
         self.tasks.said.connect(self.messages.say)
+        self.tasks.offered.connect(self.messages.say)
+        self.job_bar.list_wanted.connect(self.orders.show_jobs)
         self.tasks.imagery_changed.connect(self._reread)
         self.tasks.patches_changed.connect(self._take_patches)
         self.tasks.sample_made.connect(self._open)

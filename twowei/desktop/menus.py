@@ -16,7 +16,7 @@ from twowei.settings import Setting, Settings
 
 _GAPS_BEFORE = frozenset(
     (
-        *("add_images", "export", "quit", "measure_distance", "outlines", "fit_patch", "zoom_in"),
+        *("add_images", "export", "jobs", "quit", "measure_distance", "outlines", "fit_patch", "zoom_in"),
         *("commit", "note", "take_back", "edit_outline", "find", "monthly_report"),
     )
 )

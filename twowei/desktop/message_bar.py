@@ -39,7 +39,7 @@ class MessageBar(QFrame):
         row.addWidget(self._button)
         row.addWidget(self._close)
         self._action: Callable[[], None] | None = None
-        self._button.clicked.connect(self._act)
+        self._button.clicked.connect(self.act)
         self._clock = QTimer(self)
         self._clock.setSingleShot(True)
         self._clock.setInterval(STAYS_MS)
@@ -80,7 +80,8 @@ class MessageBar(QFrame):
         width = min(WIDEST_PX, place.width() - 2 * BADGE_PX)
         self.setGeometry(left + (place.width() - width) // 2, EDGE_PX, width, self.heightForWidth(width))
 
-    def _act(self) -> None:
+    def act(self) -> None:
+        """Do what the button offers."""
         self.hide()
         if self._action is not None:
             self._action()

@@ -1,24 +1,36 @@
-"""What is ordered about a workspace as a whole: detection, overviews, a picture, the export."""
+"""What is ordered about a workspace as a whole: detection, overviews, a picture, the export; and what became of it."""
 
 from __future__ import annotations
 
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from PyQt5.QtCore import QObject
+
 from twowei import settings as wishes
 from twowei.desktop.dialogs.export_dialog import ExportDialog, Places, proposed_folder
+from twowei.desktop.dialogs.jobs_dialog import JobsDialog
 from twowei.desktop.map.sheet import lay_out
+from twowei.desktop.message_bar import WARN
 from twowei.services.handing import streets
+from twowei.services.jobs import JobRecord
+from twowei.services.workspace import Workspace
 
 if TYPE_CHECKING:
     from twowei.desktop.main_window import MainWindow
 
 
-class Orders:
+JOBS = "jobs"
+"""In the work folder."""
+
+
+class Orders(QObject):
     """Asks by dialogs in front of a window and gives the work to its tasks."""
 
     def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
         self._window = window
+        self._jobs: JobsDialog | None = None
 
     def detect(self) -> None:
         """Ask what to compare and run the detector."""
@@ -64,6 +76,45 @@ class Orders:
         dialog = ExportDialog(window.desk.session.queue.verdict_counts(), places, folder, encoding, window)
         place, name = window.workspace.folder, by
         dialog.wanted.connect(lambda: window.tasks.export(place, dialog, name))
-        dialog.looked.connect(lambda: window.tasks.export(place, dialog, name, looking=True))
+        dialog.looked.connect(lambda: window.tasks.look_at_export(place, dialog))
         dialog.exec_()
+        window.tasks.close()
         window.settings.put(wishes.EXPORT_ENCODING, dialog.chosen_encoding)
+
+    # ---- jobs ----------------------------------------------------------------------------------
+
+    def follow_jobs(self, workspace: Workspace) -> None:
+        """Keep the jobs of a workspace with it, and offer to go on with those that were interrupted."""
+        left = self._window.job_bar.queue.use(workspace.work_folder / JOBS)
+        self._window.job_bar.refresh()
+        if left:
+            text = self.tr("Not finished when the window was closed last: {0}")
+            told = text.format(", ".join(dict.fromkeys(one.title for one in left)))
+            self._window.messages.say(WARN, told, self.tr("Go on"), lambda: self._go_on(left))
+
+    def leave_jobs(self) -> None:
+        """Let go of the jobs of a workspace."""
+        if self._jobs is not None:
+            self._jobs.close()
+        self._window.job_bar.queue.use(None)
+
+    def show_jobs(self) -> None:
+        """Show the jobs beside the window."""
+        if self._jobs is None:
+            self._jobs = JobsDialog(self._window.job_bar.queue, self._window)
+            self._jobs.again_wanted.connect(lambda record: self._go_on([record]))
+            self._jobs.finished.connect(self._forget_dialog)
+        self._jobs.show()
+        self._jobs.raise_()
+
+    def _forget_dialog(self) -> None:
+        self._jobs = None
+
+    def _go_on(self, records: list[JobRecord]) -> None:
+        if self._window.workspace is None:
+            return
+        for record in records:
+            if record.kind:
+                self._window.tasks.take_up(self._window.workspace.folder, record)
+            else:
+                self.show_jobs()

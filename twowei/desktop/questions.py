@@ -57,7 +57,10 @@ class Questions(QObject):
 
     def may_stop(self) -> bool:
         """Ask whether what runs may be stopped."""
-        question = self.tr("Something is still running. Stop it and close? What is finished is kept.")
+        question = self.tr(
+            "Jobs still run. Stop them and close? What is finished is kept; they can go on when the workspace is opened"
+            " next."
+        )
         answer = QMessageBox.question(self._window, self.tr("Close twowei"), question)
         return answer == QMessageBox.Yes
 

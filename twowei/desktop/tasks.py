@@ -1,13 +1,18 @@
-"""What the analyst starts and what then runs beside the window: ingest, detect, export, the sample."""
+"""What the analyst starts and what then runs beside the window: ingest, detect, export, the sample.
+
+Whatever can be ordered again after an interruption is ordered by its kind and a wish that JSON can hold.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
+from datetime import date
 from pathlib import Path
 from typing import Any
 
-from PyQt5.QtCore import QObject, pyqtSignal
+from PyQt5.QtCore import QObject, QUrl, pyqtSignal
+from PyQt5.QtGui import QDesktopServices
 from PyQt5.QtWidgets import QDialog, QWidget
 
 from twowei.desktop.background import Job
@@ -16,23 +21,30 @@ from twowei.desktop.dialogs.check_dialog import CheckDialog
 from twowei.desktop.dialogs.detect_dialog import DetectDialog
 from twowei.desktop.dialogs.export_dialog import ExportDialog
 from twowei.desktop.dialogs.ingest_dialog import IngestDialog
-from twowei.desktop.job_bar import JobBar, Task
+from twowei.desktop.job_bar import JobBar
+from twowei.desktop.job_queue import Order, Task
 from twowei.desktop.language import chinese
 from twowei.desktop.map.sheet import Sheet, write_sheet
 from twowei.desktop.message_bar import BAD, GOOD, WARN
 from twowei.feedback import Feedback
+from twowei.geo.crs import parse_crs
 from twowei.imagery.epoch import Epoch
 from twowei.imagery.preview import PreviewReader
-from twowei.services.handing import HandedOver, hand_over, look
+from twowei.imagery.told import Told
+from twowei.services.handing import HandedOver, HandOver, as_wish, from_wish, hand_over, look
 from twowei.services.ingest import ingest, middle
+from twowei.services.jobs import JobRecord
 from twowei.services.overviews import build_for_workspace
 from twowei.services.workspace import Workspace
 
+REMARKS_TOLD = 3
+
 
 class Tasks(QObject):
-    """Asks by a dialog, runs the work, and tells what came of it. One task runs at a time."""
+    """Asks by a dialog, runs the work one after the other, and tells what came of it."""
 
     said = pyqtSignal(str, str)  # tone, text
+    offered = pyqtSignal(str, str, str, object)  # tone, text, button, what it does
     imagery_changed = pyqtSignal()
     patches_changed = pyqtSignal(str, str)  # months that were compared
     sample_made = pyqtSignal(object)  # Path
@@ -40,34 +52,66 @@ class Tasks(QObject):
     def __init__(self, bar: JobBar, window: QWidget) -> None:
         super().__init__(window)
         self._bar, self._window = bar, window
+        self._looking: Job | None = None
+        self._makers: dict[str, Callable[[Path, dict[str, Any]], object]] = {
+            "ingest": self.run_ingest,
+            "detect": lambda folder, wish: self.run_detection(
+                folder, wish["options"], (wish["pair"][0], wish["pair"][1])
+            ),
+            "overviews": lambda folder, _wish: self.build_overviews(folder),
+            "export": self._export_again,
+        }
+
+    def take_up(self, workspace: Path, record: JobRecord) -> None:
+        """Order a job of an earlier time again; it goes on behind what it had finished."""
+        make = self._makers.get(record.kind)
+        if make is not None:
+            self._bar.queue.forget(record.key)
+            make(workspace, record.wish)
+
+    def close(self) -> None:
+        """Let nothing run on that is not in the queue."""
+        if self._looking is not None:
+            self._looking.close()
+            self._looking = None
 
     def add_images(self, workspace: Path, months: Sequence[str], paths: Sequence[Path]) -> None:
         """Ask what month some files are, and make them an epoch."""
-        if self._is_busy():
-            return
         with Workspace.open(workspace) as opened:
             near = middle(opened)
         dialog = IngestDialog(paths, months, self._window, near)
         if dialog.exec_() != QDialog.Accepted:
             return
-        images = [each.path for each in dialog.usable]
-        month, sensor, day, told = dialog.chosen_month, dialog.chosen_sensor, dialog.chosen_day, dialog.told
+        day, crs = dialog.chosen_day, dialog.told.crs
+        wish = {
+            "images": [str(each.path) for each in dialog.usable],
+            "month": dialog.chosen_month,
+            "sensor": dialog.chosen_sensor,
+            "day": day.isoformat() if day else None,
+            "crs": crs.to_string() if crs else None,
+        }
+        self.run_ingest(workspace, wish)
+
+    def run_ingest(self, workspace: Path, wish: dict[str, Any]) -> None:
+        """Make files an epoch; ``wish`` has images, month, sensor, day and crs, the last two as texts or None."""
+        images, month = [Path(each) for each in wish["images"]], str(wish["month"])
 
         def work(feedback: Feedback) -> str:
             feedback.report(0.1)
             with Workspace.open(workspace) as opened:
-                ingest(opened, images, month, sensor, day, told, feedback)
+                told = Told(parse_crs(wish["crs"]) if wish["crs"] else None, near=middle(opened))
+                day = date.fromisoformat(wish["day"]) if wish["day"] else None
+                ingest(opened, images, month, wish["sensor"], day, told, feedback)
             return month
 
         job = Job(work, self)
         doubts: list[str] = []
         job.warned.connect(doubts.append)
-        self._run(job, self.tr("Adding {0}").format(month), lambda added: self._ingested(added, doubts))
+        title = self.tr("Adding {0}").format(month)
+        self._run(job, title, lambda added: self._ingested(added, doubts), Order("ingest", wish))
 
     def detect(self, workspace: Path, months: Sequence[str], pair: tuple[str, str] | None) -> None:
         """Ask what to compare and run the detector as a child process."""
-        if self._is_busy():
-            return
         dialog = DetectDialog(months, pair, self._window)
         dialog.check_wanted.connect(lambda: self.check(workspace, months, dialog.pair()))
         if dialog.exec_() == QDialog.Accepted:
@@ -81,12 +125,12 @@ class Tasks(QObject):
         """Run ``twowei detect`` with these options."""
         child = Child(["detect", str(workspace), *options, "--progress", "json", "--json"], self)
         child.warned.connect(lambda text: self.said.emit(WARN, text))
-        self._run(child, self.tr("Detecting"), lambda result: self._detected(result, pair))
+        title = self.tr("Detecting {0} → {1}").format(*pair)
+        order = Order("detect", {"options": list(options), "pair": list(pair)})
+        self._run(child, title, lambda result: self._detected(result, pair), order)
 
     def save_picture(self, sheet: Sheet, epochs: Sequence[Epoch], path: Path) -> None:
         """Read the imagery of a sheet at print size and save it."""
-        if self._is_busy():
-            return
 
         def work(feedback: Feedback) -> Path:
             with ExitStack() as readers:
@@ -100,52 +144,99 @@ class Tasks(QObject):
 
     def build_overviews(self, workspace: Path) -> None:
         """Build what is missing for the large files of a workspace."""
-        if self._is_busy():
-            return
 
         def work(feedback: Feedback) -> int:
             with Workspace.open(workspace) as opened:
                 return sum(each.made is not None for each in build_for_workspace(opened, (), feedback))
 
-        self._run(Job(work, self), self.tr("Building overviews"), self._overviews_built)
+        self._run(Job(work, self), self.tr("Building overviews"), self._overviews_built, Order("overviews", {}))
 
     def make_sample(self, folder: Path) -> None:
         """Make the sample workspace, detection included, as a child process."""
-        if self._is_busy():
-            return
         child = Child(["demo", str(folder), "--no-window", "--progress", "json", "--json"], self)
         self._run(child, self.tr("Making the sample"), lambda _: self.sample_made.emit(folder))
 
-    def export(self, workspace: Path, dialog: ExportDialog, by: str, *, looking: bool = False) -> None:
-        """Hand out what the dialog says, or look what that would be; the dialog shows what came of it."""
-        if self._is_busy():
-            return
+    def look_at_export(self, workspace: Path, dialog: ExportDialog) -> None:
+        """Show in the dialog what an export would be; this waits for no other job."""
+        self.close()
         dialog.lock(True)
         request, spoken = dialog.request, chinese()
 
+        def work(_feedback: Feedback) -> HandedOver:
+            with Workspace.open(workspace) as opened:
+                return look(opened, request, chinese=spoken)
+
+        self._looking = Job(work, self)
+        self._looking.succeeded.connect(dialog.show_preview)
+        self._looking.failed.connect(dialog.show_failure)
+        self._looking.start()
+
+    def export(self, workspace: Path, dialog: ExportDialog, by: str) -> None:
+        """Hand out what the dialog says; it shows what came of it, unless it was closed or others come first."""
+        waits = self._bar.busy
+        self.run_export(workspace, dialog.request, by, None if waits else dialog)
+        if waits:
+            dialog.accept()
+            self.said.emit(GOOD, self.tr("The export waits for what runs; it begins by itself."))
+        else:
+            dialog.lock(True)
+
+    def run_export(self, workspace: Path, request: HandOver, by: str, dialog: ExportDialog | None = None) -> None:
+        """Hand out what is wanted."""
+        spoken, title = chinese(), self.tr("Exporting {0}").format(request.out.name)
+
         def work(feedback: Feedback) -> HandedOver:
             with Workspace.open(workspace) as opened:
-                if looking:
-                    return look(opened, request, chinese=spoken)
                 return hand_over(opened, request, by, feedback, chinese=spoken)
 
-        shown = dialog.show_preview if looking else dialog.show_result
-        title = self.tr("Preview") if looking else self.tr("Exporting")
-        self._bar.run(Job(work, self), title, shown, dialog.show_failure, lambda: dialog.lock(False))
+        def succeeded(done: HandedOver) -> None:
+            if dialog is not None and dialog.isVisible():
+                dialog.show_result(done)
+            else:
+                self._exported(done)
 
-    def _run(self, task: Task, title: str, succeeded: Any) -> None:
+        def failed(reason: str) -> None:
+            if dialog is not None and dialog.isVisible():
+                dialog.show_failure(reason)
+            else:
+                self._failed(title, reason)
+
+        def cancelled() -> None:
+            self._cancelled(title)
+            if dialog is not None:
+                dialog.lock(False)
+
+        order = Order("export", {**as_wish(request), "by": by})
+        self._bar.run(Job(work, self), title, succeeded, failed, cancelled, order)
+
+    def _export_again(self, workspace: Path, wish: dict[str, Any]) -> None:
+        self.run_export(workspace, from_wish(wish), str(wish["by"]))
+
+    def _run(self, task: Task, title: str, succeeded: Any, order: Order | None = None) -> None:
+        waits = self._bar.busy
         self._bar.run(
             task,
             title,
             succeeded,
-            lambda reason: self.said.emit(BAD, self.tr("{0} failed. {1}").format(title, reason)),
-            lambda: self.said.emit(WARN, self.tr("{0}: stopped. What is finished is kept.").format(title)),
+            lambda reason: self._failed(title, reason),
+            lambda: self._cancelled(title),
+            order,
         )
+        if waits:
+            self.said.emit(GOOD, self.tr("{0} waits for what runs; it begins by itself.").format(title))
 
-    def _is_busy(self) -> bool:
-        if self._bar.busy:
-            self.said.emit(WARN, self.tr("Something is running already; wait for it or cancel it first."))
-        return self._bar.busy
+    def _failed(self, title: str, reason: str) -> None:
+        self.said.emit(BAD, self.tr("{0} failed. {1}").format(title, reason))
+
+    def _cancelled(self, title: str) -> None:
+        self.said.emit(WARN, self.tr("{0}: stopped. What is finished is kept.").format(title))
+
+    def _exported(self, done: HandedOver) -> None:
+        text = self.tr("Exported: {0} patches to {1}").format(done.count, done.place)
+        url = QUrl.fromLocalFile(str(done.place if done.place.is_dir() else done.place.parent))
+        lines = [text, *done.remarks[:REMARKS_TOLD]]
+        tone = WARN if done.remarks else GOOD
+        self.offered.emit(tone, "\n".join(lines), self.tr("Open folder"), lambda: QDesktopServices.openUrl(url))
 
     def _ingested(self, month: str, doubts: Sequence[str]) -> None:
         self.said.emit(WARN if doubts else GOOD, " ".join([self.tr("{0} is added.").format(month), *doubts]))

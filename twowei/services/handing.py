@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from twowei.casebook.states import State, Verdict
+from twowei.casebook.states import State, Verdict, parse_state, parse_verdict
 from twowei.errors import UnknownNameError
 from twowei.feedback import Feedback
 from twowei.services.workspace import Workspace
@@ -45,6 +45,29 @@ class HandOver:
     crs: str = ""
     personal: bool = False
     pictures: bool = False
+
+
+def as_wish(request: HandOver) -> dict[str, Any]:
+    """Return a request as JSON can hold it."""
+    states = None if request.states is None else [state.code for state in request.states]
+    return {
+        **{one.name: getattr(request, one.name) for one in fields(request)},
+        "out": str(request.out),
+        "verdicts": [verdict.code for verdict in request.verdicts],
+        "states": states,
+    }
+
+
+def from_wish(wish: dict[str, Any]) -> HandOver:
+    """Return the request that `as_wish` wrote; what stands beside it is overlooked.
+
+    Raises:
+        UnknownNameError: A verdict or state is not known (any more).
+    """
+    known = {one.name: wish[one.name] for one in fields(HandOver) if one.name in wish}
+    states = None if wish["states"] is None else [parse_state(code) for code in wish["states"]]
+    verdicts = [parse_verdict(code) for code in wish["verdicts"]]
+    return HandOver(**{**known, "out": Path(wish["out"]), "verdicts": verdicts, "states": states})
 
 
 @dataclass(frozen=True)

@@ -38,8 +38,6 @@ class Papers(QObject):
 
     def report(self, folder: Path, months: Sequence[str], by: str, period: str = "") -> None:
         """Ask for which month, and write the report of it."""
-        if self._is_busy():
-            return
         periods = periods_of(months)
         dialog = MonthlyDialog(periods, self._office, self._window)
         if period in periods:
@@ -59,7 +57,7 @@ class Papers(QObject):
 
     def dossiers(self, folder: Path, numbers: Sequence[str], by: str) -> None:
         """Ask where to, and write the dossiers of patches."""
-        if self._is_busy() or not numbers:
+        if not numbers:
             return
         dialog = DossierDialog(len(numbers), self._window)
         if dialog.exec_() != QDialog.Accepted:
@@ -99,11 +97,6 @@ class Papers(QObject):
         """Tell of a paper, and offer to open it in the program that the machine has for it."""
         url = QUrl.fromLocalFile(str(path))
         self.offered.emit(tone, text, self.tr("Open"), lambda: QDesktopServices.openUrl(url))
-
-    def _is_busy(self) -> bool:
-        if self._bar.busy:
-            self.said.emit(WARN, self.tr("Something is running already; wait for it or cancel it first."))
-        return self._bar.busy
 
 
 def periods_of(months: Sequence[str]) -> list[str]:
