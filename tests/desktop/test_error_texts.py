@@ -24,7 +24,6 @@ from twowei.services.gate import warn_of
 SOURCES = Path(twowei.__file__).parent
 NOT_IN_THE_WINDOW = ("cli", "training", "desktop")
 NO_WORDS = {"{0} {1}."}
-OF_THE_SWEEP = {"row {0} of {1}"}
 OF_THE_GATE = {"{0}{1}: {2}."}
 """Templates without words of their own: their sentences stand in the table whole."""
 
@@ -87,7 +86,7 @@ def in_the_code() -> set[str]:
             found |= {words} if words else set()
     remedies = {f"{{0}} {remedy}." for remedy in store._REMEDIES.values()}
     reasons = {*journal.REASONS.values(), journal.OTHER_PROGRAMS}
-    return (found - NO_WORDS) | remedies | reasons | OF_THE_SWEEP
+    return (found - NO_WORDS) | remedies | reasons
 
 
 @pytest.fixture
