@@ -49,9 +49,9 @@ class Scorer:
     """Scores are the widened difference; does something before a window."""
 
     card = CARD
-    conditions = {"weights": "fake"}
 
     def __init__(self, after: int = -1, then=None) -> None:
+        self.conditions = {"weights": "fake"}
         self.windows, self._after, self._then = 0, after, then
 
     def scores(self, before, after, changes):
@@ -118,7 +118,7 @@ def small_files():
 
 
 def test_a_full_disk_halfway_keeps_what_is_finished(folder: Path, small_files) -> None:
-    with pytest.raises(OutputError, match="cannot be written .*free space"):
+    with pytest.raises(OutputError, match=r"cannot be written .*free space"):
         run(folder, Scorer(9, lambda: small_files(1000)))
     small_files(resource.RLIM_INFINITY)
     assert sorted(p.name for p in folder.glob("work/*/*")) == ["journal.json", "row_00000.npz", "row_00001.npz"]
@@ -132,13 +132,13 @@ def test_a_full_disk_leaves_the_former_change_map(folder: Path, small_files) -> 
     former = folder / "map.tif"
     former.write_bytes(b"former")
     small_files(5000)
-    with pytest.raises(OutputError, match="map.tif cannot be written"):
+    with pytest.raises(OutputError, match=r"map\.tif cannot be written"):
         found.save(former, "")
     assert former.read_bytes() == b"former" and not list(folder.glob(".map*"))
 
 
 def test_imagery_replaced_while_it_is_read_is_told(folder: Path, write_raster, texture) -> None:
-    with pytest.raises(ImageryError, match="b.tif was replaced while"):
+    with pytest.raises(ImageryError, match=r"b\.tif was replaced while"):
         run(folder, Scorer(5, lambda: write_raster("b.tif", texture(150, 170, 9))))
     assert len(list(folder.glob("work/*/row_*.npz"))) == 1
 
