@@ -94,6 +94,21 @@ def test_train_resume_publish(recipe: Recipe, tmp_path: Path) -> None:
         assert report.width == 900 and np.asarray(report).std() > 1
 
 
+def test_held_out_data_are_measured_once_per_weights(recipe: Recipe, data: Path, tmp_path: Path) -> None:
+    recipe = replace(recipe, steps=1, measures=(Measure("kept back", str(data), 0.5, held_out=True),))
+    train(recipe, tmp_path / "a", Feedback())
+    log = tmp_path / "model" / "measurements.jsonl"
+    first = publish(recipe, tmp_path / "a", tmp_path / "model", Feedback()).accuracy["kept back"]
+    line = json.loads(log.read_text("utf-8")) | {"threshold": 0.123}
+    log.write_text(json.dumps(line) + "\n", "utf-8")  # as if another threshold had been chosen then
+    again = publish(recipe, tmp_path / "a", tmp_path / "model", Feedback())
+    assert again.accuracy == {"kept back, at threshold 0.123": first}
+    assert len(log.read_text("utf-8").splitlines()) == 1
+    log.write_text(json.dumps(line | {"weights": "others"}) + "\n", "utf-8")
+    publish(recipe, tmp_path / "a", tmp_path / "model", Feedback())
+    assert len(log.read_text("utf-8").splitlines()) == 2, "other weights are measured"
+
+
 def test_evaluation_draws_its_worst_cases(recipe: Recipe, data: Path, tmp_path: Path) -> None:
     train(replace(recipe, steps=1), tmp_path / "a", Feedback())
     publish(replace(recipe, measures=()), tmp_path / "a", tmp_path / "model", Feedback())

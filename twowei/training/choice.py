@@ -1,5 +1,10 @@
-"""What a card says beside the weights, chosen on validation pairs: how neighbours are parted, what a score means,
-and how probable a patch must be before it is proposed."""
+"""What a card says beside the weights, chosen on validation pairs: from which score a pixel is change, how neighbours
+are parted, what a score means, and how probable a patch must be before it is proposed.
+
+Chosen is what finds most buildings with usable outlines while few enough false alarms remain to be checked. The
+threshold of the best pixel F1 is one candidate: for weights far from home it can be so low that whole blocks flow
+into one patch, of which nothing is left under the bound of false alarms.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +23,9 @@ from twowei.training.evaluate import pair_of, scores_of
 from twowei.training.figures import components, fit
 from twowei.training.objects import Record, Way, record
 
-SEED_SCORES = (0.0, 0.9, 0.95, 0.98)
+SEED_SCORES = (0.0, 0.9, 0.98)
+THRESHOLDS = (0.3, 0.5, 0.7)
+"""Tried beside the threshold of the best pixel F1."""
 PROBABILITIES = tuple(round(0.05 * step, 2) for step in range(19))
 MOST_ALARMS_PER_KM2 = 2.0
 """An inspectorate can check no more; the least probability is the lowest that keeps this on the validation pairs."""
@@ -26,18 +33,30 @@ Scored = tuple[str, NDArray[np.uint8], NDArray[np.bool_]]
 
 
 def chosen(card: Card, folder: Path, resolution_m: float, feedback: Feedback) -> Card:
-    """Return the card with seed score, calibration and least probability chosen on a data set.
+    """Return the card with threshold, seed score, calibration and least probability chosen on a data set.
+
+    ``card.threshold`` holds the threshold of the best pixel F1. Those that find more under the bound of false alarms
+    (`usefulness`) take its place.
 
     Raises:
         ModelError: The model or the data set cannot be used.
         CancelledError: Stopped.
     """
     pairs = _scored(card, folder, resolution_m, feedback)
-    by_seed = {seed: _records(pairs, Way(card.threshold, seed), card) for seed in SEED_SCORES}
-    seed = max(by_seed, key=lambda one: object_f1(by_seed[one]))
-    calibration = fit(components(by_seed[seed]), f"{folder.parent.name}/{folder.name}")
-    least = _least_probability(by_seed[seed], Way(card.threshold, seed, calibration)) if calibration else 0.0
-    return replace(card, seed_score=seed, calibration=calibration, least_probability=least)
+    told = f"{folder.parent.name}/{folder.name}"
+    ways = [
+        bounded(pairs, Way(threshold, seed), card.resolution_m, told)
+        for threshold in dict.fromkeys((card.threshold, *THRESHOLDS))
+        for seed in SEED_SCORES
+    ]
+    best = max(ways, key=lambda way: usefulness(records_of(pairs, way, card.resolution_m)))
+    return replace(
+        card,
+        threshold=best.threshold,
+        seed_score=best.seed_score,
+        calibration=best.calibration,
+        least_probability=best.least_probability,
+    )
 
 
 def _scored(card: Card, folder: Path, resolution_m: float, feedback: Feedback) -> list[Scored]:
@@ -50,14 +69,28 @@ def _scored(card: Card, folder: Path, resolution_m: float, feedback: Feedback) -
     return pairs
 
 
-def _records(pairs: Sequence[Scored], way: Way, card: Card) -> list[Record]:
-    return [record(stem, scores, truth, way, card.resolution_m) for stem, scores, truth in pairs]
+def records_of(pairs: Sequence[Scored], way: Way, resolution_m: float) -> list[Record]:
+    """Return what a way makes of every pair."""
+    return [record(stem, scores, truth, way, resolution_m) for stem, scores, truth in pairs]
 
 
-def object_f1(records: Sequence[Record]) -> float:
-    """Return F1 of objects at IoU 0.1."""
-    hits = sum(o.matched for one in records for o in one.true)
-    return 2 * hits / max(sum(len(one.found) + len(one.true) for one in records), 1)
+def bounded(pairs: Sequence[Scored], way: Way, resolution_m: float, fitted_on: str) -> Way:
+    """Return the way with its calibration, and with the least probability that bounds its false alarms.
+
+    Where there are too few objects to calibrate by, everything is proposed.
+    """
+    records = records_of(pairs, way, resolution_m)
+    calibration = fit(components(records), fitted_on)
+    if calibration is None:
+        return way
+    way = replace(way, calibration=calibration)
+    return replace(way, least_probability=_least_probability(records, way))
+
+
+def usefulness(records: Sequence[Record]) -> float:
+    """Return the mean of the objects' F1 at IoU 0.1 (found) and at IoU 0.5 (usable)."""
+    hits = sum(o.matched + o.usable for one in records for o in one.true)
+    return hits / max(sum(len(one.found) + len(one.true) for one in records), 1)
 
 
 def _least_probability(records: Sequence[Record], way: Way) -> float:

@@ -57,11 +57,16 @@ class Use:
 
 @dataclass(frozen=True)
 class Measure:
-    """A data set on which finished weights are measured, once: its name on the card, folder, resolution."""
+    """A data set on which finished weights are measured: its name on the card, folder, resolution.
+
+    Attributes:
+        held_out: Whether it is measured once per weights, because nothing may be picked by it.
+    """
 
     name: str
     path: str
     resolution_m: float
+    held_out: bool = False
 
 
 @dataclass(frozen=True)
