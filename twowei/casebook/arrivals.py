@@ -158,7 +158,7 @@ def _patch(candidate: Candidate, place: Place, number: Number, shared: Circumsta
         state=State.CANDIDATE,
         change=candidate.change,
         geometry=candidate.geometry,
-        model_geometry=candidate.geometry,
+        model_geometry=candidate.raw or candidate.geometry,
         area_m2=candidate.area_m2,
         lon=lon,
         lat=lat,
