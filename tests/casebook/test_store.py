@@ -54,7 +54,10 @@ def test_a_new_casebook_opens_with_all_its_layers_and_its_crs(path: Path) -> Non
         assert casebook.crs == GK
         assert casebook.county_code == "000000"
     layers = dict(pyogrio.list_layers(path))
-    assert {name for name, kind in layers.items() if kind == "MultiPolygon"} == set(schema.LAYERS)
+    assert {name for name, kind in layers.items() if kind == "MultiPolygon"} == {
+        *schema.FIRST_LAYERS,
+        *schema.PATCH_LAYERS,
+    }
     assert {"events", "runs", "epoch_tiles"} <= layers.keys()
     assert pyogrio.read_info(path, layer="patches")["crs"] == "EPSG:4548"
     assert not path.with_name("casebook.gpkg-wal").exists()

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pyogrio
 import pytest
+import shapely
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from rasterio.crs import CRS
@@ -18,7 +19,9 @@ from twowei.casebook.rows import ConflictError
 from twowei.errors import MoveError, OutputError, UnknownNameError
 from twowei.geo.crs import LONLAT
 from twowei.imagery.epoch import Epoch
-from twowei.patches.candidate import Candidate
+from twowei.patches.candidate import Candidate, Form
+from twowei.services.deciding import undo
+from twowei.services.drawing import redraw
 from twowei.services.review import (
     AddedCandidates,
     add_candidates,
@@ -29,6 +32,7 @@ from twowei.services.review import (
     list_page,
     list_patches,
     list_reasons,
+    raw_outline,
     set_reason,
     take_back,
 )
@@ -341,3 +345,25 @@ def test_the_sheets_of_an_archived_patch_follow_its_verdict(workspace: Workspace
     assert "核查结论: 合法" in sheet.read_text("utf-8-sig") and "备注: 有证" in sheet.read_text("utf-8-sig")
     take_back(workspace, number, "张三")
     assert "核查结论: 违法" in sheet.read_text("utf-8-sig")
+
+
+def test_what_the_model_marked_is_kept_beside_the_outline_made_of_it(workspace: Workspace) -> None:
+    straight = shapely.box(500_100, 2_700_100, 500_120, 2_700_110)
+    stairs = shapely.union(straight, shapely.box(500_120, 2_700_104, 500_120.5, 2_700_106))
+    candidate = Candidate(straight, workspace.crs, "new", 0.9, stairs, Form.REGULAR)
+    add_candidates(
+        workspace, [candidate], before=JUNE, after=JULY, model="m", threshold=0.5, academic_only=False, by="张三"
+    )
+    (patch,) = list_patches(workspace)
+    assert patch.geometry.equals(straight) and patch.facts["outline"] == "1"
+    raw = raw_outline(workspace, patch.number)
+    assert raw is not None and raw.equals(stairs)
+    drawn = redraw(workspace, patch.number, shapely.box(500_100, 2_700_100, 500_125, 2_700_110), "张三")
+    assert drawn.facts["outline"] == "4", "the area is that of the outline drawn by hand"
+    (undone,) = undo(workspace, "张三")
+    assert undone.facts["outline"] == "1" and undone.geometry.equals(straight)
+    kept = raw_outline(workspace, patch.number)
+    assert kept is not None and kept.equals(stairs)
+    workspace.close()
+    (layer,) = pyogrio.read_dataframe(workspace.casebook.path, layer="raw_outlines").geometry
+    assert layer.equals(stairs)

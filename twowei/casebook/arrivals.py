@@ -20,7 +20,12 @@ from twowei.casebook.policy import Policy
 from twowei.casebook.sources import Source
 from twowei.casebook.store import county_of
 from twowei.casebook.zones import Place
-from twowei.patches.candidate import Candidate
+from twowei.geo.footprint import Outline
+from twowei.patches.candidate import Candidate, Form
+
+OUTLINE = "outline"
+"""The fact that says how an outline was made, and so whose area `JCMJ` is."""
+FORMS = {Form.REGULAR: "1", Form.SIMPLE: "2", Form.RAW: "3", Form.DRAWN: "4"}
 
 
 @dataclass(frozen=True)
@@ -46,12 +51,14 @@ class Arrival:
     Attributes:
         outcomes: For each candidate, in their order, what it was and the number of the patch that stands for it; None
             for the double of another candidate.
+        raw: Outlines along pixels of the new patches, by number.
     """
 
     patches: list[Patch]
     kinds: dict[Kind, int]
     shown: int
     outcomes: list[tuple[Kind, str | None]]
+    raw: dict[str, Outline]
 
 
 def arrive(
@@ -81,7 +88,9 @@ def arrive(
     looks.keep(connection, [match.patch for match in fresh if match.patch], eyes or NoEyes())
     _tell(connection, [*fresh, *seen], months, by, shared.at)
     kinds = {kind: sum(m.kind is kind for m in matches) for kind in Kind}
-    return Arrival(marked, kinds, len(shown), _outcomes(matches, arriving, marked))
+    told = zip(marked, (match.candidate.raw for match in arriving), strict=True)
+    raw = {patch.number: outline for patch, outline in told if outline is not None}
+    return Arrival(marked, kinds, len(shown), _outcomes(matches, arriving, marked), raw)
 
 
 def _of_others(matches: Sequence[Match], shared: Circumstances) -> list[Match]:
@@ -104,12 +113,14 @@ def _marked(connection: Connection, patch: Patch, match: Match) -> Patch:
     if match.patch is None:
         return patch
     if match.kind is Kind.RELAPSE:
-        return replace(patch, parent=match.patch.number, relapses=match.patch.relapses + 1, facts={"ZL": "1"})
+        facts = {**patch.facts, "ZL": "1"}
+        return replace(patch, parent=match.patch.number, relapses=match.patch.relapses + 1, facts=facts)
     known = f"{match.patch.number} {match.patch.reason or ''}".strip()
     if match.kind is Kind.NEW:
-        return replace(patch, facts={"once_false": known})
+        return replace(patch, facts={**patch.facts, "once_false": known})
     seen = [match.patch.after_month, *memory.months_seen(connection, match.patch.number)]
-    return replace(patch, facts={"known_false": known, "months_seen": " ".join(dict.fromkeys(seen))})
+    told = {"known_false": known, "months_seen": " ".join(dict.fromkeys(seen))}
+    return replace(patch, facts={**patch.facts, **told})
 
 
 def _tell(connection: Connection, seen: Sequence[Match], months: tuple[str, str], by: str, at: datetime) -> None:
@@ -158,7 +169,7 @@ def _patch(candidate: Candidate, place: Place, number: Number, shared: Circumsta
         state=State.CANDIDATE,
         change=candidate.change,
         geometry=candidate.geometry,
-        model_geometry=candidate.raw or candidate.geometry,
+        model_geometry=candidate.geometry,
         area_m2=candidate.area_m2,
         lon=lon,
         lat=lat,
@@ -188,4 +199,5 @@ def _patch(candidate: Candidate, place: Place, number: Number, shared: Circumsta
         created_at=shared.at,
         revision=1,
         entered_at=shared.at,
+        facts={OUTLINE: FORMS[candidate.form]} if candidate.form else {},
     )

@@ -269,7 +269,30 @@ def _changes(connection: Connection) -> None:
     _guard(connection, _CHANGES_GUARDS)
 
 
-STEPS: tuple[Step, ...] = (_first, _second, _planning, _looks, _deliveries, _outside, _changes)
+_RAW_OUTLINES = (
+    """CREATE TABLE raw_outlines (fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, geom MULTIPOLYGON,
+        TBBH TEXT NOT NULL UNIQUE REFERENCES patches (TBBH))""",
+    """INSERT INTO gpkg_contents (table_name, data_type, identifier, description, last_change, srs_id)
+        SELECT 'raw_outlines', 'features', 'raw_outlines', '', strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), srs_id
+        FROM gpkg_contents WHERE table_name = 'model_outlines'""",
+    """INSERT INTO gpkg_geometry_columns (table_name, column_name, geometry_type_name, srs_id, z, m)
+        SELECT 'raw_outlines', 'geom', 'MULTIPOLYGON', srs_id, 0, 0
+        FROM gpkg_geometry_columns WHERE table_name = 'model_outlines'""",
+)
+_RAW_GUARDS = {
+    "raw_outlines_stay": ("UPDATE ON raw_outlines", "what the model marked is kept as it was"),
+    "raw_outlines_last": ("DELETE ON raw_outlines", "what the model marked is kept as it was"),
+}
+
+
+def _raw_outlines(connection: Connection) -> None:
+    """Keep the pixels that the model marked beside the outline made of them; no index, as it is read by number."""
+    for statement in _RAW_OUTLINES:
+        connection.execute(text(statement))
+    _guard(connection, _RAW_GUARDS)
+
+
+STEPS: tuple[Step, ...] = (_first, _second, _planning, _looks, _deliveries, _outside, _changes, _raw_outlines)
 """Step n, counted from 1, makes version n."""
 
 VERSION = len(STEPS)
@@ -293,12 +316,14 @@ _ANNOUNCED = {
 _ALIASES = {
     "patches": PATCH_ALIASES,
     "model_outlines": {"TBBH": PATCH_ALIASES["TBBH"]},
+    "raw_outlines": {"TBBH": PATCH_ALIASES["TBBH"]},
     "zones": ZONE_ALIASES,
     "epochs": EPOCH_ALIASES,
 }
 _STYLES = {
     "patches": ("图斑状态 S00–S99", style_by_state(_ALIASES["patches"])),
     "model_outlines": ("模型轮廓", style_by_outline("#7b3294", _ALIASES["model_outlines"], dashed=True)),
+    "raw_outlines": ("模型像素轮廓", style_by_outline("#ffb000", _ALIASES["raw_outlines"])),
     "zones": ("网格", style_by_outline("#555555", _ALIASES["zones"])),
     "epochs": ("影像范围", style_by_outline("#2b83ba", _ALIASES["epochs"], dashed=True)),
 }

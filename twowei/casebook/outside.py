@@ -15,12 +15,14 @@ from rasterio.crs import CRS
 from sqlalchemy import Connection, select, text
 
 from twowei.casebook import history, rows
+from twowei.casebook.arrivals import FORMS, OUTLINE
 from twowei.casebook.blobs import from_blobs
 from twowei.casebook.history import Draft
 from twowei.casebook.patch import Patch
 from twowei.casebook.schema import outside_edits, patches
 from twowei.errors import MoveError, VectorError
 from twowei.geo.footprint import Outline, ellipsoidal_area_m2, interior_point_lonlat
+from twowei.patches.candidate import Form
 
 _number, _edited = patches.c.TBBH, outside_edits.c.TBBH
 
@@ -114,7 +116,9 @@ def _check_area(patch: Patch) -> None:
 def _taken(connection: Connection, patch: Patch, former: Outline, by: str, crs: CRS) -> Patch:
     _check_area(patch)
     lon, lat = interior_point_lonlat(patch.geometry, crs)
-    after = rows.change(connection, patch, area_m2=ellipsoidal_area_m2(patch.geometry, crs), lon=lon, lat=lat)
+    area = ellipsoidal_area_m2(patch.geometry, crs)
+    facts = {**patch.facts, OUTLINE: FORMS[Form.DRAWN]}
+    after = rows.change(connection, patch, area_m2=area, lon=lon, lat=lat, facts=facts)
     _tell(connection, TAKEN_IN, by, replace(patch, geometry=former), after)
     return after
 

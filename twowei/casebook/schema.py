@@ -10,7 +10,10 @@ from sqlalchemy import Column, Float, Integer, LargeBinary, MetaData, Table, Tex
 
 metadata = MetaData()
 
-PATCH_LAYERS = ("patches", "model_outlines", "epochs")
+FIRST_LAYERS = ("patches", "model_outlines", "epochs", "zones")
+"""Layers that a new casebook begins with; its steps add the others."""
+
+PATCH_LAYERS = ("patches", "model_outlines", "raw_outlines", "epochs")
 """Layers in the casebook's CRS."""
 
 LAYERS = (*PATCH_LAYERS, "zones")
@@ -77,6 +80,7 @@ def _columns(names: dict[str, str]) -> list[Column[object]]:
 
 patches = _layer("patches", *_columns(PATCH_ALIASES))
 model_outlines = _layer("model_outlines", Column("TBBH", Text))
+raw_outlines = _layer("raw_outlines", Column("TBBH", Text))
 zones = _layer("zones", *_columns(ZONE_ALIASES))
 epochs = _layer("epochs", *_columns(EPOCH_ALIASES))
 

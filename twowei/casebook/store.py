@@ -18,7 +18,7 @@ from sqlalchemy.exc import DatabaseError
 from twowei import __version__
 from twowei.casebook import backups, disks, geopackage, migrations
 from twowei.casebook.numbering import NO_COUNTY
-from twowei.casebook.schema import LAYERS, PATCH_LAYERS, meta
+from twowei.casebook.schema import FIRST_LAYERS, PATCH_LAYERS, meta
 from twowei.errors import WorkspaceError
 
 APPLICATION = "twowei casebook"
@@ -45,11 +45,11 @@ class Casebook:
             WorkspaceError: The path lies on a network share.
         """
         disks.check_local(path)
-        geopackage.create_layers(path, LAYERS, _PLACEHOLDER)
+        geopackage.create_layers(path, FIRST_LAYERS, _PLACEHOLDER)
         casebook = cls(path)
         try:
             with casebook.writing() as connection:
-                geopackage.set_layer_crs(connection, LAYERS, geopackage.UNDEFINED_SRS)
+                geopackage.set_layer_crs(connection, FIRST_LAYERS, geopackage.UNDEFINED_SRS)
                 version = migrations.migrate(connection, 0)
                 _set(connection, "application", APPLICATION)
                 _set(connection, "version", str(version))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from PyQt5.QtCore import QCoreApplication
 
 MAP_COMMANDS = (
-    *("next_mode", "swap", "turn_line", "outlines", "fit_all", "zoom_in", "zoom_out"),
+    *("next_mode", "swap", "turn_line", "outlines", "pixels", "fit_all", "zoom_in", "zoom_out"),
     *("measure_distance", "measure_area", "reread", "picture"),
 )
 """Commands that need imagery."""

@@ -72,6 +72,7 @@ class Viewer(QObject):
             "measure_area": lambda: self._measure(Kind.AREA),
             "reread": self._reread,
             "outlines": self._toggle_outlines,
+            "pixels": lambda: self.map.patches.show_pixels(self._actions["pixels"].isChecked()),
             "fit_all": self.map.fit_all,
             "zoom_in": lambda: self.map.zoom(1.5),
             "zoom_out": lambda: self.map.zoom(1 / 1.5),
@@ -94,7 +95,7 @@ class Viewer(QObject):
         """Show what was chosen in an earlier run."""
         self._actions = actions
         actions["outlines"].setChecked(True)
-        self.layers.set_actions([actions["outlines"], self.basemap.switch, self.basemap.key_action])
+        self.layers.set_actions([actions["outlines"], actions["pixels"], self.basemap.switch, self.basemap.key_action])
         self.basemap.restore()
         self.map.tool_changed.connect(self._show_tool)
         self.map.comparison.upright = self._settings.get(wishes.SWIPE_LINE) == "upright"

@@ -44,7 +44,8 @@ def _vectors() -> tuple[_Vector, ...]:
     """Return the layers of a casebook from top to bottom."""
     return (
         _Vector("patches", "图斑 (按状态)", style_by_state(PATCH_ALIASES), True, "TBBH"),
-        _Vector("model_outlines", "模型原始轮廓", style_by_outline("#ffb000", {}, dashed=True), False),
+        _Vector("model_outlines", "模型轮廓", style_by_outline("#ffb000", {}, dashed=True), False),
+        _Vector("raw_outlines", "模型像素轮廓", style_by_outline("#ffb000", {}), False),
         _Vector("zones", "网格", style_by_outline("#3b82f6", ZONE_ALIASES, dashed=True), True, "name"),
         _Vector("epochs", "影像范围", style_by_outline("#6b7280", EPOCH_ALIASES, dashed=True), False),
     )

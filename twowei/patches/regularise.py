@@ -111,13 +111,15 @@ def _fitted(ring: LinearRing) -> Points:
     runs = _runs(ring)
     lines = [_line(run) for run in runs]
     corners = [_met(lines[number - 1], lines[number], run.corner) for number, run in enumerate(runs)]
-    return np.round(np.array(corners), DECIMALS)
+    return np.asarray(np.round(np.array(corners, np.float64), DECIMALS))
 
 
 def _line(run: _Run) -> tuple[Points, Points]:
     """Return a point of a run's line and its direction, of length 1."""
     middle = np.asarray(run.points.mean(axis=0), np.float64)
-    far = run.along if len(run.points) < 3 else np.linalg.svd(run.points - middle, full_matrices=False)[2][0]
+    far = run.along
+    if len(run.points) >= 3:
+        far = np.asarray(np.linalg.svd(run.points - middle, full_matrices=False)[2][0], np.float64)
     return middle, np.asarray(far / np.hypot(*far), np.float64)
 
 

@@ -14,6 +14,7 @@ from shapely.geometry.base import BaseGeometry
 from sqlalchemy import Connection
 
 from twowei.casebook import attachments, clock, deadlines, history, moves, people, reason_lists, rows
+from twowei.casebook.arrivals import FORMS, OUTLINE
 from twowei.casebook.history import checked_name
 from twowei.casebook.ledger import FactValue, parse_fact
 from twowei.casebook.lifecycle import ENTRIES, State, caption, parse_reason
@@ -21,6 +22,7 @@ from twowei.casebook.moves import Step
 from twowei.casebook.patch import Patch
 from twowei.errors import MoveError, VectorError
 from twowei.geo.footprint import Outline, ellipsoidal_area_m2, interior_point_lonlat
+from twowei.patches.candidate import Form
 from twowei.services.find import read_areas
 from twowei.services.review import with_dossier
 from twowei.services.workspace import DOSSIERS, Workspace
@@ -203,6 +205,7 @@ def _child(parent: Patch, number: str, outline: BaseGeometry, crs: CRS) -> Patch
         dossier=None,
         created_at=clock.now(),
         revision=1,
+        facts={**parent.facts, OUTLINE: FORMS[Form.DRAWN]},
     )
 
 

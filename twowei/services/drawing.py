@@ -12,7 +12,7 @@ from shapely.geometry.base import BaseGeometry
 from sqlalchemy import Connection
 
 from twowei.casebook import arrivals, clock, epochs, history, people, redrawing, rows
-from twowei.casebook.arrivals import Circumstances
+from twowei.casebook.arrivals import FORMS, OUTLINE, Circumstances
 from twowei.casebook.history import Draft, checked_name
 from twowei.casebook.ledger import Facts
 from twowei.casebook.overlays import Ground, OverlayKind
@@ -24,7 +24,7 @@ from twowei.detection.card import Change
 from twowei.errors import UnknownNameError, VectorError
 from twowei.geo.footprint import Outline
 from twowei.geo.shaping import as_outline
-from twowei.patches.candidate import Candidate
+from twowei.patches.candidate import Candidate, Form
 from twowei.services import cases
 from twowei.services.find import read_areas
 from twowei.services.layers import list_layers
@@ -56,7 +56,7 @@ def draw(workspace: Workspace, outline: Outline, months: tuple[str, str], by: st
     """
     name = checked_name(by)
     redrawing.check_outline(outline, "the new patch")
-    candidate = Candidate(outline, workspace.crs, change, 0.0)
+    candidate = Candidate(outline, workspace.crs, change, 0.0, form=Form.DRAWN)
     if candidate.area_m2 < LEAST_M2:
         raise VectorError(f"The outline has only {candidate.area_m2:.2f} ㎡; draw it around the whole building.")
     days = _days(workspace, months)
@@ -87,7 +87,7 @@ def redraw(workspace: Workspace, number: str, outline: Outline, by: str, *, seen
     """
     name = checked_name(by)
     redrawing.check_outline(outline, number)
-    facts = _measured(workspace, outline)
+    facts = {**_measured(workspace, outline), OUTLINE: FORMS[Form.DRAWN]}
     with workspace.casebook.writing() as connection:
         patch = rows.find(connection, number)
         if seen is not None and seen != patch.revision:

@@ -8,7 +8,19 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, insert
 
-from twowei.casebook import arrivals, clock, deadlines, dossier, looks, memory, people, reason_lists, rows, verdicts
+from twowei.casebook import (
+    arrivals,
+    clock,
+    deadlines,
+    dossier,
+    looks,
+    memory,
+    people,
+    raw_outlines,
+    reason_lists,
+    rows,
+    verdicts,
+)
 from twowei.casebook import history as chronicle
 from twowei.casebook.arrivals import Arrival, Circumstances
 from twowei.casebook.history import Draft, Event, checked_name
@@ -19,6 +31,7 @@ from twowei.casebook.schema import runs
 from twowei.casebook.sources import source_of_sensor
 from twowei.detection.card import Change
 from twowei.errors import MoveError, OutputError
+from twowei.geo.footprint import Outline
 from twowei.imagery.epoch import Epoch
 from twowei.patches.candidate import Candidate
 from twowei.services.eyes import EpochEyes
@@ -117,6 +130,12 @@ def find_patch(workspace: Workspace, number: str) -> Patch:
     """
     with workspace.casebook.reading() as connection:
         return rows.find(connection, number)
+
+
+def raw_outline(workspace: Workspace, number: str) -> Outline | None:
+    """Return the outline along the pixels that a model marked, None where none was kept."""
+    with workspace.casebook.reading() as connection:
+        return raw_outlines.read(connection, number)
 
 
 def give_verdict(
@@ -271,6 +290,7 @@ def add_candidates(
         )
         arrived = arrivals.arrive(connection, moved, shared, deadlines.load(connection).now, name, eyes)
         rows.add(connection, arrived.patches)
+        raw_outlines.keep(connection, arrived.raw)
         looks.keep(connection, arrived.patches, eyes)
         result = _result(arrived, len(candidates))
         _remember(connection, result, shared, name)

@@ -48,6 +48,8 @@ class PatchLayer(QGraphicsItem):
         self.current: str | None = None
         self._hidden: str | None = None
         self._model: BaseGeometry | None = None
+        self._pixels: BaseGeometry | None = None
+        self._shows_pixels = False
 
     def set_shapes(self, shapes: Sequence[Shape], extent: Box) -> None:
         """Show these patches in a scene of this extent."""
@@ -83,9 +85,14 @@ class PatchLayer(QGraphicsItem):
         self._hidden = number
         self.update()
 
-    def set_model(self, outline: BaseGeometry | None) -> None:
-        """Show what the model drew of the current patch, where an analyst drew it otherwise."""
-        self._model = outline
+    def set_model(self, outline: BaseGeometry | None, pixels: BaseGeometry | None = None) -> None:
+        """Show what the model drew of the current patch, where an analyst drew it otherwise, and its pixels."""
+        self._model, self._pixels = outline, pixels
+        self.update()
+
+    def show_pixels(self, shown: bool) -> None:
+        """Show or hide the outline along the pixels that the model marked of the current patch."""
+        self._shows_pixels = shown
         self.update()
 
     def set_current(self, number: str | None) -> None:
@@ -134,13 +141,15 @@ class PatchLayer(QGraphicsItem):
             self._paint_shape(painter, to_screen, self._shapes[current], True)
 
     def _paint_model(self, painter: QPainter) -> None:
-        if self._model is None:
-            return
         painter.setBrush(QColor(0, 0, 0, 0))
-        for pen in (QPen(QColor(0, 0, 0, 150), 3), QPen(QColor(255, 255, 255), 1.4, Qt.DashLine)):
-            pen.setCosmetic(True)
-            painter.setPen(pen)
-            painter.drawPath(to_path(self._model))
+        lines = ((self._model, Qt.DashLine), (self._pixels if self._shows_pixels else None, Qt.DotLine))
+        for outline, line in lines:
+            if outline is None:
+                continue
+            for pen in (QPen(QColor(0, 0, 0, 150), 3), QPen(QColor(255, 255, 255), 1.4, line)):
+                pen.setCosmetic(True)
+                painter.setPen(pen)
+                painter.drawPath(to_path(outline))
 
     def _paint_crowd(self, painter: QPainter, rows: Sequence[int]) -> None:
         """Paint each patch as a dot in the colour of its verdict."""

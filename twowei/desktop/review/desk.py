@@ -23,7 +23,7 @@ from twowei.desktop.review.patch_list import PatchList
 from twowei.desktop.review.patch_table import verdict_code
 from twowei.desktop.review.queue import short_number
 from twowei.desktop.review.session import Session
-from twowei.desktop.review.shapes import box_of, in_scene
+from twowei.desktop.review.shapes import box_of, in_scene, model_in_scene
 from twowei.desktop.review.verdict_bar import VerdictBar
 from twowei.desktop.review.views import ListView, Place
 from twowei.errors import TwoweiError
@@ -275,10 +275,8 @@ class Desk(QObject):
         self._look_at_current()
 
     def _show_outline(self, patch: Patch | None) -> None:
-        """Show what the model drew beside what an analyst made of it."""
-        redrawn = patch is not None and not patch.geometry.equals_exact(patch.model_geometry, 1e-6)
-        drawn = in_scene(patch.model_geometry, self._pyramid) if patch and redrawn and self._pyramid else None
-        self.map.patches.set_model(drawn)
+        """Show what the model drew and marked beside what an analyst made of it."""
+        self.map.patches.set_model(*model_in_scene(patch, self.session.workspace, self._pyramid))
 
     def _show_details(self, patch: Patch | None) -> None:
         self.panel.show_patch(self.session.about(patch.number) if patch else None, blind=self._blind(patch))

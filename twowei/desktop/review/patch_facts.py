@@ -49,7 +49,7 @@ def texts(about: About, *, blind: bool = False) -> dict[str, str]:
     patch = about.patch
     hidden = QCoreApplication.translate("Facts", "Hidden until the second verdict is given")
     return {
-        "area": f"{patch.area_m2:,.1f} ㎡ · {patch.area_mu:.3f} 亩",
+        "area": f"{patch.area_m2:,.1f} ㎡ · {patch.area_mu:.3f} 亩{_form(patch)}",
         "score": f"{patch.score:.3f}",
         "place": " ".join(name for name in (patch.street_name, patch.community_name) if name) or NONE,
         "change": _change(patch),
@@ -64,6 +64,19 @@ def texts(about: About, *, blind: bool = False) -> dict[str, str]:
         "model": patch.model or NONE,
         "note": hidden if blind else patch.note or NONE,
     }
+
+
+def _form(patch: Patch) -> str:
+    """Return whose outline the area is of."""
+    _translate = QCoreApplication.translate
+    names = {
+        "1": _translate("Facts", "right-angled outline"),
+        "2": _translate("Facts", "straightened outline"),
+        "3": _translate("Facts", "outline of the pixels"),
+        "4": _translate("Facts", "outline drawn by hand"),
+    }
+    name = names.get(str(patch.facts.get("outline", "")))
+    return f" · {name}" if name else ""
 
 
 def _verdict(patch: Patch) -> str:

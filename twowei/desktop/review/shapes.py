@@ -11,11 +11,14 @@ from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
 from twowei.casebook.lifecycle import Verdict
+from twowei.casebook.patch import Patch
 from twowei.desktop.map.patch_layer import Shape
 from twowei.desktop.map.pyramid import Box, Pyramid
 from twowei.desktop.map.symbols import UNDECIDED
 from twowei.desktop.review.queue import short_number
 from twowei.services.queue import outlines
+from twowei.services.review import raw_outline
+from twowei.services.workspace import Workspace
 
 _CODES = {verdict.code: verdict.name.lower() for verdict in Verdict}
 
@@ -38,6 +41,17 @@ def box_of(outline: BaseGeometry, pyramid: Pyramid) -> Box:
 def in_scene(outline: BaseGeometry, pyramid: Pyramid) -> BaseGeometry:
     """Return an outline in scene coordinates."""
     return _into_scene([outline], pyramid)[0]
+
+
+def model_in_scene(
+    patch: Patch | None, workspace: Workspace, pyramid: Pyramid | None
+) -> tuple[BaseGeometry | None, BaseGeometry | None]:
+    """Return what the model drew, where an analyst drew it otherwise, and the pixels that it marked."""
+    if patch is None or pyramid is None:
+        return None, None
+    raw = raw_outline(workspace, patch.number)
+    redrawn = not patch.geometry.equals_exact(patch.model_geometry, 1e-6)
+    return in_scene(patch.model_geometry, pyramid) if redrawn else None, in_scene(raw, pyramid) if raw else None
 
 
 def _into_scene(drawn: Sequence[BaseGeometry], pyramid: Pyramid) -> list[BaseGeometry]:
