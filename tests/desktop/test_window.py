@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from PyQt5.QtCore import QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
 from PyQt5.QtGui import QDragEnterEvent, QDropEvent, QTextDocument
-from PyQt5.QtWidgets import QApplication, QDialog, QDialogButtonBox
+from PyQt5.QtWidgets import QApplication, QDialog, QDialogButtonBox, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from twowei import settings as wishes
@@ -24,6 +24,7 @@ from twowei.desktop.dialogs.key_sheet import KeySheet
 from twowei.desktop.dialogs.new_workspace_dialog import NewWorkspaceDialog
 from twowei.desktop.dialogs.report_dialog import ReportDialog
 from twowei.desktop.main_window import MainWindow
+from twowei.services.ingest import ingest
 from twowei.services.workspace import Workspace
 from twowei.settings import Settings
 
@@ -314,3 +315,27 @@ def test_the_guide_opens_with_its_pictures(open_window: OpenWindow, qtbot: QtBot
     picture = dialog.text.loadResource(QTextDocument.ImageResource, QUrl("pictures/start.zh.png"))
     assert picture.width() == PICTURE_PX
     dialog.reject()
+
+
+def test_imagery_that_was_moved_is_found_again(
+    open_window: OpenWindow, folder: Path, imagery: tuple[Path, Path], tmp_path: Path, qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    away = tmp_path / "搬走"
+    for path in imagery:
+        copied = tmp_path / "影像" / path.name
+        copied.parent.mkdir(exist_ok=True)
+        shutil.copy(path, copied)
+    with Workspace.open(folder) as workspace:
+        for month, path in zip(("2026-05", "2026-06"), imagery, strict=True):
+            ingest(workspace, [tmp_path / "影像" / path.name], month)
+    (tmp_path / "影像").rename(away)
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(away))
+    window = open_window(None)
+    window.open_workspace(folder)
+    qtbot.waitUntil(lambda: "影像不在原处" in window.empty_page.title.text())
+    assert imagery[0].name in window.messages.text and "F5" in window.messages.text
+    assert window.desk is not None and window.desk.session.progress == (0, 6)
+    window.empty_page.button.click()
+    qtbot.waitUntil(lambda: window.gallery.months == ["2026-05", "2026-06"], timeout=10_000)
+    assert window.map_pages.currentWidget() is window.map

@@ -14,6 +14,7 @@ from twowei.desktop.map.pyramid import Pyramid
 from twowei.errors import TwoweiError
 from twowei.feedback import Feedback
 from twowei.imagery.epoch import Epoch
+from twowei.services.moved import missing_imagery
 from twowei.services.workspace import Workspace
 
 
@@ -22,17 +23,20 @@ class Gallery(QObject):
 
     Attributes:
         loading: Whether they are still being opened.
+        missing: The files that are gone, by month.
     """
 
     opened = pyqtSignal(list)  # months
     shown = pyqtSignal(object)  # Pyramid
     failed = pyqtSignal(str)
+    missed = pyqtSignal(dict)  # files that are gone, by month
 
     def __init__(self, map_view: MapView, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._map = map_view
         self._job: Job | None = None
         self.loading = False
+        self.missing: dict[str, tuple[Path, ...]] = {}
         self._epochs: dict[str, Epoch] = {}
         self._pyramid: Pyramid | None = None
         self._pair: tuple[str, str] | None = None
@@ -81,7 +85,7 @@ class Gallery(QObject):
     def clear(self) -> None:
         """Take everything off the map."""
         self._stop()
-        self._epochs, self._pyramid, self._pair = {}, None, None
+        self._epochs, self._pyramid, self._pair, self.missing = {}, None, None, {}
         self._map.clear()
 
     def _give_up(self, reason: str) -> None:
@@ -89,8 +93,8 @@ class Gallery(QObject):
         self.opened.emit(self.months)
         self.failed.emit(reason)
 
-    def _take(self, found: tuple[list[Epoch], CRS | None]) -> None:
-        epochs, crs = found
+    def _take(self, found: tuple[list[Epoch], CRS | None, dict[str, tuple[Path, ...]]]) -> None:
+        epochs, crs, self.missing = found
         self.loading = False
         self._epochs = {epoch.month: epoch for epoch in epochs}
         self._pair = None
@@ -98,6 +102,8 @@ class Gallery(QObject):
         if self._pyramid is None:
             self._map.clear()
         self.opened.emit(self.months)
+        if self.missing:
+            self.missed.emit(self.missing)
 
     def _label(self, epoch: Epoch | None, side: str) -> str:
         if epoch is None:
@@ -112,14 +118,17 @@ class Gallery(QObject):
         self.loading = False
 
 
-def _read_epochs(folder: Path, feedback: Feedback) -> tuple[list[Epoch], CRS | None]:
+def _read_epochs(folder: Path, feedback: Feedback) -> tuple[list[Epoch], CRS | None, dict[str, tuple[Path, ...]]]:
     """Open every epoch whose files are there, through a connection of this thread's own."""
     with Workspace.open(folder) as workspace:
         epochs: list[Epoch] = []
+        missing = missing_imagery(workspace)
         for month in workspace.months():
             feedback.raise_if_cancelled()
+            if month in missing:
+                continue
             try:
                 epochs.append(workspace.epoch(month))
             except TwoweiError as error:
                 feedback.warn(str(error))
-        return epochs, workspace.crs if epochs else None
+        return epochs, workspace.crs if epochs else None, missing

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from PyQt5.QtCore import QCoreApplication
 
@@ -24,6 +26,7 @@ class Situation:
         patches: How many patches there are.
         busy: Whether something runs beside the window.
         ran: Whether a detection has ended since the workspace was opened.
+        missing: How many months there are whose files are gone.
     """
 
     is_open: bool
@@ -32,6 +35,7 @@ class Situation:
     patches: int
     busy: bool
     ran: bool
+    missing: int = 0
 
 
 def allowed(now: Situation) -> dict[str, bool]:
@@ -65,6 +69,12 @@ def next_step(now: Situation) -> tuple[str, str, str]:
             _translate("Guidance", "The status bar below shows how far it is."),
             "",
         )
+    if now.missing and now.months < 2:
+        return (
+            _translate("Guidance", "The imagery is not where it was"),
+            _translate("Guidance", "Its folder was moved or renamed, or a drive is not connected. Point to it."),
+            _translate("Guidance", "Where it is now…"),
+        )
     if now.months == 0:
         return (
             _translate("Guidance", "No imagery yet"),
@@ -91,3 +101,14 @@ def next_step(now: Situation) -> tuple[str, str, str]:
         _translate("Guidance", "Compare the two months to find suspected new buildings."),
         _translate("Guidance", "Detect changes…"),
     )
+
+
+def about_missing(missing: Mapping[str, Sequence[Path]]) -> str:
+    """Return what to say of imagery that is not where it was."""
+    _translate = QCoreApplication.translate
+    first = next(iter(missing.values()))[0]
+    files = sum(len(paths) for paths in missing.values())
+    told = _translate("Guidance", "The imagery of {0} is not where it was: {1} files, such as {2}.")
+    why = _translate("Guidance", "Its folder was moved or renamed, or a drive is not connected. No patch is lost.")
+    mend = _translate("Guidance", "Connect the drive and press Ctrl+F5, or say where the folder is now.")
+    return f"{told.format(', '.join(missing), files, first)} {why} {mend}"

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import re
 import secrets
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -17,6 +19,9 @@ from twowei.desktop.child import Child
 from twowei.services.jobs import UNFINISHED, JobBook, JobRecord, JobState, new_record
 
 Task = Job | Child
+TOLD_EVERY_S = 15
+"""So often the log tells how far a job is, where only the numbers of its message change."""
+_NUMBER = re.compile(r"\d+")
 
 
 class Ends(NamedTuple):
@@ -74,7 +79,7 @@ class JobQueue(QObject):
         self._owner = f"window-{os.getpid()}-{secrets.token_hex(2)}"
         self._lock: QLockFile | None = None
         self._closed = False
-        self._message = ""
+        self._message, self._told_at = "", 0.0
 
     @property
     def waiting(self) -> list[Entry]:
@@ -202,8 +207,9 @@ class JobQueue(QObject):
         if self.current is None:
             return
         self.current.record = replace(self.current.record, fraction=min(max(fraction, 0.0), 1.0))
-        if message and message != self._message:
-            self._message = message
+        sort, now = _NUMBER.sub("", message), time.monotonic()
+        if message and (sort != self._message or now - self._told_at > TOLD_EVERY_S):
+            self._message, self._told_at = sort, now
             self.current.say(f"{fraction:.0%}  {message}")
             self.current.change()
         self.progressed.emit(fraction, message)

@@ -198,11 +198,12 @@ class MainWindow(QMainWindow):
         self.start_page.new_button.clicked.connect(self._new_workspace)
         self.start_page.sample_button.clicked.connect(self._make_sample)
         self.start_page.recent_chosen.connect(self._open)
-        self.empty_page.clicked.connect(self._choose_images)
-        self.patch_list.empty_clicked.connect(self.orders.detect)
+        self.empty_page.clicked.connect(lambda: self._mend_or(self._choose_images))
+        self.patch_list.empty_clicked.connect(lambda: self._mend_or(self.orders.detect))
         self.viewer.said.connect(self.messages.say)
         self.viewer.offered.connect(self.messages.say)
         self.viewer.overviews_wanted.connect(self.orders.build_overviews)
+        self.viewer.place_wanted.connect(self.orders.find_imagery)
         self.viewer.changed.connect(self._refresh)
         self.reviewing.said.connect(self.messages.say)
         self.tasks.said.connect(self.messages.say)
@@ -259,11 +260,13 @@ class MainWindow(QMainWindow):
             patches=patches,
             busy=self.job_bar.busy,
             ran=self._ran,
+            missing=len(self.gallery.missing),
         )
         for name, enabled in allowed(now).items():
             self.actions_by_name[name].setEnabled(enabled)
         self.viewer.enable()
         self.map_pages.setCurrentWidget(self.map if months or self.gallery.loading else self.empty_page)
+        self.empty_page.show_missing(self.gallery.missing)
         self.verdict_bar.setVisible(patches > 0)
         self.detail_panel.setVisible(patches > 0)
         self.patch_list.show_empty(*next_step(now))
@@ -297,6 +300,10 @@ class MainWindow(QMainWindow):
         folder = self.questions.sample_folder(Path.home())
         if folder:
             self.tasks.make_sample(folder)
+
+    def _mend_or(self, go_on: Callable[[], None]) -> None:
+        """Ask first where imagery lies that is missing."""
+        (self.orders.find_imagery if self.gallery.missing and len(self.gallery.months) < 2 else go_on)()
 
     def _choose_images(self) -> None:
         paths = self.questions.images()

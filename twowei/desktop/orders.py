@@ -55,6 +55,16 @@ class Orders(QObject):
         if self._window.workspace is not None:
             self._window.tasks.build_overviews(self._window.workspace.folder)
 
+    def find_imagery(self) -> None:
+        """Ask where moved imagery lies now, and use it from there."""
+        window = self._window
+        by = window.who.name()
+        if window.workspace is None or by is None:
+            return
+        place = window.questions.moved_imagery(window.workspace.folder.parent)
+        if place is not None:
+            window.tasks.find_imagery(window.workspace.folder, place, by)
+
     def check_pair(self) -> None:
         """Show how fit the months compared are."""
         if self._window.workspace is not None:

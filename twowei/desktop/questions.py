@@ -55,6 +55,10 @@ class Questions(QObject):
         """Ask for a folder of imagery."""
         return self._folder(self.tr("Add a folder of imagery"), near)
 
+    def moved_imagery(self, near: Path) -> Path | None:
+        """Ask in which folder imagery lies that is not where it was."""
+        return self._folder(self.tr("The folder in which the imagery lies now"), near)
+
     def may_stop(self) -> bool:
         """Ask whether what runs may be stopped."""
         question = self.tr(

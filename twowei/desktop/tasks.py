@@ -34,6 +34,7 @@ from twowei.imagery.told import Told
 from twowei.services.handing import HandedOver, HandOver, as_wish, from_wish, hand_over, look
 from twowei.services.ingest import ingest, middle
 from twowei.services.jobs import JobRecord
+from twowei.services.moved import Found, find_imagery
 from twowei.services.overviews import build_for_workspace
 from twowei.services.workspace import Workspace
 
@@ -150,6 +151,24 @@ class Tasks(QObject):
                 return sum(each.made is not None for each in build_for_workspace(opened, (), feedback))
 
         self._run(Job(work, self), self.tr("Building overviews"), self._overviews_built, Order("overviews", {}))
+
+    def find_imagery(self, workspace: Path, place: Path, by: str) -> None:
+        """Look for imagery that was moved, under a folder."""
+
+        def work(_feedback: Feedback) -> Found:
+            with Workspace.open(workspace) as opened:
+                return find_imagery(opened, place, by)
+
+        self._run(Job(work, self), self.tr("Looking for the imagery"), lambda found: self._found(found, place))
+
+    def _found(self, found: Found, place: Path) -> None:
+        if found.months:
+            self.said.emit(GOOD, self.tr("Found again: {0}").format(", ".join(found.months)))
+            self.imagery_changed.emit()
+        else:
+            name = next(iter(found.missing.values()))[0].name if found.missing else ""
+            text = self.tr("{0} does not hold all files that are missing, such as {1}; choose another folder.")
+            self.said.emit(BAD, text.format(place, name))
 
     def make_sample(self, folder: Path) -> None:
         """Make the sample workspace, detection included, as a child process."""

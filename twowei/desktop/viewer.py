@@ -10,7 +10,7 @@ from PyQt5.QtCore import QObject, pyqtSignal
 from PyQt5.QtWidgets import QAction, QLabel, QMenu, QWidget
 
 from twowei import settings as wishes
-from twowei.desktop import menus
+from twowei.desktop import guidance, menus
 from twowei.desktop.basemap import Basemap
 from twowei.desktop.error_texts import in_words
 from twowei.desktop.gallery import Gallery
@@ -35,6 +35,7 @@ class Viewer(QObject):
     shown = pyqtSignal(object)  # Pyramid: the scene in which patches are drawn
     offered = pyqtSignal(str, str, str, object)  # tone, text, button, what it does
     overviews_wanted = pyqtSignal()
+    place_wanted = pyqtSignal()  # where moved imagery lies now
     changed = pyqtSignal()  # which months there are
 
     def __init__(self, map_view: MapView, settings: Settings, parent: QWidget) -> None:
@@ -61,6 +62,7 @@ class Viewer(QObject):
         self.gallery.shown.connect(self._read_shift)
         self.gallery.shown.connect(self.shown)
         self.gallery.failed.connect(lambda why: self.said.emit(BAD, why))
+        self.gallery.missed.connect(self._tell_missing)
 
     def handlers(self) -> dict[str, Callable[[], object]]:
         """Return what the map's commands do."""
@@ -166,6 +168,9 @@ class Viewer(QObject):
         names = ", ".join(path.name for path in files[:2]) + ("…" if len(files) > 2 else "")
         text = self.tr("{0} has no overviews; without them it is only sampled when seen from afar.").format(names)
         self.offered.emit(WARN, text, self.tr("Build overviews"), self.overviews_wanted.emit)
+
+    def _tell_missing(self, missing: Mapping[str, Sequence[Path]]) -> None:
+        self.offered.emit(BAD, guidance.about_missing(missing), self.tr("Where it is now…"), self.place_wanted.emit)
 
     def _reread(self) -> None:
         if self._folder is not None:

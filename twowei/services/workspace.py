@@ -175,10 +175,18 @@ class Workspace:
             UnknownNameError: The month is not ingested.
             ImageryError: A file is gone or damaged.
         """
+        return self._open(self.epoch_row(month))
+
+    def epoch_row(self, month: str) -> epoch_rows.EpochRow:
+        """Return what the casebook knows of a month; no file is opened.
+
+        Raises:
+            UnknownNameError: The month is not ingested.
+        """
         rows = self._rows()
         for row in rows:
             if row.month == month:
-                return self._open(row)
+                return row
         known = ", ".join(row.month for row in rows) or "none yet"
         raise UnknownNameError(
             f"Month {month!r} is not ingested (there is {known}); twowei ingest adds imagery of a month."
