@@ -16,7 +16,7 @@ from twowei import settings as wishes
 from twowei.casebook.lifecycle import Verdict
 from twowei.desktop.dialogs.detect_dialog import DetectDialog
 from twowei.desktop.dialogs.export_dialog import ExportDialog
-from twowei.desktop.dialogs.ingest_dialog import guessed_month
+from twowei.desktop.dialogs.found_months import guessed_month
 from twowei.desktop.main_window import MainWindow
 from twowei.services.workspace import Workspace
 

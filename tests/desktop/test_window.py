@@ -66,12 +66,15 @@ def test_makes_a_workspace(
     def fill(dialog: QDialog) -> None:
         assert isinstance(dialog, NewWorkspaceDialog)
         dialog.parent_folder.setText(str(tmp_path))
-        dialog.crs.setText("EPSG:nonsense")
+        assert not dialog.next_button.isEnabled()
         dialog.name.setText(folder.name)
-        assert not dialog.buttons.button(QDialogButtonBox.Ok).isEnabled()  # type: ignore[union-attr]
+        dialog.next_button.click()
+        dialog.crs.setText("EPSG:nonsense")
+        assert not dialog.next_button.isEnabled()
         assert "nonsense" in dialog.notice.text()
         dialog.crs.setText("4548")
-        press_ok(dialog)
+        for _ in range(3):
+            dialog.next_button.click()
 
     answer(NewWorkspaceDialog, fill)
     window.start_page.new_button.click()
@@ -79,6 +82,36 @@ def test_makes_a_workspace(
     assert window.workspace.folder == folder
     assert window.workspace.crs.to_epsg() == 4548
     assert window.settings.recent() == [folder]
+
+
+def test_a_new_workspace_takes_a_folder_of_months_and_detects(
+    open_window: OpenWindow, imagery: Imagery, tmp_path: Path, qtbot: QtBot, answer: Answer, child_says: SaysScript,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    child_says("print(json.dumps({'patches': 0, 'known': 0, 'seconds': 1, 'arguments': sys.argv[1:]}))")
+    window = open_window(None)
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(imagery[0].parent))
+
+    def fill(dialog: QDialog) -> None:
+        assert isinstance(dialog, NewWorkspaceDialog)
+        dialog.parent_folder.setText(str(tmp_path))
+        dialog.name.setText("四 步")
+        dialog.next_button.click()
+        dialog.next_button.click()
+        dialog.add_folder.click()
+        assert not dialog.next_button.isEnabled()
+        qtbot.waitUntil(lambda: dialog.months.topLevelItemCount() == 2, timeout=10_000)
+        dialog.next_button.click()
+        assert dialog.pair == ("2026-05", "2026-06")
+        dialog.next_button.click()
+
+    answer(NewWorkspaceDialog, fill)
+    window.start_page.new_button.click()
+    qtbot.waitUntil(lambda: not window.job_bar.busy, timeout=20_000)
+    assert window.workspace is not None and window.workspace.months() == ["2026-05", "2026-06"]
+    titles = [record.title for record in reversed(window.job_bar.queue.records())]
+    assert titles == ["正在添加 2026-05", "正在添加 2026-06", "检测 2026-05 → 2026-06"]
+    assert "没有新增图斑" in window.messages.text
 
 
 def test_opens_a_workspace_that_is_dropped(open_window: OpenWindow, folder: Path) -> None:

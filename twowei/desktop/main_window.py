@@ -289,12 +289,12 @@ class MainWindow(QMainWindow):
 
     def _new_workspace(self) -> None:
         try:
-            folder = self.questions.new_workspace(self._near())
+            asked = self.questions.new_workspace(self._near())
         except TwoweiError as error:
             self.messages.say(BAD, complaint(error))
             return
-        if folder:
-            self.open_workspace(folder)
+        if asked and self.open_workspace(asked.folder):
+            self.tasks.begin(asked.folder, {month: one.paths for month, one in asked.found.items()}, asked.pair)
 
     def _make_sample(self) -> None:
         folder = self.questions.sample_folder(Path.home())

@@ -27,8 +27,8 @@ class Questions(QObject):
         parent = self._folder(self.tr("Folder for the sample"), near)
         return parent / "twowei-demo" if parent else None
 
-    def new_workspace(self, near: Path) -> Path | None:
-        """Ask for what a new workspace needs and make it.
+    def new_workspace(self, near: Path) -> NewWorkspaceDialog | None:
+        """Ask for what a new workspace needs and make it; what was answered tells what comes next.
 
         Raises:
             TwoweiError: It cannot be made.
@@ -37,7 +37,7 @@ class Questions(QObject):
         if dialog.exec_() != QDialog.Accepted:
             return None
         Workspace.create(dialog.folder, dialog.chosen_crs, dialog.chosen_zones).close()
-        return dialog.folder
+        return dialog
 
     def images(self) -> list[Path]:
         """Ask for files of imagery."""

@@ -5,7 +5,7 @@ Whatever can be ordered again after an interruption is ordered by its kind and a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
@@ -75,6 +75,15 @@ class Tasks(QObject):
         if self._looking is not None:
             self._looking.close()
             self._looking = None
+
+    def begin(self, workspace: Path, months: Mapping[str, Sequence[Path]], pair: tuple[str, str] | None) -> None:
+        """Add the imagery of a new workspace, oldest month first, and compare two months of it."""
+        for month in sorted(months):
+            images = [str(path) for path in months[month]]
+            wish = {"images": images, "month": month, "sensor": "satellite", "day": None, "crs": None}
+            self.run_ingest(workspace, wish)
+        if pair is not None:
+            self.run_detection(workspace, ["--before", pair[0], "--after", pair[1], "--change", "new"], pair)
 
     def add_images(self, workspace: Path, months: Sequence[str], paths: Sequence[Path]) -> None:
         """Ask what month some files are, and make them an epoch."""

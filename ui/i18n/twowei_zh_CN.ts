@@ -3935,6 +3935,151 @@
         <source>{0} is no known CRS; write one such as EPSG:4548.</source>
         <translation>{0} 不是已知的坐标系，请写成 EPSG:4548 这样。</translation>
     </message>
+<message>
+        <location filename="../../twowei/desktop/dialogs/new_workspace_dialog.py" line="108" />
+        <source>Reading the headers…</source>
+        <translation>正在读取文件头…</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/new_workspace_dialog.py" line="127" />
+        <source>Folder</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/new_workspace_dialog.py" line="127" />
+        <source>CRS and zones</source>
+        <translation>坐标系和区划</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/new_workspace_dialog.py" line="127" />
+        <source>Imagery</source>
+        <translation>影像</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/new_workspace_dialog.py" line="127" />
+        <source>Detection</source>
+        <translation>检测</translation>
+    </message>
+    <message>
+        <location filename="../forms/new_workspace_dialog.ui" line="43" />
+        <source>Next</source>
+        <translation>下一步</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/new_workspace_dialog.py" line="149" />
+        <source>The month before must be older than the month after.</source>
+        <translation>前期必须早于后期。</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/new_workspace_dialog.py" line="163" />
+        <source>Give it a name.</source>
+        <translation>请填写名称。</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/new_workspace_dialog.py" line="177" />
+        <source>No imagery so far: add it in the step before, or drop it on the window later.</source>
+        <translation>还没有影像：在上一步添加，或建好后拖到窗口上。</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/new_workspace_dialog.py" line="187" />
+        <source>Cannot be used as they are; add them later with Add imagery, which asks what lacks: {0}</source>
+        <translation>以下文件不能直接使用，建好后用“添加影像”补充缺失的信息：{0}</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/new_workspace_dialog.py" line="224" />
+        <source>Folder of imagery</source>
+        <translation>影像文件夹</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/new_workspace_dialog.py" line="230" />
+        <source>Files of imagery</source>
+        <translation>影像文件</translation>
+    </message>
+    <message>
+        <location filename="../forms/new_workspace_dialog.ui" line="16" />
+        <source>The workspace is the folder of this job: casebook, papers, exports. Imagery is not copied into it.</source>
+        <translation>工作区是这项工作的文件夹：图斑库、档案、导出都在里面。影像不会复制进来。</translation>
+    </message>
+    <message>
+        <location filename="../forms/new_workspace_dialog.ui" line="22" />
+        <source>Both may stay empty. With a file of zones each patch gets its street and community, and its number its county.</source>
+        <translation>两项都可以留空。有了行政区划文件，每个图斑会写明街道和社区，编号会带上区县代码。</translation>
+    </message>
+    <message>
+        <location filename="../forms/new_workspace_dialog.ui" line="28" />
+        <source>Add the imagery of two months, or of more. Months are read from the files and their folders. More can be added at any time.</source>
+        <translation>添加两期或多期影像，月份从文件和文件夹自动读出。以后可以随时再加。</translation>
+    </message>
+    <message>
+        <location filename="../forms/new_workspace_dialog.ui" line="29" />
+        <source>Add a folder…</source>
+        <translation>添加文件夹…</translation>
+    </message>
+    <message>
+        <location filename="../forms/new_workspace_dialog.ui" line="29" />
+        <source>Add files…</source>
+        <translation>添加文件…</translation>
+    </message>
+    <message>
+        <location filename="../forms/new_workspace_dialog.ui" line="29" />
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <location filename="../forms/new_workspace_dialog.ui" line="30" />
+        <source>Month</source>
+        <translation>月份</translation>
+    </message>
+    <message>
+        <location filename="../forms/new_workspace_dialog.ui" line="30" />
+        <source>Files</source>
+        <translation>文件数</translation>
+    </message>
+    <message>
+        <location filename="../forms/new_workspace_dialog.ui" line="30" />
+        <source>Taken on</source>
+        <translation>成像日期</translation>
+    </message>
+    <message>
+        <location filename="../forms/new_workspace_dialog.ui" line="30" />
+        <source>Where</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <location filename="../forms/new_workspace_dialog.ui" line="34" />
+        <source>The machine only says suspected: you judge. This can be done later too, with other settings.</source>
+        <translation>程序只提示疑似，由您判定。也可以以后再检测，或改用其他设置。</translation>
+    </message>
+    <message>
+        <location filename="../forms/new_workspace_dialog.ui" line="35" />
+        <source>Detect new buildings as soon as the imagery is added</source>
+        <translation>影像添加后立即检测新增建筑</translation>
+    </message>
+    <message>
+        <location filename="../forms/new_workspace_dialog.ui" line="37" />
+        <source>Before</source>
+        <translation>前期</translation>
+    </message>
+    <message>
+        <location filename="../forms/new_workspace_dialog.ui" line="38" />
+        <source>After</source>
+        <translation>后期</translation>
+    </message>
+    <message>
+        <location filename="../forms/new_workspace_dialog.ui" line="43" />
+        <source>Back</source>
+        <translation>上一步</translation>
+    </message>
+    <message>
+        <location filename="../forms/new_workspace_dialog.ui" line="43" />
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/new_workspace_dialog.py" line="176" />
+        <source>One month so far: add a second one in the step before, or later, to compare the two.</source>
+        <translation>目前只有一期影像：在上一步再加一期，或建好后再加，才能比对。</translation>
+    </message>
 </context>
 <context>
     <name>Notes</name>

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -27,6 +26,7 @@ from PyQt5.QtWidgets import (
 
 from twowei.desktop import forms, themes
 from twowei.desktop.background import Job
+from twowei.desktop.dialogs.found_months import guessed_month
 from twowei.desktop.dialogs.problems import sentence
 from twowei.desktop.error_texts import in_words
 from twowei.desktop.icons import icon
@@ -38,7 +38,6 @@ from twowei.imagery.inspection import Inspection, crs_candidates, inspect
 from twowei.imagery.told import Told
 
 log = logging.getLogger(__name__)
-_MONTH = re.compile(r"(?<!\d)(20\d\d)[-_. 年]?(0[1-9]|1[0-2])(?!\d{3})")
 
 
 @dataclass(frozen=True)
@@ -254,18 +253,6 @@ class IngestDialog(QDialog):
             notices.append(self.tr("The files are of several months: {0}.").format(", ".join(months)))
         self.notice.setText(" ".join(notices))
         self.notice.setVisible(bool(notices))
-
-
-def guessed_month(path: Path) -> date | None:
-    """Return the month that the folders of a file name, the innermost first, else that of its own time."""
-    for folder in path.parents:
-        if found := _MONTH.search(folder.name):
-            return date(int(found[1]), int(found[2]), 1)
-    try:
-        written = date.fromtimestamp(path.stat().st_mtime)
-    except OSError:
-        return None
-    return written.replace(day=1)
 
 
 def _look_into(paths: Sequence[Path], told: Told, feedback: Feedback) -> list[Finding]:
