@@ -110,7 +110,7 @@ def test_a_new_workspace_takes_a_folder_of_months_and_detects(
     qtbot.waitUntil(lambda: not window.job_bar.busy, timeout=20_000)
     assert window.workspace is not None and window.workspace.months() == ["2026-05", "2026-06"]
     titles = [record.title for record in reversed(window.job_bar.queue.records())]
-    assert titles == ["正在添加 2026-05", "正在添加 2026-06", "检测 2026-05 → 2026-06"]
+    assert titles == ["添加 2026-05", "添加 2026-06", "检测 2026-05 → 2026-06"]
     assert "没有新增图斑" in window.messages.text
 
 
