@@ -53,7 +53,9 @@ def test_drawing_on_the_map_assigns_what_is_to_be_demolished(
     done = assign(workspace, "局长", numbers=[ordered[6]], area=read_area(workspace, tmp_path / "g.gpkg"),
                   campaign="石头皮山", squad="一队", day=FRIDAY)  # fmt: skip
     assert done.numbers == [ordered[0], ordered[2], ordered[4]]
-    assert done.left_out == {ordered[6]: "S90 伪变化: nothing is to be demolished"}
+    assert {number: why.en for number, why in done.left_out.items()} == {
+        ordered[6]: "S90 伪变化: nothing is to be demolished"
+    }
     facts = find_patch(workspace, ordered[0]).facts
     assert (facts["JHPC"], facts["CCDW"], facts["JHRQ"]) == ("石头皮山", "一队", "2027-03-05")
 

@@ -96,10 +96,10 @@ def assign_patches(
         ground = read_area(opened, area) if area else None
         done = assign(opened, by_name, numbers=numbers, area=ground, campaign=campaign_name, squad=squad_name, day=day)
     if as_json:
-        say_json({"assigned": done.numbers, "left_out": done.left_out})
+        say_json({"assigned": done.numbers, "left_out": {number: why.en for number, why in done.left_out.items()}})
         return
     for number, why in done.left_out.items():
-        say(f"left out {number}  {why}")
+        say(f"left out {number}  {why.en}")
     say(f"{len(done.numbers)} assigned")
 
 
@@ -146,9 +146,14 @@ def route(
 @click.option("--size", type=click.Choice(["A1", "A0"]), default="A1", show_default=True, help="Paper.")
 @click.option("--title", default="违法建设治理挂图作战", show_default=True, help="What stands over it.")
 @click.option("--campaign", "campaign_name", default="", help="Only this campaign.")
+@click.option("--imagery", is_flag=True, help="With the newest imagery beneath, dimmed.")
 @_by
-def wallmap(workspace: Path, path: Path, size: str, title: str, campaign_name: str, by_name: str) -> None:
+def wallmap(
+    workspace: Path, path: Path, size: str, title: str, campaign_name: str, imagery: bool, by_name: str
+) -> None:
     """Write the wall map (挂图作战) of WORKSPACE to PATH: patches by state, street table, legend, date."""
     with Workspace.open(workspace) as opened:
-        issued = make_wall_map(opened, path.absolute(), by_name, size=size, title=title, campaign=campaign_name)
+        issued = make_wall_map(
+            opened, path.absolute(), by_name, size=size, title=title, campaign=campaign_name, imagery=imagery
+        )
     say(f"{issued.path}  {issued.sha256}")

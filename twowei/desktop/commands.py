@@ -130,6 +130,7 @@ COMMANDS = (
     Command("board", BOARD, QT_TRANSLATE_NOOP("Commands", "Demolition board"), ("F6",), "board"),
     Command("recheck", BOARD, QT_TRANSLATE_NOOP("Commands", "Re-check queue"), ("F7",), "recheck"),
     Command("figures", BOARD, QT_TRANSLATE_NOOP("Commands", "Figures"), ("F8",), "figures"),
+    Command("planning", BOARD, QT_TRANSLATE_NOOP("Commands", "Planning"), ("F11",), "plan"),
     Command("monthly_report", BOARD, QT_TRANSLATE_NOOP("Commands", "Monthly report…"), ("Ctrl+Shift+R",)),
     Command("dossiers", BOARD, QT_TRANSLATE_NOOP("Commands", "Dossiers of the chosen patches…"), ("Ctrl+Shift+D",)),
     Command("guide", HELP, QT_TRANSLATE_NOOP("Commands", "User guide"), ("Shift+F1",), "guide"),

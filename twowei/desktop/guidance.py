@@ -51,7 +51,7 @@ def allowed(now: Situation) -> dict[str, bool]:
         **dict.fromkeys(("next", "previous", "commit", "back", "note", "find"), some_patches),
         **dict.fromkeys(("take_back", "redo", "reload", "archive", "fit_patch"), some_patches),
         **dict.fromkeys(("edit_outline", "merge_patches", "add_evidence"), some_patches),
-        **dict.fromkeys(("board", "recheck", "figures"), now.is_open),
+        **dict.fromkeys(("board", "recheck", "figures", "planning"), now.is_open),
         **dict.fromkeys(("monthly_report", "dossiers"), some_patches),
         "draw_patch": now.is_open and now.months > 1,
         **dict.fromkeys(MAP_COMMANDS, some_imagery),

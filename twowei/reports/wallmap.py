@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
 from pathlib import Path
 
+from PIL import Image
 from shapely.geometry.base import BaseGeometry
 
+from twowei.geo.grid import Bounds
 from twowei.papers.pdf import BLACK, GREY, Colour, Column, Paper
 from twowei.papers.pdf import SIZES as ALL_SIZES
 from twowei.reports import frames
@@ -28,7 +30,7 @@ COLOURS: Mapping[str, Colour] = {
 _SCALES = tuple(int(step * 10**power) for power in range(3, 6) for step in (1, 1.25, 1.5, 2, 2.5, 3, 4, 5, 6, 7.5, 8))
 """Round enough to measure with a ruler."""
 
-_LEAST_MM = 1.6
+_LEAST_MM = 3.0
 """A patch smaller than this on paper is drawn as a dot of this diameter."""
 
 
@@ -58,6 +60,8 @@ class WallMap:
     Attributes:
         zones: Name, outline in metres, level (2 district, 3 street, 4 community).
         ground: A campaign's ground, or None.
+        campaigns: Name, days, planned ㎡, done ㎡, share of each.
+        underlay: Gives a dimmed picture of a box, its longer side so many pixels, or None for white paper.
     """
 
     title: str
@@ -67,6 +71,8 @@ class WallMap:
     ground: BaseGeometry | None
     streets: Sequence[StreetLine]
     foot: str
+    campaigns: Sequence[Sequence[str]] = ()
+    underlay: Callable[[Bounds, int], Image.Image | None] | None = None
 
 
 def write(told: WallMap, path: Path, made: datetime, size: str) -> None:
@@ -106,6 +112,7 @@ def _frame(told: WallMap, x: float, y: float, side_mm: float) -> Frame:
 
 
 def _map(paper: Paper, told: WallMap, frame: Frame, unit: float) -> None:
+    _underlay(paper, told, frame)
     with frames.inside(paper, frame):
         for _, shape, level in sorted(told.zones, key=lambda zone: -zone[2]):
             width, colour = {2: (1.6, BLACK), 3: (1.0, (70, 70, 70))}.get(level, (0.3, (170, 170, 170)))
@@ -123,6 +130,16 @@ def _map(paper: Paper, told: WallMap, frame: Frame, unit: float) -> None:
     paper.rect(frame.x, frame.y, frame.side_mm, frame.side_mm)
     frames.north(paper, frame, 3 * unit)
     frames.bar(paper, frame, 3 * unit)
+
+
+def _underlay(paper: Paper, told: WallMap, frame: Frame) -> None:
+    """Put imagery beneath the map, about 100 points an inch."""
+    if told.underlay is None:
+        return
+    half, (x, y) = frame.side_m / 2, frame.middle
+    image = told.underlay((x - half, y - half, x + half, y + half), round(4 * frame.side_mm))
+    if image is not None:
+        paper.picture(image, frame.x, frame.y, frame.side_mm, frame.side_mm)
 
 
 def _mark(paper: Paper, frame: Frame, mark: Mark, unit: float) -> None:
@@ -168,6 +185,12 @@ def _table(paper: Paper, told: WallMap, x: float, y: float, unit: float) -> None
     paper.set_left_margin(x)
     paper.set_xy(x, y)
     paper.grid(columns, rows, total=total, size=15 * unit)
+    if told.campaigns:
+        paper.ln(12 * unit)
+        heads = (("专班", 2.2), ("起止", 2.6), ("计划 ㎡", 1.4), ("已拆 ㎡", 1.4), ("完成率", 1.2))
+        paper.set_x(x)
+        paper.grid([Column(name, share, "R" if place > 1 else "L") for place, (name, share) in enumerate(heads)],
+                   told.campaigns, size=15 * unit)  # fmt: skip
 
 
 def write_route(

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 import shapely
 from shapely.geometry.base import BaseGeometry
@@ -40,12 +41,19 @@ class Progress:
         return 100 * self.done_m2 / self.planned_m2 if self.planned_m2 else None
 
 
+class Why(NamedTuple):
+    """Why a patch is not assigned or not in a day, in English and as a squad's sheet says it."""
+
+    en: str
+    zh: str
+
+
 @dataclass(frozen=True)
 class Assigned:
     """What was assigned, and why others were not."""
 
     numbers: list[str]
-    left_out: dict[str, str]
+    left_out: dict[str, Why]
 
 
 def save_campaign(workspace: Workspace, campaign: Campaign, by: str) -> None:
@@ -169,7 +177,8 @@ def assign(
         done = Assigned([], {})
         for patch in chosen:
             if patch.verdict is not Verdict.ILLEGAL or patch.state not in TO_GO:
-                done.left_out[patch.number] = f"{patch.state.code} {patch.state.zh}: nothing is to be demolished"
+                here = f"{patch.state.code} {patch.state.zh}"
+                done.left_out[patch.number] = Why(f"{here}: nothing is to be demolished", f"{here},没有待拆面积")
                 continue
             moves.note(connection, patch, facts, name, "拆除计划")
             done.numbers.append(patch.number)

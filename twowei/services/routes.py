@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import pairwise
 from pathlib import Path
-from typing import NamedTuple
 
 from twowei.casebook import clock, deadlines, history, papers, planning, rows
 from twowei.casebook.deadlines import Policies
@@ -24,7 +23,7 @@ from twowei.geo.footprint import to_crs
 from twowei.papers import fonts
 from twowei.reports import wallmap
 from twowei.services.board import flags_of
-from twowei.services.planning import TO_GO, area_m2
+from twowei.services.planning import TO_GO, Why, area_m2
 from twowei.services.workspace import Workspace
 
 READY = (State.QUICK, State.ORDER_SERVED, State.FORCED, State.COURT, State.DEMOLISHING)
@@ -33,13 +32,6 @@ DAY_STARTS, DAY_ENDS = time(8, 30), time(17, 30)
 SPEED_KM_H = 25.0
 DETOUR = 1.3
 """How many times a road is longer than the straight line."""
-
-
-class Why(NamedTuple):
-    """Why a patch is not in a day, in English and as the squad's sheet says it."""
-
-    en: str
-    zh: str
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,8 @@ from twowei.papers import fonts
 from twowei.reports import wallmap
 from twowei.reports.wallmap import Mark, StreetLine, WallMap
 from twowei.services.board import COLUMNS
-from twowei.services.planning import area_m2
+from twowei.services.planning import Progress, area_m2, campaigns
+from twowei.services.underlay import underlay
 from twowei.services.workspace import Workspace
 
 
@@ -29,12 +30,14 @@ def make_wall_map(
     size: str = "A1",
     title: str = "违法建设治理挂图作战",
     campaign: str = "",
+    imagery: bool = False,
 ) -> Issued:
     """Write the wall map (挂图作战): patches by where they stand, street table, legend, date.
 
     Args:
         size: ``A1`` or ``A0``.
         campaign: Only this campaign's patches, and its ground.
+        imagery: Whether the newest imagery lies beneath, dimmed.
 
     Raises:
         UnknownNameError: There is no such size or campaign, or nothing to show.
@@ -68,10 +71,18 @@ def make_wall_map(
         to_crs(ground, workspace.crs, crs) if ground is not None else None,
         _street_lines(shown, column_of),
         f"twowei  操作记录 {head.events} 条, 末条哈希 {head.hash[:16]}  CGCS2000 EPSG:{crs.to_epsg()}",
+        [_campaign_line(one) for one in campaigns(workspace) if campaign in ("", one.campaign.name)],
+        (lambda box, px: underlay(workspace, crs, box, px)) if imagery else None,
     )
     wallmap.write(told, path, clock.now(), size)
     with workspace.casebook.writing() as connection:
         return papers.keep(connection, papers.WALL_MAP, told.title, path, workspace.folder, head, name)
+
+
+def _campaign_line(one: Progress) -> list[str]:
+    share = "—" if one.percent is None else f"{one.percent:.1f}%"
+    days = f"{one.campaign.start} – {one.campaign.finish}".strip("– ")
+    return [one.campaign.name, days, f"{one.planned_m2:,.0f}", f"{one.done_m2:,.0f}", share]
 
 
 def _street_lines(patches: Sequence[Patch], column_of: dict[State, str]) -> list[StreetLine]:

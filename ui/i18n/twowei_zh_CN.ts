@@ -260,6 +260,114 @@
     </message>
 </context>
 <context>
+    <name>CampaignsPart</name>
+    <message>
+        <location filename="../../twowei/desktop/planning/campaigns_part.py" line="44"/>
+        <source>that of its patches</source>
+        <translation>默认为所含图斑面积</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/planning/campaigns_part.py" line="45"/>
+        <source>Keep the campaign</source>
+        <translation>保存专班</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/planning/campaigns_part.py" line="46"/>
+        <source>New</source>
+        <translation>新建</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/planning/campaigns_part.py" line="47"/>
+        <source>Draw its ground</source>
+        <translation>画范围</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/planning/campaigns_part.py" line="48"/>
+        <source>Without ground</source>
+        <translation>不设范围</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/planning/campaigns_part.py" line="57"/>
+        <source>Campaign</source>
+        <translation>专班</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/planning/campaigns_part.py" line="137"/>
+        <source>Phase</source>
+        <translation>阶段</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/planning/campaigns_part.py" line="57"/>
+        <source>Cases</source>
+        <translation>待拆案件</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/planning/campaigns_part.py" line="57"/>
+        <source>Gone</source>
+        <translation>已拆</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/planning/campaigns_part.py" line="57"/>
+        <source>Done ㎡</source>
+        <translation>已拆 ㎡</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/planning/campaigns_part.py" line="137"/>
+        <source>Planned ㎡</source>
+        <translation>计划 ㎡</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/planning/campaigns_part.py" line="94"/>
+        <source>The campaign {0} is kept.</source>
+        <translation>专班 {0} 已保存。</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/planning/campaigns_part.py" line="101"/>
+        <source>Give the campaign a name.</source>
+        <translation>请填写专班名称。</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/planning/campaigns_part.py" line="132"/>
+        <source>as drawn on the plan</source>
+        <translation>按图上所画</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/planning/campaigns_part.py" line="132"/>
+        <source>as it is</source>
+        <translation>不变</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/planning/campaigns_part.py" line="137"/>
+        <source>Name *</source>
+        <translation>名称 *</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/planning/campaigns_part.py" line="137"/>
+        <source>Members</source>
+        <translation>成员</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/planning/campaigns_part.py" line="137"/>
+        <source>First day</source>
+        <translation>开始日期</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/planning/campaigns_part.py" line="137"/>
+        <source>Last day</source>
+        <translation>结束日期</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/planning/campaigns_part.py" line="147"/>
+        <source>Ground</source>
+        <translation>范围</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/planning/campaigns_part.py" line="58"/>
+        <source>From – to</source>
+        <translation>起止日期</translation>
+    </message>
+</context>
+<context>
     <name>CaseDialog</name>
     <message>
         <location filename="../../twowei/desktop/casework/case_dialog.py" line="47"/>
@@ -280,6 +388,119 @@
         <location filename="../../twowei/desktop/casework/case_dialog.py" line="60"/>
         <source>More time, return</source>
         <translation>延期与退回</translation>
+    </message>
+</context>
+<context>
+    <name>CasesPart</name>
+    <message>
+        <location filename="../../twowei/desktop/planning/cases_part.py" line="126"/>
+        <source>Planned day</source>
+        <translation>计划日期</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/planning/cases_part.py" line="50"/>
+        <source>Draw an area (D)</source>
+        <translation>图上圈选 (D)</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/planning/cases_part.py" line="51"/>
+        <source>Take the list&apos;s selection</source>
+        <translation>取列表所选</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/planning/cases_part.py" line="52"/>
+        <source>Assign the selected</source>
+        <translation>分派所选</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/planning/cases_part.py" line="64"/>
+        <source>All streets</source>
+        <translation>全部街道</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/planning/cases_part.py" line="65"/>
+        <source>All campaigns</source>
+        <translation>全部专班</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/planning/cases_part.py" line="66"/>
+        <source>All squads</source>
+        <translation>全部队伍</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/planning/cases_part.py" line="67"/>
+        <source>no campaign</source>
+        <translation>未列入专班</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/planning/cases_part.py" line="67"/>
+        <source>no squad</source>
+        <translation>未派队伍</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/planning/cases_part.py" line="69"/>
+        <source>Campaign: as it is</source>
+        <translation>专班:不变</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/planning/cases_part.py" line="70"/>
+        <source>Squad: as it is</source>
+        <translation>队伍:不变</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/planning/cases_part.py" line="92"/>
+        <source>Nothing is selected: draw an area on the plan, or choose lines of the list.</source>
+        <translation>没有选中案件:请在图上圈选,或在列表中选择。</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/planning/cases_part.py" line="94"/>
+        <source>Choose the campaign, the squad or the day to assign to.</source>
+        <translation>请选择要分派到的专班、队伍或日期。</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/planning/cases_part.py" line="103"/>
+        <source>{0} assigned.</source>
+        <translation>已分派 {0} 宗。</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/planning/cases_part.py" line="109"/>
+        <source>Left out: {0}</source>
+        <translation>未分派:{0}</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/planning/cases_part.py" line="125"/>
+        <source>Number</source>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/planning/cases_part.py" line="125"/>
+        <source>Place</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/planning/cases_part.py" line="125"/>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/planning/cases_part.py" line="125"/>
+        <source>Due</source>
+        <translation>时限</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/planning/cases_part.py" line="125"/>
+        <source>Campaign</source>
+        <translation>专班</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/planning/cases_part.py" line="126"/>
+        <source>Squad</source>
+        <translation>队伍</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/planning/cases_part.py" line="139"/>
+        <source>{0} of {1} selected · {2} ㎡</source>
+        <translation>选中 {0}/{1} 宗 · {2} ㎡</translation>
     </message>
 </context>
 <context>
@@ -606,67 +827,67 @@
         <translation>关于两违</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/commands.py" line="141"/>
+        <location filename="../../twowei/desktop/commands.py" line="142"/>
         <source>&amp;File</source>
         <translation>文件(&amp;F)</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/commands.py" line="141"/>
+        <location filename="../../twowei/desktop/commands.py" line="142"/>
         <source>&amp;View</source>
         <translation>视图(&amp;V)</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/commands.py" line="141"/>
+        <location filename="../../twowei/desktop/commands.py" line="142"/>
         <source>&amp;Patch</source>
         <translation>图斑(&amp;P)</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/commands.py" line="141"/>
+        <location filename="../../twowei/desktop/commands.py" line="142"/>
         <source>&amp;Help</source>
         <translation>帮助(&amp;H)</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/commands.py" line="155"/>
+        <location filename="../../twowei/desktop/commands.py" line="156"/>
         <source>Reason, once the verdict is chosen</source>
         <translation>选定结论后：理由</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/commands.py" line="155"/>
+        <location filename="../../twowei/desktop/commands.py" line="156"/>
         <source>Forget the verdict not yet committed; leave the note</source>
         <translation>放弃尚未提交的结论；离开备注栏</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/commands.py" line="155"/>
+        <location filename="../../twowei/desktop/commands.py" line="156"/>
         <source>Hold: show the month before</source>
         <translation>按住：只看前期影像</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/commands.py" line="155"/>
+        <location filename="../../twowei/desktop/commands.py" line="156"/>
         <source>Hold and drag: pan, wherever the drag starts</source>
         <translation>按住并拖动：在任何位置平移</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/commands.py" line="155"/>
+        <location filename="../../twowei/desktop/commands.py" line="156"/>
         <source>Pan by keys</source>
         <translation>用键盘平移</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/commands.py" line="155"/>
+        <location filename="../../twowei/desktop/commands.py" line="156"/>
         <source>Wheel</source>
         <translation>滚轮</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/commands.py" line="155"/>
+        <location filename="../../twowei/desktop/commands.py" line="156"/>
         <source>Zoom about the cursor</source>
         <translation>以光标为中心缩放</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/commands.py" line="155"/>
+        <location filename="../../twowei/desktop/commands.py" line="156"/>
         <source>Drag</source>
         <translation>拖动</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/commands.py" line="155"/>
+        <location filename="../../twowei/desktop/commands.py" line="156"/>
         <source>Pan; on the white line: swipe</source>
         <translation>平移；拖白线：卷帘</translation>
     </message>
@@ -776,7 +997,7 @@
         <translation>诊断报告…</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/commands.py" line="155"/>
+        <location filename="../../twowei/desktop/commands.py" line="156"/>
         <source>Verdict, in the order of the buttons</source>
         <translation>结论(按按钮顺序)</translation>
     </message>
@@ -811,7 +1032,7 @@
         <translation>所选图斑档案…</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/commands.py" line="141"/>
+        <location filename="../../twowei/desktop/commands.py" line="142"/>
         <source>&amp;Demolition and figures</source>
         <translation>拆除与统计(&amp;D)</translation>
     </message>
@@ -839,6 +1060,11 @@
         <location filename="../../twowei/desktop/commands.py" line="38"/>
         <source>Pixels that the model marked</source>
         <translation>模型像素轮廓</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/commands.py" line="38"/>
+        <source>Planning</source>
+        <translation>拆除计划</translation>
     </message>
 </context>
 <context>
@@ -908,129 +1134,222 @@
     </message>
 </context>
 <context>
+    <name>DaysPart</name>
+    <message>
+        <location filename="../../twowei/desktop/planning/days_part.py" line="45"/>
+        <source>Urgent: also on a day off</source>
+        <translation>紧急情况:非工作日也安排</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/planning/days_part.py" line="49"/>
+        <source> min each</source>
+        <translation> 分钟/处</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/planning/days_part.py" line="50"/>
+        <source>Claims the law's exception for urgent cases (行政强制法 §43).</source>
+        <translation>适用紧急情况例外(行政强制法第四十三条)。</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/planning/days_part.py" line="53"/>
+        <source>Plan the day</source>
+        <translation>排定当日路线</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/planning/days_part.py" line="54"/>
+        <source>Squad's sheet (PDF)…</source>
+        <translation>任务单(PDF)…</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/planning/days_part.py" line="59"/>
+        <source>Which squad?</source>
+        <translation>选择队伍</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/planning/days_part.py" line="64"/>
+        <source>Days planned ahead: {0}</source>
+        <translation>已排日期:{0}</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/planning/days_part.py" line="71"/>
+        <source>Choose a squad; name one under Squads, and assign cases to it.</source>
+        <translation>请选择队伍;先在“队伍”页建立队伍并分派案件。</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/planning/days_part.py" line="83"/>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/planning/days_part.py" line="102"/>
+        <source>Number</source>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/planning/days_part.py" line="83"/>
+        <source>Place</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/planning/days_part.py" line="83"/>
+        <source>How</source>
+        <translation>方式</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/planning/days_part.py" line="84"/>
+        <source>Mind</source>
+        <translation>注意</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/planning/days_part.py" line="102"/>
+        <source>Why not that day</source>
+        <translation>当日未列入原因</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/planning/days_part.py" line="103"/>
+        <source>Not that day: {0}</source>
+        <translation>当日未列入:{0}</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/planning/days_part.py" line="107"/>
+        <source>{0}, {1}: {2} visits, {3} km, {4} not that day.</source>
+        <translation>{0} {1}:{2} 处,路程约 {3} km,未列入 {4} 处。</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/planning/days_part.py" line="117"/>
+        <source>Squad&apos;s sheet</source>
+        <translation>任务单</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/planning/days_part.py" line="128"/>
+        <source>The sheet is written: {0}</source>
+        <translation>任务单已生成:{0}</translation>
+    </message>
+</context>
+<context>
     <name>DemolitionPart</name>
     <message>
-        <location filename="../../twowei/desktop/casework/demolition_part.py" line="54"/>
+        <location filename="../../twowei/desktop/casework/demolition_part.py" line="55"/>
         <source>Add papers…</source>
         <translation>添加文件…</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/casework/demolition_part.py" line="54"/>
+        <location filename="../../twowei/desktop/casework/demolition_part.py" line="55"/>
         <source>All files</source>
         <translation>所有文件</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/casework/demolition_part.py" line="56"/>
+        <location filename="../../twowei/desktop/casework/demolition_part.py" line="57"/>
         <source>Add photos afterwards…</source>
         <translation>添加拆除后照片…</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/casework/demolition_part.py" line="57"/>
+        <location filename="../../twowei/desktop/casework/demolition_part.py" line="58"/>
         <source>Record the demolition</source>
         <translation>登记拆除</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/casework/demolition_part.py" line="85"/>
+        <location filename="../../twowei/desktop/casework/demolition_part.py" line="86"/>
         <source>Removed so far: {0}</source>
         <translation>已登记拆除:{0}</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/casework/demolition_part.py" line="100"/>
+        <location filename="../../twowei/desktop/casework/demolition_part.py" line="101"/>
         <source>Choose how it was demolished: by the owner, with help, or by force.</source>
         <translation>请选择拆除方式:自拆、助拆或强拆。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/casework/demolition_part.py" line="102"/>
+        <location filename="../../twowei/desktop/casework/demolition_part.py" line="103"/>
         <source>Give what still stands; 0 where nothing does.</source>
         <translation>请填写剩余面积;已全部拆除的填 0。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/casework/demolition_part.py" line="110"/>
+        <location filename="../../twowei/desktop/casework/demolition_part.py" line="111"/>
         <source>Recorded: {0} ㎡ removed, {1} ㎡ still stand, now {2}.</source>
         <translation>已登记:累计拆除 {0} ㎡,剩余 {1} ㎡,当前状态:{2}。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/casework/demolition_part.py" line="123"/>
+        <location filename="../../twowei/desktop/casework/demolition_part.py" line="124"/>
         <source>why it is larger than the building</source>
         <translation>为何大于建筑面积</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/casework/demolition_part.py" line="136"/>
+        <location filename="../../twowei/desktop/casework/demolition_part.py" line="137"/>
         <source>When *</source>
         <translation>拆除时间 *</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/casework/demolition_part.py" line="136"/>
+        <location filename="../../twowei/desktop/casework/demolition_part.py" line="137"/>
         <source>How *</source>
         <translation>拆除方式 *</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/casework/demolition_part.py" line="136"/>
+        <location filename="../../twowei/desktop/casework/demolition_part.py" line="137"/>
         <source>Floor area removed now *</source>
         <translation>本次拆除建筑面积 *</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/casework/demolition_part.py" line="136"/>
+        <location filename="../../twowei/desktop/casework/demolition_part.py" line="137"/>
         <source>Ground cleared now</source>
         <translation>本次拆除占地面积</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/casework/demolition_part.py" line="136"/>
+        <location filename="../../twowei/desktop/casework/demolition_part.py" line="137"/>
         <source>Still stands *</source>
         <translation>剩余面积 *</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/casework/demolition_part.py" line="136"/>
+        <location filename="../../twowei/desktop/casework/demolition_part.py" line="137"/>
         <source>Why larger</source>
         <translation>超出原因</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/casework/demolition_part.py" line="136"/>
+        <location filename="../../twowei/desktop/casework/demolition_part.py" line="137"/>
         <source>Done by</source>
         <translation>拆除单位</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/casework/demolition_part.py" line="136"/>
+        <location filename="../../twowei/desktop/casework/demolition_part.py" line="137"/>
         <source>Plan</source>
         <translation>拆除方案</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/casework/demolition_part.py" line="136"/>
+        <location filename="../../twowei/desktop/casework/demolition_part.py" line="137"/>
         <source>Papers</source>
         <translation>文件</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/casework/demolition_part.py" line="136"/>
+        <location filename="../../twowei/desktop/casework/demolition_part.py" line="137"/>
         <source>Note</source>
         <translation>备注</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/casework/demolition_part.py" line="146"/>
+        <location filename="../../twowei/desktop/casework/demolition_part.py" line="147"/>
         <source>Photos before</source>
         <translation>拆除前照片</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/casework/demolition_part.py" line="146"/>
+        <location filename="../../twowei/desktop/casework/demolition_part.py" line="147"/>
         <source>Photos afterwards, from the same bearing</source>
         <translation>拆除后照片(同一方位)</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/casework/demolition_part.py" line="186"/>
+        <location filename="../../twowei/desktop/casework/demolition_part.py" line="187"/>
         <source>The building&apos;s floor area is not known: say what still stands.</source>
         <translation>建筑面积尚未登记:请填写剩余面积。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/casework/demolition_part.py" line="189"/>
+        <location filename="../../twowei/desktop/casework/demolition_part.py" line="190"/>
         <source>building {0} · before {1} + now {2} + still stands {3}</source>
         <translation>建筑 {0} · 此前 {1} + 本次 {2} + 剩余 {3}</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/casework/demolition_part.py" line="199"/>
+        <location filename="../../twowei/desktop/casework/demolition_part.py" line="200"/>
         <source>Photos after the demolition</source>
         <translation>拆除后照片</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/casework/demolition_part.py" line="199"/>
+        <location filename="../../twowei/desktop/casework/demolition_part.py" line="200"/>
         <source>Photos</source>
         <translation>照片</translation>
     </message>
@@ -4575,6 +4894,79 @@
     </message>
 </context>
 <context>
+    <name>PlanningWindow</name>
+    <message>
+        <location filename="../../twowei/desktop/planning/planning_window.py" line="40"/>
+        <source>Planning</source>
+        <translation>拆除计划</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/planning/planning_window.py" line="40"/>
+        <source>D draws · Shift+drag a box · F5 anew · Esc closes</source>
+        <translation>D 圈选 · Shift+拖动框选 · F5 刷新 · Esc 关闭</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/planning/planning_window.py" line="44"/>
+        <source>Imagery beneath</source>
+        <translation>影像底图</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/planning/planning_window.py" line="45"/>
+        <source>Open the file</source>
+        <translation>打开文件</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/planning/planning_window.py" line="99"/>
+        <source>Cases</source>
+        <translation>待拆案件</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/planning/planning_window.py" line="99"/>
+        <source>Campaigns</source>
+        <translation>专班</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/planning/planning_window.py" line="99"/>
+        <source>Squads</source>
+        <translation>队伍</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/planning/planning_window.py" line="99"/>
+        <source>Days</source>
+        <translation>每日路线</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/planning/planning_window.py" line="99"/>
+        <source>Wall map</source>
+        <translation>挂图</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/planning/planning_window.py" line="164"/>
+        <source>Click around the cases; Enter, a double click or the right button ends, Esc drops it.</source>
+        <translation>在图上依次点击圈出范围;回车、双击或右键结束,Esc 取消。</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/planning/planning_window.py" line="177"/>
+        <source>The ground is drawn; {0} cases lie in it. Keep the campaign.</source>
+        <translation>范围已画好,其中有 {0} 宗案件;请保存专班。</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/planning/planning_window.py" line="180"/>
+        <source>{0} cases lie in the area; they are selected.</source>
+        <translation>范围内有 {0} 宗案件,已选中。</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/planning/planning_window.py" line="188"/>
+        <source>{0} of {1} selected in the list may be assigned.</source>
+        <translation>列表所选 {1} 宗中,{0} 宗可分派。</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/planning/planning_window.py" line="227"/>
+        <source>There is no imagery of this place.</source>
+        <translation>此处没有影像。</translation>
+    </message>
+</context>
+<context>
     <name>Problems</name>
     <message>
         <location filename="../../twowei/desktop/dialogs/problems.py" line="24"/>
@@ -5590,14 +5982,82 @@
 <context>
     <name>SideWindow</name>
     <message>
-        <location filename="../../twowei/desktop/board/side_window.py" line="155"/>
+        <location filename="../../twowei/desktop/board/side_window.py" line="156"/>
         <source>Reading…</source>
         <translation>正在读取…</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/board/side_window.py" line="128"/>
+        <location filename="../../twowei/desktop/board/side_window.py" line="129"/>
         <source>{0}: no patches behind this number.</source>
         <translation>{0}: 此数没有对应的图斑。</translation>
+    </message>
+</context>
+<context>
+    <name>SquadsPart</name>
+    <message>
+        <location filename="../../twowei/desktop/planning/squads_part.py" line="24"/>
+        <source>excavators, lorries, ladders …</source>
+        <translation>挖掘机、货车、登高梯等</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/planning/squads_part.py" line="27"/>
+        <source>Keep the squad</source>
+        <translation>保存队伍</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/planning/squads_part.py" line="29"/>
+        <source>Name *</source>
+        <translation>名称 *</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/planning/squads_part.py" line="45"/>
+        <source>People</source>
+        <translation>人员</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/planning/squads_part.py" line="45"/>
+        <source>Equipment</source>
+        <translation>装备</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/planning/squads_part.py" line="45"/>
+        <source>Reaches</source>
+        <translation>可达</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/planning/squads_part.py" line="45"/>
+        <source>Squad</source>
+        <translation>队伍</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/planning/squads_part.py" line="45"/>
+        <source>Cases</source>
+        <translation>待拆案件</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/planning/squads_part.py" line="63"/>
+        <source>Give the squad a name.</source>
+        <translation>请填写队伍名称。</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/planning/squads_part.py" line="65"/>
+        <source>The squad {0} is kept.</source>
+        <translation>队伍 {0} 已保存。</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/planning/squads_part.py" line="83"/>
+        <source>any road</source>
+        <translation>一般道路</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/planning/squads_part.py" line="83"/>
+        <source>narrow lanes</source>
+        <translation>窄巷</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/planning/squads_part.py" line="83"/>
+        <source>places on foot</source>
+        <translation>步行可达</translation>
     </message>
 </context>
 <context>
@@ -5864,6 +6324,54 @@
     </message>
 </context>
 <context>
+    <name>WallPart</name>
+    <message>
+        <location filename="../../twowei/desktop/planning/wall_part.py" line="28"/>
+        <source>The newest imagery beneath, dimmed</source>
+        <translation>以最新影像为底图(淡化)</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/planning/wall_part.py" line="33"/>
+        <source>Write the wall map (PDF)…</source>
+        <translation>生成挂图(PDF)…</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/planning/wall_part.py" line="35"/>
+        <source>Title</source>
+        <translation>标题</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/planning/wall_part.py" line="35"/>
+        <source>Paper</source>
+        <translation>纸张</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/planning/wall_part.py" line="35"/>
+        <source>Shows</source>
+        <translation>范围</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/planning/wall_part.py" line="46"/>
+        <source>the whole area</source>
+        <translation>全区</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/planning/wall_part.py" line="49"/>
+        <source>Patches by state, street table, legend, date: {0}</source>
+        <translation>按状态着色的图斑、街道统计表、图例、日期:{0}</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/planning/wall_part.py" line="56"/>
+        <source>Wall map</source>
+        <translation>挂图</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/planning/wall_part.py" line="67"/>
+        <source>The wall map is written: {0}</source>
+        <translation>挂图已生成:{0}</translation>
+    </message>
+</context>
+<context>
     <name>WhoWorks</name>
     <message>
         <location filename="../../twowei/desktop/who_works.py" line="33"/>
@@ -5879,7 +6387,7 @@
 <context>
     <name>Windows</name>
     <message>
-        <location filename="../../twowei/desktop/board/windows.py" line="134"/>
+        <location filename="../../twowei/desktop/board/windows.py" line="140"/>
         <source>{0}: {1} patches are listed. “All patches” above the list shows all again.</source>
         <translation>{0}: 清单中有 {1} 个图斑。选清单上方的&quot;全部图斑&quot;恢复全部。</translation>
     </message>

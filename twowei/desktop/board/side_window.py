@@ -37,6 +37,7 @@ class SideWindow(QWidget):
     moved = pyqtSignal(object)  # Patch
     report_wanted = pyqtSignal(str)  # of which period
     dossier_wanted = pyqtSignal(str)  # of which patch
+    altered = pyqtSignal()  # many patches at once
     case_wanted = pyqtSignal(str, str)  # which patch, which part of its window
 
     def __init__(self, folder: Path) -> None:

@@ -15,6 +15,7 @@ from twowei.desktop.board.papers import Papers
 from twowei.desktop.board.recheck_window import RecheckWindow
 from twowei.desktop.board.side_window import SideWindow
 from twowei.desktop.message_bar import GOOD
+from twowei.desktop.planning.planning_window import PlanningWindow
 from twowei.desktop.review.desk import Desk
 from twowei.desktop.review.views import ListView
 from twowei.services.queue import Order
@@ -26,6 +27,7 @@ KINDS: dict[str, Callable[[Path], SideWindow]] = {
     "board": BoardWindow,
     "recheck": RecheckWindow,
     "figures": FiguresWindow,
+    "planning": PlanningWindow,
 }
 
 
@@ -49,6 +51,7 @@ class Windows(QObject):
             "board": lambda: self.show("board"),
             "recheck": lambda: self.show("recheck"),
             "figures": lambda: self.show("figures"),
+            "planning": lambda: self.show("planning"),
             "monthly_report": self.write_report,
             "dossiers": self.write_dossiers,
         }
@@ -102,6 +105,9 @@ class Windows(QObject):
         side.report_wanted.connect(self.write_report)
         side.dossier_wanted.connect(self.write_dossier)
         side.case_wanted.connect(lambda number, tab: self._work_on(number, tab, side))
+        side.altered.connect(desk.session.reload)
+        if isinstance(side, PlanningWindow):
+            side.list_selection = desk.chosen
         desk.session.patch_changed.connect(side.read_soon)
         desk.session.loaded.connect(side.read_soon)
         side.read()

@@ -20,6 +20,7 @@ from PyQt5.QtWidgets import (
     QWidget,
 )
 
+from twowei.casebook import clock
 from twowei.casebook.clock import CHINA_TIME
 from twowei.casebook.ledger import number_of
 from twowei.casebook.plausible import LARGER_FROM
@@ -48,7 +49,7 @@ class DemolitionPart(Part):
         self._file: CaseFile | None = None
         self.photos: list[Path] = []
         self.refusal, self.sums, self.done = QLabel(), QLabel(), QLabel()
-        self.when, self.method, self.squad = QDateTimeEdit(QDateTime.currentDateTime()), QComboBox(), QLineEdit()
+        self.when, self.method, self.squad = QDateTimeEdit(), QComboBox(), QLineEdit()
         self.plan, self.why, self.note = QLineEdit(), QLineEdit(), QLineEdit()
         self.floor, self.footprint, self.left = _area(), _area(), _area(unknown=True)
         self.papers = FileField(self.tr("Add papers…"), self.tr("All files") + " (*)")
@@ -68,7 +69,7 @@ class DemolitionPart(Part):
         self.refusal.setText(in_words(file.refusal) if file.refusal else "")
         self.refusal.setVisible(bool(file.refusal))
         self.record_button.setEnabled(not file.refusal)
-        self.when.setDateTime(QDateTime.currentDateTime())
+        self.when.setDateTime(QDateTime(clock.now().replace(tzinfo=None)))
         self.method.setCurrentIndex(max(self.method.findData(facts.get("CZFS")), 0))
         self.squad.setText(str(facts.get("CCDW", "")))
         self.plan.setText(str(facts.get("plan", "")))

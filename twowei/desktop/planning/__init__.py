@@ -1,0 +1,1 @@
+"""Planning demolitions: who does what and when, on a map."""
