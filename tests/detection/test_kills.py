@@ -160,3 +160,13 @@ def test_imagery_replaced_since_is_told_and_nothing_mixed(folder: Path, write_ra
     assert scorer.windows == 16
     assert len(said) == 1 and "2 finished rows" in said[0] and "newer imagery that was replaced" in said[0]
     assert len(list(folder.glob("work/*/journal.json"))) == 2
+
+
+def test_a_second_run_of_the_same_task_is_refused(folder: Path) -> None:
+    def second() -> None:
+        with pytest.raises(OutputError, match="Another run is at work"):
+            run(folder, Scorer())
+
+    scorer = Scorer(6, second)
+    run(folder, scorer)
+    assert scorer.windows == 16

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 import numpy as np
+from filelock import FileLock, Timeout
 
 from twowei.alignment.pair import Pair, PairPixels
 from twowei.detection.card import Card, Change
@@ -68,11 +69,15 @@ def sweep(
 
     Raises:
         CancelledError: Stopped; finished rows stay in ``work``.
-        OutputError: ``work`` cannot be written, or the disk is full; finished rows stay.
+        OutputError: ``work`` cannot be written, the disk is full (finished rows stay), or another run is at work there.
         ImageryError: A raster became unreadable or was replaced while it was read.
     """
     try:
-        return _Sweep(pair, detector, changes, work, feedback, wanted, wanted_key).run()
+        work.mkdir(parents=True, exist_ok=True)
+        with FileLock(work / "running.lock", blocking=False):
+            return _Sweep(pair, detector, changes, work, feedback, wanted, wanted_key).run()
+    except Timeout as error:
+        raise OutputError(f"Another run is at work in {work}; wait for it to end, or stop it.") from error
     except OSError as error:
         raise OutputError(
             f"{work} cannot be written ({error.strerror}); free space or choose another place."

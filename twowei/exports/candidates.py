@@ -11,6 +11,7 @@ from typing import Any
 import geopandas
 import pyogrio
 from rasterio.crs import CRS
+from shapefile import ShapefileException
 
 from twowei.casebook.styles import style_by_outline
 from twowei.errors import OutputError
@@ -21,6 +22,13 @@ from twowei.patches.candidate import TBLX, Candidate
 
 DRIVERS = {".gpkg": "GPKG", ".geojson": "GeoJSON", ".json": "GeoJSON", ".shp": "ESRI Shapefile"}
 COLUMNS = ("TBLX", "QSX", "HSX", "JCMJ", "JCMJM", "JD", "WD", "ZXD")
+_REFUSED = (
+    pyogrio.errors.DataSourceError,
+    pyogrio.errors.DataLayerError,
+    pyogrio.errors.FeatureError,
+    ShapefileException,
+)
+"""How libraries say that a file cannot be written."""
 DAYS = ("QSX", "HSX")
 COLOUR = "#e4572e"
 WGS84 = CRS.from_epsg(4326)
@@ -80,10 +88,20 @@ def write_candidates(
                 written.with_suffix(".txt").write_text(notice + "\n", encoding="utf-8")
             else:
                 _write(rows, outlines, target, written, driver, notice)
+            _check(written, len(rows))
             for file in sorted(Path(folder).iterdir(), key=lambda p: p.suffix == path.suffix):
                 file.replace(path.with_suffix(file.suffix))
-    except (OSError, pyogrio.errors.DataSourceError) as error:
-        raise OutputError(f"{path} cannot be written ({error}); close it in other programs and try again.") from error
+    except (OSError, *_REFUSED) as error:
+        raise OutputError(
+            f"{path} cannot be written ({error}); free space or close it in other programs, and try again."
+        ) from error
+
+
+def _check(written: Path, count: int) -> None:
+    """Read a file again: on a full disk GDAL may leave half of one and say nothing."""
+    _, _, shapes, _ = pyogrio.raw.read(written)
+    if len(shapes) != count or any(shape is None for shape in shapes):
+        raise OSError("what was written cannot be read again")
 
 
 def _write_shapefile(path: Path, rows: Sequence[dict[str, Any]], outlines: Sequence[Outline], crs: CRS) -> None:
