@@ -15,12 +15,13 @@ from PIL import Image
 from twowei.casebook.attachments import sha256_of
 from twowei.casebook.clock import CHINA_TIME
 from twowei.casebook.patch import Patch
-from twowei.errors import OutputError, UnknownNameError
+from twowei.errors import CancelledError, OutputError, UnknownNameError
 from twowei.feedback import Feedback
 from twowei.papers import fonts
 from twowei.reports import charts
 from twowei.services.bulletins import make_report
 from twowei.services.drawn_year import draw_year
+from twowei.services.figure_charts import write_charts
 from twowei.services.figure_records import shown
 from twowei.services.figures import figures
 from twowei.services.workspace import Workspace
@@ -46,6 +47,33 @@ def words_in(path: Path) -> str:
     document = docx.Document(str(path))
     cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
     return "\n".join([*(paragraph.text for paragraph in document.paragraphs), *cells])
+
+
+def test_a_report_tells_how_far_it_is_and_stops_without_a_file(year: Workspace, tmp_path: Path) -> None:
+    told: list[str] = []
+
+    class Stops(Feedback):
+        def report(self, fraction: float, message: str = "") -> None:
+            told.append(message)
+
+        def cancelled(self) -> bool:
+            return len(told) > 3
+
+    with pytest.raises(CancelledError):
+        make_report(year, "2025-06", "局长", Stops(), until=UNTIL, folder=tmp_path, made=MADE)
+    assert told[:2] == ["总体情况", "街道排名"] and not list(tmp_path.iterdir())
+
+
+def test_the_charts_are_saved_as_page_and_as_picture(year: Workspace, tmp_path: Path, pdf_pages: Pages) -> None:
+    sheet = figures(year, "2025-06", until=UNTIL)
+    assert "违法建设治理统计图(2025-06)" in words_of(pdf_pages, write_charts(sheet, tmp_path / "图.pdf", MADE))
+    with Image.open(write_charts(sheet, tmp_path / "图.png")) as picture:
+        assert picture.width > 1000 and np.asarray(picture.convert("L")).std() > 10
+    with pytest.raises(OutputError, match=r"\.pdf or \.png"):
+        write_charts(sheet, tmp_path / "图.bmp")
+    (tmp_path / "taken").write_bytes(b"")
+    with pytest.raises(OutputError, match="cannot be written"):
+        write_charts(sheet, tmp_path / "taken" / "图.png")
 
 
 def test_pdf_and_word_say_what_the_figures_say(year: Workspace, tmp_path: Path, pdf_pages: Pages) -> None:

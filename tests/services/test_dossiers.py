@@ -23,9 +23,16 @@ from twowei.errors import CancelledError, OutputError, UnknownNameError
 from twowei.feedback import Feedback
 from twowei.imagery.inspection import open_epoch
 from twowei.papers import fonts
-from twowei.services.cases import move, note
-from twowei.services.dossiers import issued_dossiers, make_dossiers, make_file_dossier
+from twowei.services.cases import file_of, move, note
+from twowei.services.dossiers import (
+    issued_dossiers,
+    make_dossiers,
+    make_file_dossier,
+    make_file_dossiers,
+    put_into_file,
+)
 from twowei.services.photos import PhotoFacts, photo_facts
+from twowei.services.rechecks import look_back
 from twowei.services.workspace import Workspace
 
 Pages = Callable[[Path], list[str]]
@@ -150,6 +157,34 @@ def test_a_file_of_a_household_holds_all_its_patches(
     assert "合计 2 处" in whole and made.issued[0].subject == "户0012"
     with pytest.raises(UnknownNameError, match="No patch has the file number"):
         make_file_dossier(pictured, "户9999", "王五")
+
+
+def test_a_file_is_of_a_household_a_building_or_an_enterprise(
+    pictured: Workspace, patches: list[Patch], tmp_path: Path, pdf_pages: Pages
+) -> None:
+    put_into_file(pictured, [one.number for one in patches[:2]], "企0007", "企", "王五")
+    put_into_file(pictured, [patches[2].number], "企0008", "3", "王五")
+    assert file_of(pictured, patches[1].number) == ("企0007", "3")
+    made = make_file_dossiers(pictured, "企", "王五", Feedback(), folder=tmp_path, made=MADE)
+    assert [one.subject for one in made.issued] == ["企0007", "企0008"]
+    assert "一企一档" in "\n".join(pdf_pages(tmp_path / "DAH_企0007.pdf"))
+    with pytest.raises(UnknownNameError, match="No patch is of a file"):
+        make_file_dossiers(pictured, "楼", "王五", Feedback())
+    with pytest.raises(UnknownNameError, match="no number"):
+        put_into_file(pictured, [patches[0].number], " ", "1", "王五")
+
+
+def test_part_nine_tells_what_newer_imagery_proposes_and_who_looked(
+    pictured: Workspace, patches: list[Patch], pdf_pages: Pages, texture: Callable[..., np.ndarray[Any, Any]],
+    write_raster: Callable[..., Path],
+) -> None:  # fmt: skip
+    transform = Affine(1, 0, EAST + 50, 0, -1, NORTH + 250)
+    path = write_raster("2026-08.tif", texture(200, 200, 6), transform=transform)
+    pictured.save_epoch(open_epoch([path], month="2026-08", sensor="satellite", taken=date(2026, 8, 12)))
+    look_back(pictured, patches[0].number, "drone_3", "gone", "飞手", note="现场已平整")
+    made = make_dossiers(pictured, [patches[0].number], "王五", Feedback(), made=MADE)
+    nine = "\n".join(pdf_pages(pictured.folder / made.issued[0].path)).split("九、复核验收")[1]
+    assert "2026-08" in nine and "影像提示" in nine and "飞手查看: 已拆除 现场已平整" in nine.replace("\n", "")
 
 
 def test_what_cannot_be_done_is_one_sentence(

@@ -13,7 +13,7 @@ import pytest
 
 from twowei.casebook import clock, deadlines, rows
 from twowei.casebook.clock import CHINA_TIME
-from twowei.casebook.lifecycle import State
+from twowei.casebook.lifecycle import State, Verdict
 from twowei.casebook.patch import Patch
 from twowei.errors import UnknownNameError
 from twowei.feedback import Feedback
@@ -193,7 +193,7 @@ def test_a_month_is_compared_with_the_one_before_and_the_year_before(year: Works
     july = told["closure"]
     assert july.month_before == june["closure"] and july.value.value and june["closure"].value
     assert july.by_month == july.value.value - june["closure"].value
-    assert july.year_before and july.year_before.value is None and july.by_year is None
+    assert july.year_before is None and july.by_year is None, "a year before the casebook knew of nothing"
 
 
 def test_the_example_of_the_seed_shows_480_percent(workspace: Workspace, patches: list[Patch], photo: Path) -> None:
@@ -241,6 +241,51 @@ def test_a_zone_renamed_in_the_year_keeps_its_line(workspace: Workspace, patches
     sheet = figures(workspace)
     assert set(sheet.by("street")) == {"350206002", "350206003"}
     assert sheet.label("street", "350206002") in ("殿前镇(原殿前新街道)", "殿前新街道(原殿前镇)")
+
+
+def test_patches_outside_all_streets_are_told_but_not_ranked(workspace: Workspace, patches: list[Patch]) -> None:
+    with workspace.casebook.writing() as connection:
+        rows.change(connection, patches[1], street_code="350206000", street_name="")
+    ranks = {rank.code: rank for rank in figures(workspace, f"{clock.now():%Y-%m}").ranking()}
+    outside = ranks["350206000"]
+    assert outside.rank is None and not outside.below_twice and outside.label == "辖区外或未划分"
+    assert all(rank.rank for code, rank in ranks.items() if code != "350206000")
+
+
+def test_the_account_of_illegal_patches_is_whole_or_says_what_is_missing(year: Workspace, ledger: list[Record]) -> None:
+    sheet = figures(year, "2025", until=LAST)
+    whole = sheet.balances[0]
+    illegal = [one for one in issued(ledger, "2025") if one["HCJG"] == "1"]
+    gone = [one for one in illegal if one["ZT"] in ("S71", "S80", "S85") and "CCRQ" in one["facts"]]
+    other = [one for one in illegal if one["ZT"] in ("S80", "S85", "S90", "S95") and "CCRQ" not in one["facts"]]
+    assert (whole.whole, whole.demolished, whole.regularised) == (len(illegal), len(gone), len(other))
+    assert whole.unrectified == len(illegal) - len(gone) - len(other) and whole.left_over == 0 and other
+    by_unit = {(one.code, one.unit): one for one in sheet.balances}
+    assert by_unit[(None, "㎡")].whole == pytest.approx(sum(floor_m2(one) for one in illegal))
+    for unit in ("处", "㎡"):
+        streets = [one.whole for one in sheet.balances if one.unit == unit and one.code is not None]
+        assert sum(streets) == pytest.approx(by_unit[(None, unit)].whole)
+    for name in ("regularised", "unrectified"):
+        assert len(sheet.numbers(name)) == next(one.value.top for one in sheet.told if one.figure.name == name)
+
+
+def test_a_case_that_stands_in_no_column_is_left_over(workspace: Workspace, patches: list[Patch]) -> None:
+    with workspace.casebook.writing() as connection:
+        judged = clock.now()
+        rows.change(connection, patches[0], state=State.DEMOLISHED, verdict=Verdict.ILLEGAL, judged_at=judged)
+    whole = figures(workspace, f"{clock.now():%Y-%m}").balances[0]
+    assert (whole.whole, whole.demolished, whole.unrectified, whole.left_over) == (1, 0, 0, 1)
+
+
+def test_the_lists_behind_the_estimated_recall(year: Workspace, ledger: list[Record]) -> None:
+    sheet = figures(year, "2025", until=LAST)
+    lists = {name: set(sheet.numbers(name)) for name in ("recall_imagery", "recall_others", "recall_both")}
+    found = sheet.recall
+    assert [len(numbers) for numbers in lists.values()] == [found.from_above, found.by_others, found.both]
+    assert lists["recall_both"] == lists["recall_imagery"] & lists["recall_others"]
+    flat = {one["TBBH"] for one in ledger if one["HCJG"] == "1" and one["facts"].get("XT") != "2"}
+    above = {one["TBBH"] for one in ledger if one["LY"] in ("01", "02", "06")}
+    assert lists["recall_imagery"] <= flat and above & flat & lists["recall_others"] == lists["recall_both"] & above
 
 
 def test_dates_before_the_discovery_count_in_no_average(workspace: Workspace, patches: list[Patch]) -> None:
@@ -296,7 +341,7 @@ def test_flags_of_a_street(year: Workspace) -> None:
 
 def test_every_figure_is_defined_once() -> None:
     assert len({figure.name for figure in FIGURES}) == len({figure.zh for figure in FIGURES}) == len(FIGURES)
-    assert all(figure.about for figure in FIGURES)
+    assert all(figure.about and figure.about_en for figure in FIGURES)
 
 
 def test_a_share_of_nothing_has_no_value(workspace: Workspace) -> None:

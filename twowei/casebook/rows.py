@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, Connection, RowMapping, Select, bindparam,
 
 from twowei.casebook import geopackage
 from twowei.casebook.blobs import box, from_blobs, to_blob
+from twowei.casebook.ledger import FactValue
 from twowei.casebook.patch import Patch
 from twowei.casebook.schema import model_outlines, number_counters, patches, runs
 from twowei.casebook.states import State, Verdict
@@ -111,6 +112,19 @@ def select_numbers(connection: Connection, numbers: Sequence[str]) -> list[Patch
 def select_supplier_numbers(connection: Connection, numbers: Sequence[str]) -> list[Patch]:
     """Return the patches that have one of these numbers from a supplier (`JCBH`)."""
     return _in_chunks(connection, patches.c.JCBH, numbers)
+
+
+def numbers_with_fact(connection: Connection, name: str, value: str) -> list[str]:
+    """Return the numbers of the patches of which a fact of the ledger says this, in the order they came."""
+    told = func.json_extract(patches.c.facts, f"$.{name}")
+    return list(connection.execute(select(_number).where(told == value).order_by(patches.c.fid)).scalars())
+
+
+def values_of_fact(connection: Connection, name: str, where: str, value: FactValue) -> list[str]:
+    """Return what a fact says of the patches of which another one says ``value``, each once, sorted."""
+    told, other = (func.json_extract(patches.c.facts, f"$.{one}") for one in (name, where))
+    query = select(told).where(other == value, told.is_not(None)).distinct().order_by(told)
+    return [str(one) for one in connection.execute(query).scalars()]
 
 
 def select_near(connection: Connection, boxes: Sequence[Bounds]) -> list[Patch]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import click
 
 from twowei.cli.stats import parsed_day
-from twowei.cli.terminal import json_option, say, say_json
+from twowei.cli.terminal import json_option, progress, progress_option, say, say_json
 from twowei.services.bulletins import make_report
 from twowei.services.workspace import Workspace
 
@@ -21,15 +22,16 @@ from twowei.services.workspace import Workspace
 @click.option("--until", type=click.DateTime(["%Y-%m-%d"]), callback=parsed_day, help="Last day that counts [today].")
 @click.option("--out", "folder", type=click.Path(path_type=Path), help="Folder for the files [通报 in the workspace].")
 @click.option("--by", "by_name", default="", help="Who issues it.")
+@progress_option
 @json_option
 def report(
     workspace: Path, period: str, issue: int | None, office: str, until: date | None, folder: Path | None,
-    by_name: str, as_json: bool,
+    by_name: str, **options: Any,
 ) -> None:  # fmt: skip
     """Write the report (通报) of PERIOD, a month 2026-06 or a year 2026, as PDF and as Word document."""
-    with Workspace.open(workspace) as opened:
-        made = make_report(opened, period, by_name, issue=issue, office=office, until=until, folder=folder)
-    if as_json:
+    with Workspace.open(workspace) as opened, progress(options["progress"]) as feedback:
+        made = make_report(opened, period, by_name, feedback, issue=issue, office=office, until=until, folder=folder)
+    if options["as_json"]:
         files = [{"path": one.path, "sha256": one.sha256} for one in made.issued]
         say_json({"issue": made.issue, "files": files, "overdue": made.overdue, "vetoed": made.vetoed})
         return

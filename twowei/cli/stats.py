@@ -42,8 +42,9 @@ def only_from(words: tuple[str, ...]) -> dict[str, str]:
 @click.option("--only", multiple=True, help="Only these patches: street=CODE, community=, source=, stock=, form=.")
 @click.option("--split", type=click.Choice(list(DIMENSIONS)), help="The figures by street, source and so on.")
 @click.option("--rank", default=RANKED_BY, show_default=True, help="The figure by which streets are ranked.")
-@click.option("--list", "listed", help="The patches behind a figure, such as closure or 图斑核销率.")
+@click.option("--list", "listed", help="The patches behind a figure, such as closure, 图斑核销率 or recall_both.")
 @click.option("--below", is_flag=True, help="With --list: the patches that the share is out of.")
+@click.option("--charts", type=click.Path(path_type=Path), help="Write the charts to this .pdf or .png.")
 @json_option
 def stats(
     workspace: Path,
@@ -54,12 +55,18 @@ def stats(
     rank: str,
     listed: str | None,
     below: bool,
+    charts: Path | None,
     as_json: bool,
 ) -> None:
     """Tell the figures of WORKSPACE for a month or a year: shares with what they are out of, rank, flags."""
     with Workspace.open(workspace) as opened:
         sheet = run(opened, period, until=until, only=only_from(only))
-        if listed:
+        if charts:
+            from twowei.services.figure_charts import write_charts
+
+            path = write_charts(sheet, charts)
+            say_json({"charts": str(path)}) if as_json else say(str(path))
+        elif listed:
             numbers = sheet.numbers(listed, below=below)
             say_json(numbers) if as_json else say("\n".join(numbers) or "none")
         elif as_json:
@@ -73,6 +80,7 @@ def _print(sheet: Sheet, split: str | None, rank: str) -> None:
     say(f"{scope.period.name}, as known on {scope.until} ({sheet.policy})")
     console().print(_by(sheet, split) if split else _table(sheet))
     if not split:
+        console().print(_check(sheet))
         console().print(_ranking(sheet, rank))
         _flags(sheet)
 
@@ -97,6 +105,19 @@ def _by(sheet: Sheet, dimension: str) -> Table:
         table.add_column(sheet.label(dimension, code), justify="right")
     for position, one in enumerate(sheet.told):
         table.add_row(one.figure.zh, *(shown(values[position], out_of=True) for values in by.values()))
+    return table
+
+
+def _check(sheet: Sheet) -> Table:
+    """Return the account of illegal patches: total = mended + not mended; what is left over is wrong."""
+    table = Table(box=None, pad_edge=False)
+    heads = ("校核", "", "认定违法", "= 拆除", "+ 补办或其他整改", "+ 未整改", "差")
+    for caption in heads:
+        table.add_column(caption, justify="left" if caption in heads[:2] else "right")
+    for one in sheet.balances:
+        parts = (one.whole, one.demolished, one.regularised, one.unrectified, one.left_over)
+        style = "red" if one.left_over else None
+        table.add_row(one.label, one.unit, *(f"{part:,.0f}" for part in parts), style=style)
     return table
 
 

@@ -12,7 +12,7 @@ BLOCK_CACHE_BYTES = 256 * 2**20
 
 
 @contextmanager
-def bounded_cache() -> Iterator[None]:
-    """Let GDAL keep no more than `BLOCK_CACHE_BYTES`, in all threads."""
-    with rasterio.Env(GDAL_CACHEMAX=BLOCK_CACHE_BYTES):  # bytes; GDAL's own option is in megabytes
+def bounded_cache(most: int = BLOCK_CACHE_BYTES) -> Iterator[None]:
+    """Let GDAL keep no more than so many bytes, in all threads."""
+    with rasterio.Env(GDAL_CACHEMAX=most):  # bytes; GDAL's own option is in megabytes
         yield

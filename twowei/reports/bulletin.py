@@ -80,7 +80,8 @@ def write_pdf(bulletin: Bulletin, path: Path, made: datetime) -> None:
 
 
 def _section(paper: Paper, section: Section) -> None:
-    paper.heading(section.heading, keep=40)
+    first = section.charts[0] if section.charts else None
+    paper.heading(section.heading, keep=40 if first is None else 30 + paper.epw * first.height / first.width)
     for words in section.paragraphs:
         paper.paragraph(words)
         paper.ln(1)

@@ -51,6 +51,11 @@ def months(
     figure, axes = _axes(2.6)
     places = list(range(len(names)))
     axes.bar(places, amounts, color=PALE, width=0.6, zorder=2)
+    for place, amount in zip(places, amounts, strict=True):
+        if amount:
+            axes.text(place, 0, f"{amount:,.0f}\n", ha="center", va="bottom", fontsize=6.5, linespacing=0.4, zorder=3)
+    axes.yaxis.set_major_formatter(lambda value, _place: f"{value:,.0f}")
+    axes.set_title(f"{share_label}(折线)、{amount_label}(柱)", fontsize=10, loc="left")
     axes.set_ylabel(amount_label, fontsize=8)
     axes.set_xticks(places, [name[2:] for name in names], fontsize=8)
     axes.set_ylim(0, max([*amounts, 1.0]) * 1.25)

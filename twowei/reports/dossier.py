@@ -50,6 +50,7 @@ class Dossier:
         chip_scale: Scale of the chips.
         change: The newest imagery with what the model scored as changed, or None.
         corners: Rows of the corner list: number, x north, y east, longitude, latitude.
+        looks: Rows of what newer imagery shows and what people saw after the demolition.
         events: Rows of the log.
         seal: How many events there are and the hash of the last.
     """
@@ -222,15 +223,11 @@ def _recheck(paper: Paper, dossier: Dossier) -> None:
     _form(paper, "九、复核验收", dossier.recheck)
     if dossier.looks:
         paper.ln(2)
-        columns = [
-            Column("前期"),
-            Column("后期"),
-            Column("影像提示(供判断)"),
-            Column("可见"),
-            Column("已消失"),
-            Column("新出现"),
-        ]
-        paper.grid(columns, dossier.looks)
+        shares = (("时间", 0.9), ("所见(影像提示仅供判断, 结论由人作出)", 3), ("轮廓内影像", 1.3), ("可见", 0.6),
+                  ("已消失", 0.6), ("新出现", 0.6))  # fmt: skip
+        paper.grid([Column(name, share, "R" if share < 0.9 else "L") for name, share in shares], dossier.looks)
+    else:
+        paper.paragraph("拆除后尚无影像提示或回头看记录。", colour=GREY)
 
 
 def _events(paper: Paper, dossier: Dossier) -> None:

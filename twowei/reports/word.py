@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
@@ -15,6 +16,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 from docx.table import _Row
+from docx.text.run import Run
 from PIL import Image
 
 from twowei.errors import OutputError
@@ -23,6 +25,8 @@ from twowei.reports.bulletin import Bulletin, Section, Table
 
 _HEAD_HEX, _TOTAL_HEX = "4472C4", "FFF2CC"
 _WORD_FONT = "微软雅黑"
+_WIDE_CM = 17.0
+"""What the margins of an A4 page leave."""
 
 
 def write_docx(bulletin: Bulletin, path: Path, made: datetime) -> None:
@@ -39,7 +43,10 @@ def write_docx(bulletin: Bulletin, path: Path, made: datetime) -> None:
     for section in document.sections:
         section.page_width, section.page_height = Cm(21), Cm(29.7)
         section.left_margin = section.right_margin = Cm(2)
-        section.footer.paragraphs[0].text = bulletin.foot
+        foot = section.footer.paragraphs[0]
+        foot.add_run(f"{bulletin.foot}    第 ")
+        _field(foot.add_run(), "PAGE")
+        foot.add_run(" 页")
     for words, level in ((bulletin.title, 0), (bulletin.issue, 2)):
         document.add_heading(words, level).alignment = WD_ALIGN_PARAGRAPH.CENTER
     document.add_paragraph(f"{bulletin.office}    {bulletin.dated}")
@@ -62,6 +69,8 @@ def put(path: Path, content: bytes) -> None:
         draft.write_bytes(content)
         draft.replace(path)
     except OSError as error:
+        with suppress(OSError):
+            draft.unlink()
         raise OutputError(f"{path} cannot be written ({error.strerror or error}); choose another place.") from error
 
 
@@ -77,18 +86,30 @@ def _style(document: Document) -> None:
     document.styles["Normal"].font.size = Pt(10.5)
 
 
+def _field(run: Run, name: str) -> None:
+    """Let Word fill in a field, such as the number of the page."""
+    for kind, text in (("begin", ""), ("", name), ("end", "")):
+        part = OxmlElement("w:fldChar" if kind else "w:instrText")
+        if kind:
+            part.set(qn("w:fldCharType"), kind)
+        part.text = text or None
+        run._r.append(part)
+
+
 def _word_section(document: Document, section: Section) -> None:
     document.add_heading(section.heading, 1)
     for words in section.paragraphs:
-        document.add_paragraph(words)
+        document.add_paragraph(words).paragraph_format.keep_with_next = bool(section.charts)
     for chart in section.charts:
         document.add_picture(_png(chart), width=Cm(17))
     for table in section.tables:
         _word_table(document, table)
     for case in section.cases:
         paragraph = document.add_paragraph().add_run()
-        for image in (case.before, case.after):
-            if image is not None:
+        for name, image in (("前", case.before), ("后", case.after)):
+            if image is None:
+                paragraph.add_text(f"({name}时相无影像) ")
+            else:
                 paragraph.add_picture(_png(image), width=Cm(6))
         document.add_paragraph(case.words)
 
@@ -105,6 +126,10 @@ def _word_table(document: Document, table: Table) -> None:
         document.add_paragraph(table.none)
         return
     drawn = document.add_table(rows=1, cols=len(table.columns), style="Table Grid")
+    drawn.autofit = False
+    whole = sum(column.share for column in table.columns)
+    for column, wanted in zip(drawn.columns, table.columns, strict=True):
+        column.width = Cm(_WIDE_CM * wanted.share / whole)
     _word_row(drawn.rows[0], [column.title for column in table.columns], table.columns, _HEAD_HEX, white=True)
     _repeat(drawn.rows[0])
     for row in table.rows:
@@ -122,15 +147,13 @@ def _repeat(row: _Row) -> None:
 def _word_row(
     row: _Row, texts: Sequence[str], columns: Sequence[Column], fill: str = "", *, white: bool = False
 ) -> None:
-    from docx.enum.text import WD_ALIGN_PARAGRAPH
-    from docx.oxml import OxmlElement
-
     aligns = {"L": WD_ALIGN_PARAGRAPH.LEFT, "C": WD_ALIGN_PARAGRAPH.CENTER, "R": WD_ALIGN_PARAGRAPH.RIGHT}
     for cell, text, column in zip(row.cells, texts, columns, strict=True):
+        cell.width = Cm(_WIDE_CM * column.share / sum(one.share for one in columns))
         paragraph = cell.paragraphs[0]
         paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER if white else aligns[column.align]
         run = paragraph.add_run(text)
-        run.font.size = Pt(9)
+        run.font.size = Pt(8)
         run.bold = bool(fill)
         if white:
             run.font.color.rgb = RGBColor(255, 255, 255)

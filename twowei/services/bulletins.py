@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -11,6 +11,7 @@ from twowei.casebook import clock, deadlines, papers, rows
 from twowei.casebook.history import checked_name
 from twowei.casebook.papers import Issued
 from twowei.errors import UnknownNameError
+from twowei.feedback import Feedback
 from twowei.papers import fonts
 from twowei.papers.pdf import Column
 from twowei.reports import bulletin, charts, word
@@ -46,6 +47,7 @@ def make_report(
     workspace: Workspace,
     period: str,
     by: str,
+    feedback: Feedback | None = None,
     *,
     issue: int | None = None,
     office: str = "",
@@ -65,6 +67,7 @@ def make_report(
         UnknownNameError: The period is none, or ``by`` is empty.
         NoFontError: The machine has no Chinese font.
         OutputError: A file cannot be written.
+        CancelledError: It was stopped; nothing is written.
     """
     name = checked_name(by)
     fonts.find()
@@ -73,7 +76,7 @@ def make_report(
     number = issue if issue is not None else _next_issue(workspace, sheet.scope.period.name)
     if number < 1:
         raise UnknownNameError(f"An issue {number} cannot be meant; give 1 or more.")
-    told = _bulletin(workspace, sheet, number, office or "城市管理行政执法局")
+    told = _bulletin(workspace, sheet, number, office or "城市管理行政执法局", feedback or Feedback())
     stem = (folder or workspace.folder / FOLDER) / f"通报_{sheet.scope.period.name}_第{number}期"
     files = [stem.with_name(stem.name + suffix) for suffix in (".pdf", ".docx")]
     bulletin.write_pdf(told, files[0], at)
@@ -93,7 +96,7 @@ def _next_issue(workspace: Workspace, period: str) -> int:
     return max((int(number) for number in issued.values()), default=0) + 1
 
 
-def _bulletin(workspace: Workspace, sheet: Sheet, number: int, office: str) -> Bulletin:
+def _bulletin(workspace: Workspace, sheet: Sheet, number: int, office: str, feedback: Feedback) -> Bulletin:
     period = sheet.scope.period
     with workspace.casebook.reading() as connection:
         titles = {one.name: one.title for policy in deadlines.load(connection).held for one in policy.clocks}
@@ -104,19 +107,33 @@ def _bulletin(workspace: Workspace, sheet: Sheet, number: int, office: str) -> B
         office,
         f"统计截至 {sheet.scope.until}  政策 {sheet.policy}",
         f"twowei  操作记录 {sheet.head.events} 条, 末条哈希 {sheet.head.hash[:16]}",
-        [
-            _summary(sheet, late),
-            _ranking(sheet),
-            _annual(sheet),
-            _law(sheet),
-            _parts(sheet),
-            _overdue(workspace, late, titles),
-            _vetoes(sheet),
-            _accuracy(sheet),
-            _worst(workspace, sheet, late, titles),
-            _definitions(sheet),
-        ],
+        _sections(
+            {
+                "总体情况": lambda: _summary(sheet, late),
+                "街道排名": lambda: _ranking(sheet),
+                "年度任务": lambda: _annual(sheet),
+                "拆除立案": lambda: _law(sheet),
+                "分类情况": lambda: _parts(sheet),
+                "超期清单": lambda: _overdue(workspace, late, titles),
+                "一票否决": lambda: _vetoes(sheet),
+                "准确度": lambda: _accuracy(sheet),
+                "典型案例": lambda: _worst(workspace, sheet, late, titles),
+                "指标口径": lambda: _definitions(sheet),
+            },
+            feedback,
+        ),
     )
+
+
+def _sections(makers: Mapping[str, Callable[[], Section]], feedback: Feedback) -> list[Section]:
+    """Return the sections, made one after the other; what takes time is what is told of it."""
+    made = []
+    for position, (heading, make) in enumerate(makers.items()):
+        feedback.raise_if_cancelled()
+        feedback.report(position / (len(makers) + 1), heading)
+        made.append(make())
+    feedback.raise_if_cancelled()
+    return made
 
 
 def _value(sheet: Sheet, name: str) -> Value:
@@ -168,7 +185,7 @@ def _ranking(sheet: Sheet) -> Section:
             else f"{'↑' if one.moved > 0 else '↓'}{abs(one.moved)}"
         )
         flags = ["一票否决"] * (one.code in sheet.vetoes) + ["连续两月未达标"] * one.below_twice
-        values = [shown(by[one.code][name]) for name in ("demolished_area", "timely", "overdue")]
+        values = [shown(by[one.code][name], out_of=True) for name in ("demolished_area", "timely", "overdue")]
         place = NOTHING if one.rank is None else str(one.rank)
         lines.append([place, moved, one.label, shown(one.value, out_of=True), *values, "、".join(flags)])
     words = [f"按图斑核销率排名, 达标线 {sheet.pass_mark:g}%; 名次变化与上期比较。"]
@@ -201,13 +218,13 @@ def _law(sheet: Sheet) -> Section:
     figures_of = {v.figure.name: v.figure for values in by.values() for v in values}
     columns = [Column("街道", 1.4), *(Column(figures_of[name].zh, 1, "R") for name in _LAW if name in figures_of)]
     lines = [[sheet.label("street", code), *_cells(values, _LAW)] for code, values in by.items()]
-    total = ["合计", *(shown(_value(sheet, name)) for name in _LAW)]
+    total = ["合计", *(shown(_value(sheet, name), out_of=True) for name in _LAW)]
     return Section("四、拆除、立案与房产冻结", tables=[Table(columns, lines, total if lines else None)])
 
 
 def _cells(values: Sequence[Value], names: Sequence[str]) -> list[str]:
     by_name = {value.figure.name: value for value in values}
-    return [shown(by_name[name]) for name in names]
+    return [shown(by_name[name], out_of=True) for name in names]
 
 
 def _parts(sheet: Sheet) -> Section:
@@ -220,11 +237,28 @@ def _parts(sheet: Sheet) -> Section:
         columns = [Column(head, 1.3), *(Column(title, 1, "R") for title in titles)]
         lines = [[sheet.label(dimension, code), *_cells(values, names)] for code, values in parts.items()]
         tables.append(Table(columns, lines))
-    return Section("五、分类情况", tables=tables)
+    return Section("五、分类情况", tables=[*tables, _check(sheet)])
+
+
+def _check(sheet: Sheet) -> Table:
+    """Return the account of illegal patches: what was found against what became of it."""
+    heads = ("校核", "单位", "认定违法", "已拆除", "补办或其他整改", "未整改", "差")
+    columns = [
+        Column(head, 1.3 if head == "校核" else 1, "L" if place < 2 else "R") for place, head in enumerate(heads)
+    ]
+    lines = [
+        [
+            one.label, one.unit,
+            *(f"{part:,.0f}" for part in (one.whole, one.demolished, one.regularised, one.unrectified)),
+            f"{one.left_over:,.0f}" + (" 不符" if one.left_over else ""),
+        ]
+        for one in sheet.balances
+    ]  # fmt: skip
+    return Table(columns, lines)
 
 
 def _overdue(workspace: Workspace, late: Sequence[Overdue], titles: dict[str, str]) -> Section:
-    columns = [Column("统一编号", 1.7), Column("街道", 1), Column("地址", 1.5), Column("时限", 1.1), Column("到期", 1),
+    columns = [Column("统一编号", 2), Column("街道", 1), Column("地址", 1.4), Column("时限", 1.1), Column("到期", 1.15),
                Column("超期天数", 0.7, "R"), Column("责任人", 0.8)]  # fmt: skip
     with workspace.casebook.reading() as connection:
         listed = [(one, rows.find(connection, one.number)) for one in late[:LISTED]]

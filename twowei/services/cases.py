@@ -120,6 +120,17 @@ def note(workspace: Workspace, number: str, facts: Mapping[str, str], by: str, t
         return with_dossier(workspace, connection, noted)
 
 
+def file_of(workspace: Workspace, number: str) -> tuple[str, str]:
+    """Return number and kind of the file that a patch is in (`DAH`, `DALX`), each empty where nobody said.
+
+    Raises:
+        UnknownNameError: There is no patch of this number.
+    """
+    with workspace.casebook.reading() as connection:
+        facts = rows.find(connection, number).facts
+    return str(facts.get("DAH", "")), str(facts.get("DALX", ""))
+
+
 def read_parts(path: Path, crs: CRS) -> list[Outline]:
     """Return the areas of a vector file in the casebook's CRS.
 

@@ -75,7 +75,7 @@ class Proposal:
         }
 
 
-def watch(workspace: Workspace, chips: Path | None = None) -> list[Proposal]:
+def watch(workspace: Workspace, chips: Path | None = None, *, only: Sequence[str] | None = None) -> list[Proposal]:
     """Return what each epoch since its discovery shows of every patch that was ordered to go or told as gone.
 
     Where two months were searched for both changes (twowei detect --change both) the directional model tells, and
@@ -83,13 +83,18 @@ def watch(workspace: Workspace, chips: Path | None = None) -> list[Proposal]:
 
     Args:
         chips: Folder for a picture of before and after for each proposal, ``NUMBER_BEFORE_AFTER.png``.
+        only: Numbers of the patches that are asked for [all].
 
     Raises:
         ImageryError: A change map is damaged.
         OutputError: A chip cannot be written.
     """
     with workspace.casebook.reading() as connection:
-        patches = rows.select_patches(connection, states=WATCHED, change="new")
+        patches = (
+            rows.select_patches(connection, states=WATCHED, change="new")
+            if only is None
+            else [one for one in rows.select_numbers(connection, only) if one.state in WATCHED and one.change == "new"]
+        )
     if not patches:
         return []
     looks: dict[str, list[Look]] = {patch.number: [] for patch in patches}

@@ -18,9 +18,11 @@ from sqlalchemy import Connection, select
 
 from twowei.casebook import attachments, history, reason_lists, rows
 from twowei.casebook.attachments import PHOTO, Attachment
+from twowei.casebook.demolition import Finding
 from twowei.casebook.history import Event, Head
 from twowei.casebook.ledger import FACTS
 from twowei.casebook.patch import Patch
+from twowei.casebook.rechecks import LOOKED
 from twowei.casebook.schema import removals
 from twowei.casebook.sources import SOURCES
 from twowei.casebook.states import State
@@ -30,6 +32,7 @@ from twowei.geo.footprint import Outline, to_crs
 from twowei.imagery.epoch import Epoch
 from twowei.reports import dossier, frames
 from twowei.reports.dossier import Chip, Dossier, Pairs, Photo
+from twowei.services.demolition import Proposal
 from twowei.services.photos import PhotoFacts, photo_facts
 from twowei.services.pictures import Pictures
 from twowei.services.workspace import Workspace
@@ -68,6 +71,15 @@ class Gathered:
     warnings: list[str]
 
 
+FILE_KINDS = {"1": "一户一档", "2": "一楼一档", "3": "一企一档"}
+"""What a file is called that holds the patches of a household, a building or an enterprise (`DALX`)."""
+
+
+def file_kind(patch: Patch) -> str:
+    """Return what the patch's file is called, or nothing where nobody said."""
+    return FILE_KINDS.get(str(patch.facts.get("DALX", "")), "")
+
+
 def head_of(events: Sequence[Event]) -> Head:
     """Return how far a patch's own history reaches."""
     return Head(len(events), events[-1].hash if events else history.FIRST_HASH)
@@ -79,8 +91,13 @@ def seal_of(events: Sequence[Event]) -> str:
     return f"本图斑操作记录 {head.events} 条, 末条哈希 {head.hash}"
 
 
-def gather(workspace: Workspace, number: str, pictures: Pictures, *, anonymous: bool) -> Gathered:
+def gather(
+    workspace: Workspace, number: str, pictures: Pictures, seen: Sequence[Proposal], *, anonymous: bool
+) -> Gathered:
     """Return all that a dossier tells of a patch.
+
+    Args:
+        seen: What newer imagery shows of it.
 
     Raises:
         UnknownNameError: There is no patch of this number.
@@ -122,7 +139,7 @@ def gather(workspace: Workspace, number: str, pictures: Pictures, *, anonymous: 
         removals=removed,
         after_photos=after,
         recheck=_form(patch, _RECHECK),
-        looks=(),
+        looks=[_look(one) for one in seen] + [_looked(one) for one in events if one.action == LOOKED],
         events=[_event(one) for one in events],
         seal=seal_of(events),
         remarks=("模型权重仅限学术用途。",) * patch.academic_only,
@@ -134,7 +151,7 @@ def _cover(patch: Patch, reason: str, anonymous: bool) -> Pairs:
     facts = patch.facts
     return [
         ("统一编号", patch.number),
-        ("档案号", str(facts.get("DAH", ""))),
+        ("档案号", " ".join(filter(None, (str(facts.get("DAH", "")), file_kind(patch))))),
         ("地址", str(facts.get("DZ", "")) or f"{patch.street_name}{patch.community_name}"),
         ("街道 / 社区", f"{patch.street_name} / {patch.community_name}"),
         ("网格责任人", patch.responsible),
@@ -191,11 +208,24 @@ def _removals(connection: Connection, number: str) -> list[list[str]]:
     ]
 
 
+def _look(proposal: Proposal) -> list[str]:
+    look = proposal.look
+    shares = [f"{share:.0%}" for share in (look.visible, look.gone, look.new)] if look.by_model else ["—"] * 3
+    doubt = "(影像与模型不一致, 请到现场)" if proposal.contradicted else ""
+    return [look.after, f"影像提示: {proposal.finding.zh}{doubt}", look.likeness.zh, *shares]
+
+
+def _looked(event: Event) -> list[str]:
+    """Return the row of a look that somebody took."""
+    found = {one.code: one.zh for one in Finding}.get(str(event.after.get("finding", "")), "")
+    return [f"{event.at:%Y-%m-%d}", f"{event.by}查看: {found} {event.note}".strip(), "", "", "", ""]
+
+
 def _event(event: Event) -> list[str]:
     states = f"{event.from_state or ''} → {event.to_state}" if event.to_state != event.from_state else event.to_state
     words = {
         "found": "发现", "judged": "核查", "moved": "流转", "noted": "记录", "taken back": "撤回", "archived": "归档",
-        "split": "拆分", "merged": "合并", "born": "承接", "sighted": "再现", "grown": "扩建",
+        "split": "拆分", "merged": "合并", "born": "承接", "sighted": "再现", "grown": "扩建", LOOKED: "回头看",
     }  # fmt: skip
     facts = "、".join(FACTS[name].zh for name in event.after.get("facts", {}) if name in FACTS)
     note = event.note + (f" [{facts}]" if facts else "")

@@ -3,26 +3,33 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from twowei.casebook import clock, papers, rows
 from twowei.casebook.history import checked_name
+from twowei.casebook.ledger import parse_fact
 from twowei.casebook.papers import Issued
 from twowei.casebook.patch import Patch
 from twowei.errors import UnknownNameError
 from twowei.feedback import Feedback
+from twowei.imagery.block_cache import bounded_cache
 from twowei.papers import fonts
 from twowei.papers.pdf import Column, Paper
 from twowei.reports import dossier
-from twowei.services.dossier_facts import Gathered, gather, head_of, seal_of
+from twowei.services.cases import note
+from twowei.services.demolition import Proposal, watch
+from twowei.services.dossier_facts import Gathered, file_kind, gather, head_of, seal_of
 from twowei.services.pictures import Pictures
 from twowei.services.workspace import Workspace
 
-FILE_FACT = "DAH"
+FILE_FACT, KIND_FACT = "DAH", "DALX"
 NAME = "档案.pdf"
+CACHE_BYTES = 64 * 2**20
+"""Neighbours seldom follow each other in a run, so what GDAL would keep of the imagery is only memory."""
+
 COLLECT_EVERY = 10
 """A document's pages and fonts point at each other and weigh megabytes: left alone they gather by the hundred."""
 
@@ -66,12 +73,13 @@ def make_dossiers(
             rows.find(connection, number)
     at = made or clock.now()
     done = Made([], [])
-    with Pictures(workspace) as pictures:
+    seen = _seen(workspace, chosen)
+    with Pictures(workspace) as pictures, bounded_cache(CACHE_BYTES):
         for position, number in enumerate(chosen):
             feedback.raise_if_cancelled()
             feedback.report(position / len(chosen), number)
             target = folder / f"{number}.pdf" if folder else workspace.dossier_folder(number) / NAME
-            one = gather(workspace, number, pictures, anonymous=anonymous)
+            one = gather(workspace, number, pictures, seen[number], anonymous=anonymous)
             issued = _write(workspace, [one], number, target, name, at)
             done.issued.append(issued)
             done.warnings.extend(one.warnings)
@@ -85,6 +93,7 @@ def make_file_dossier(
     workspace: Workspace,
     file_number: str,
     by: str,
+    feedback: Feedback | None = None,
     *,
     folder: Path | None = None,
     anonymous: bool = False,
@@ -98,20 +107,78 @@ def make_file_dossier(
     name = checked_name(by)
     fonts.find()
     with workspace.casebook.reading() as connection:
-        members = [patch.number for patch in _of_file(rows.select_patches(connection), file_number)]
+        members = rows.numbers_with_fact(connection, FILE_FACT, file_number)
     if not members:
         raise UnknownNameError(
             f"No patch has the file number {file_number!r}; note it first: {FILE_FACT}={file_number}."
         )
     target = (folder or workspace.folder / "档案") / f"{FILE_FACT}_{_safe(file_number)}.pdf"
-    with Pictures(workspace) as pictures:
-        gathered = [gather(workspace, number, pictures, anonymous=anonymous) for number in members]
+    seen = _seen(workspace, members)
+    with Pictures(workspace) as pictures, bounded_cache(CACHE_BYTES):
+        gathered = []
+        for position, number in enumerate(members):
+            if feedback is not None:
+                feedback.raise_if_cancelled()
+                feedback.report(position / len(members), number)
+            gathered.append(gather(workspace, number, pictures, seen[number], anonymous=anonymous))
     issued = _write(workspace, gathered, file_number, target, name, made or clock.now())
     return Made([issued], [warning for one in gathered for warning in one.warnings])
 
 
-def _of_file(patches: Sequence[Patch], file_number: str) -> Iterator[Patch]:
-    return (patch for patch in patches if patch.facts.get(FILE_FACT) == file_number)
+def make_file_dossiers(
+    workspace: Workspace,
+    kind: str,
+    by: str,
+    feedback: Feedback,
+    *,
+    folder: Path | None = None,
+    anonymous: bool = False,
+    made: datetime | None = None,
+) -> Made:
+    """Write the dossier of every household, every building or every enterprise, one after the other.
+
+    Args:
+        kind: A code or label of `DALX`: ``1`` or ``户``, ``2`` or ``楼``, ``3`` or ``企``.
+
+    Raises:
+        UnknownNameError: There is no such kind, no file of it, or ``by`` is empty.
+        CancelledError: It was stopped; what is finished stays.
+    """
+    code = parse_fact(KIND_FACT, kind)
+    with workspace.casebook.reading() as connection:
+        files = rows.values_of_fact(connection, FILE_FACT, KIND_FACT, code)
+    if not files:
+        raise UnknownNameError(f"No patch is of a file of the kind {kind}; note it first: DAH=户0012 DALX={code}.")
+    done = Made([], [])
+    for position, file_number in enumerate(files):
+        feedback.raise_if_cancelled()
+        feedback.report(position / len(files), file_number)
+        one = make_file_dossier(workspace, file_number, by, folder=folder, anonymous=anonymous, made=made)
+        done.issued.extend(one.issued)
+        done.warnings.extend(one.warnings)
+        gc.collect()
+    feedback.report(1.0)
+    return done
+
+
+def put_into_file(workspace: Workspace, numbers: Sequence[str], file_number: str, kind: str, by: str) -> list[Patch]:
+    """Put patches into the file of a household, a building or an enterprise.
+
+    Raises:
+        UnknownNameError: A number or the kind is unknown, or the file's number or ``by`` is empty.
+    """
+    if not file_number.strip():
+        raise UnknownNameError("The file has no number; give one such as 户0012.")
+    return [note(workspace, number, {FILE_FACT: file_number, KIND_FACT: kind}, by) for number in numbers]
+
+
+def _seen(workspace: Workspace, numbers: Sequence[str]) -> dict[str, list[Proposal]]:
+    """Return what newer imagery shows of each patch whose demolition is told."""
+    found: dict[str, list[Proposal]] = {number: [] for number in numbers}
+    for one in watch(workspace, only=numbers):
+        if one.patch.facts.get("CCRQ"):
+            found[one.patch.number].append(one)
+    return found
 
 
 def _safe(name: str) -> str:
@@ -137,7 +204,8 @@ def _write(
 def _contents(paper: Paper, subject: str, gathered: Sequence[Gathered]) -> None:
     """Write the sheet that stands before the patches of a file."""
     paper.add_page()
-    paper.heading(f"档案 {subject}", 22, align="C")
+    kind = next(filter(None, (file_kind(one.patch) for one in gathered)), "")
+    paper.heading(f"{kind or '档案'} {subject}", 22, align="C")
     columns = [
         Column("序号", 0.5, "R"),
         Column("统一编号", 2),

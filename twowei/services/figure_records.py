@@ -7,7 +7,7 @@ from typing import Any
 from twowei.services.figures import Progress, Sheet, Told
 from twowei.statistics.figures import Figure
 from twowei.statistics.scope import DIMENSIONS
-from twowei.statistics.tallies import RANKED_BY, Rank, Value
+from twowei.statistics.tallies import RANKED_BY, RECALL, Balance, Rank, Value
 
 NOTHING = "—"
 """What stands where there is nothing to divide by."""
@@ -55,6 +55,7 @@ def as_record(sheet: Sheet, rank: str = RANKED_BY) -> dict[str, Any]:
         "veto": sheet.vetoes,
         "annual": [_progress(one) for one in sheet.progress],
         "recall": _recall(sheet),
+        "check": [_balance(one) for one in sheet.balances],
     }  # fmt: skip
 
 
@@ -78,6 +79,7 @@ def _told(sheet: Sheet, one: Told) -> dict[str, Any]:
         "by_year": one.by_year,
         "list": _filter(sheet, figure.name),
         "about": figure.about,
+        "about_en": figure.about_en,
     }
 
 
@@ -125,6 +127,18 @@ def _progress(one: Progress) -> dict[str, Any]:
     }
 
 
+def _balance(one: Balance) -> dict[str, Any]:
+    return {
+        "label": one.label,
+        "unit": one.unit,
+        "illegal": one.whole,
+        "demolished": one.demolished,
+        "regularised": one.regularised,
+        "unrectified": one.unrectified,
+        "left_over": one.left_over,
+    }
+
+
 def _recall(sheet: Sheet) -> dict[str, Any]:
     found = sheet.recall
     bounds = {"low": 100 * found.interval.low, "high": 100 * found.interval.high} if found.interval else {}
@@ -132,6 +146,7 @@ def _recall(sheet: Sheet) -> dict[str, Any]:
         "from_above": found.from_above,
         "by_others": found.by_others,
         "both": found.both,
+        "lists": {name: _filter(sheet, name) for name in RECALL},
         "all_cases": found.all_cases,
         "percent": None if found.share is None else 100 * found.share,
         **bounds,

@@ -24,7 +24,7 @@ from twowei.statistics.cases import Amounts, Cases
 from twowei.statistics.figures import NAMES, Figure
 from twowei.statistics.moves import Past, keep_past, kept_past, load_past, stays_of
 from twowei.statistics.scope import DIMENSIONS, Known, Period, Scope, parse_period, year_of
-from twowei.statistics.tallies import Rank, Value
+from twowei.statistics.tallies import Balance, Rank, Value
 
 PAST, COLUMNS = "moves.npz", "patches.npz"
 KEPT_FROM = 2_000
@@ -100,9 +100,14 @@ class Sheet:
     def told(self) -> list[Told]:
         """Every figure with its changes."""
         now = tallies.tally(self.scope)
-        year = tallies.tally(tallies.earlier(self.scope, 12))
-        month = tallies.tally(tallies.earlier(self.scope, 1)) if self.scope.period.is_month else [None] * len(now)
-        return [Told(*one) for one in zip(now, month, year, strict=True)]
+        month = self._earlier(1) if self.scope.period.is_month else None
+        nothing = [None] * len(now)
+        return [Told(*one) for one in zip(now, month or nothing, self._earlier(12) or nothing, strict=True)]
+
+    def _earlier(self, months: int) -> list[Value] | None:
+        """Return every figure so many months before; None where the casebook knew of no patch yet."""
+        scope = tallies.earlier(self.scope, months)
+        return tallies.tally(scope) if (scope.issued_at < scope.end).any() else None
 
     def by(self, dimension: str) -> dict[str, list[Value]]:
         """Return every figure by street, community, source, stock or form."""
@@ -132,7 +137,14 @@ class Sheet:
         Raises:
             UnknownNameError: There is no such figure, or it is out of nothing.
         """
+        if figure in tallies.RECALL:
+            return tallies.recall_numbers(self.scope, figure)
         return tallies.numbers_of(self.scope, tallies.find_figure(figure), below)
+
+    @cached_property
+    def balances(self) -> list[Balance]:
+        """校核 of the whole and of each street."""
+        return tallies.balances(self.scope)
 
     def trend(self, figures: Sequence[str]) -> list[tuple[Period, list[Value]]]:
         """Return figures of the twelve months that end with the period, or of its year, each as known today."""

@@ -37,7 +37,7 @@ class Wanted:
 
     texts: frozenset[str] = frozenset(["ZL", "XT", "GLTS", "CZFS", "FLX"])
     times: frozenset[str] = frozenset(["XFSJ", "FXSJ", "QRSJ", "CCRQ", "LARQ", "JARQ", "DJRQ", "JDRQ", "YQZ"])
-    amounts: frozenset[str] = frozenset(["ZDMJ", "JZMJ", "SYMJ"])
+    amounts: frozenset[str] = frozenset(["ZDMJ", "JZMJ", "SYMJ", "ZGMJ"])
 
     def also(self, texts: Iterable[str], times: Iterable[str]) -> Wanted:
         """Return more facts."""

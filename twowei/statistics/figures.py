@@ -14,8 +14,8 @@ import numpy as np
 
 from twowei.casebook.states import OPEN_STATES, State
 from twowei.statistics.cases import Amounts, Mask, any_of
-from twowei.statistics.definitions import DEFINITIONS
-from twowei.statistics.scope import Scope
+from twowei.statistics.definitions import DEFINITIONS, IN_ENGLISH
+from twowei.statistics.scope import CLOSED, Scope
 
 Unit = Literal["处", "㎡", "起", "%", "日"]
 Way = Literal["count", "share", "median", "p90"]
@@ -60,6 +60,11 @@ class Figure:
         """The definition in words, which reports print."""
         return DEFINITIONS[self.name]
 
+    @property
+    def about_en(self) -> str:
+        """The definition in English."""
+        return IN_ENGLISH[self.name]
+
 
 def _count(mask: Mask) -> Parts:
     return Parts(mask.astype(np.float64))
@@ -76,6 +81,18 @@ def _weighed(top: Mask, of: Mask, amounts: Amounts) -> Parts:
 
 def _judged(scope: Scope) -> Mask:
     return scope.illegal | scope.lawful | scope.false
+
+
+def _regularised(scope: Scope) -> Mask:
+    """Illegal, mended and confirmed without a demolition."""
+    settled = any_of(scope.state, (State.RECHECKED.code, *CLOSED))
+    return np.asarray(scope.issued & scope.illegal & settled & ~(scope.cases.time("CCRQ") < scope.cut))
+
+
+def _unrectified(scope: Scope) -> Mask:
+    """Illegal and still to be mended: on the list in a state before the re-check."""
+    told = any_of(scope.state, (State.DEMOLISHED.code, State.RECHECKED.code))
+    return np.asarray(scope.issued & scope.illegal & any_of(scope.state, OPEN) & ~told)
 
 
 def _dated(scope: Scope, name: str) -> Mask:
@@ -203,6 +220,8 @@ FIGURES: tuple[Figure, ...] = (
         "demolished", "拆除率(宗)", "demolished", "%", "share", lambda s: _share(s.demolished, s.issued & s.illegal)
     ),
     Figure("demolished_area", "拆除率(面积)", "demolished, by area", "%", "share", _demolished_area),
+    Figure("regularised", "补办或其他整改", "mended otherwise", "处", "count", lambda s: _count(_regularised(s))),
+    Figure("unrectified", "未整改", "not mended", "处", "count", lambda s: _count(_unrectified(s))),
     Figure("removals", "拆除处数", "demolitions", "处", "count", lambda s: _count(_removed_in_period(s))),
     Figure("removed_m2", "拆除面积(建筑)", "floor area removed", "㎡", "count", lambda s: _removed_m2(s, "floor_m2")),
     Figure(

@@ -199,11 +199,16 @@ def ranking(scope: Scope, figure: Figure, pass_mark: float, least: float = 0) ->
             then.get(code),
             places.get(code),
             former[code] - places[code] if code in places and code in former else None,
-            _below(value, pass_mark) and code in then and _below(then[code], pass_mark),
+            is_street(code) and _below(value, pass_mark) and code in then and _below(then[code], pass_mark),
         )
         for code, value in now.items()
     ]
     return sorted(ranks, key=lambda one: (one.rank is None, one.rank or 0, one.code))
+
+
+def is_street(code: str) -> bool:
+    """Return whether a code is a street's; patches outside all streets are told but not ranked."""
+    return bool(code) and not code.endswith("000")
 
 
 def _below(value: Value, mark: float) -> bool:
@@ -211,7 +216,11 @@ def _below(value: Value, mark: float) -> bool:
 
 
 def _places(values: dict[str, Value], least: float) -> dict[str, int]:
-    known = {code: one.value for code, one in values.items() if one.value is not None and (one.bottom or 0) >= least}
+    known = {
+        code: one.value
+        for code, one in values.items()
+        if is_street(code) and one.value is not None and (one.bottom or 0) >= least
+    }
     return {code: 1 + sum(other > value for other in known.values()) for code, value in known.items()}
 
 
@@ -230,14 +239,81 @@ def estimated_recall(scope: Scope) -> Recall:
 
     Both found a patch of imagery with a linked complaint, and a patch of patrols or complaints that detection saw.
     """
+    return recall(*(int(mask.sum()) for mask in _found_by(scope)))
+
+
+def _found_by(scope: Scope) -> tuple[Mask, Mask, Mask]:
+    """Return which illegal ground-plan patches of the period imagery found, which others did, which both did."""
     cases = scope.cases
     counts = scope.inside & scope.illegal & scope.within(scope.found_at) & (cases.text("XT") != "2")
     linked = scope.from_above & (cases.text("GLTS") != "")
     sighted = ~scope.from_above & np.isin(cases.number, list(scope.known.sighted))
-    both = int((counts & (linked | sighted)).sum())
-    by_imagery = int((counts & (scope.from_above | sighted)).sum())
-    by_others = int((counts & (~scope.from_above | linked)).sum())
-    return recall(by_imagery, by_others, both)
+    by_imagery, by_others = scope.from_above | sighted, ~scope.from_above | linked
+    return counts & by_imagery, counts & by_others, counts & (linked | sighted)
+
+
+def recall_numbers(scope: Scope, name: str) -> list[str]:
+    """Return the patches of one of the lists of `RECALL`."""
+    mask = _found_by(scope)[RECALL.index(name)]
+    return list(scope.cases.number[mask].tolist())
+
+
+RECALL = ("recall_imagery", "recall_others", "recall_both")
+"""Lists behind the estimated recall: what imagery found, what others did, what both did."""
+
+
+@dataclass(frozen=True)
+class Balance:
+    """校核: what was found illegal against what became of it; ``left_over`` is 0 where the account is whole.
+
+    Attributes:
+        code: Of the street; None for the whole.
+        unit: ``处``, or ㎡ of building or of farmland.
+    """
+
+    code: str | None
+    label: str
+    unit: str
+    whole: float
+    demolished: float
+    regularised: float
+    unrectified: float
+
+    @property
+    def left_over(self) -> float:
+        """What stands in no column: total less mended less not mended."""
+        left = self.whole - self.demolished - self.regularised - self.unrectified
+        return 0.0 if abs(left) < NOTHING_LEFT else left
+
+
+NOTHING_LEFT = 1e-6
+_ACCOUNT = ("illegal", "demolished", "regularised", "unrectified")
+
+
+def balances(scope: Scope) -> list[Balance]:
+    """Return the account of the whole and of each street: patches, ㎡ of building, ㎡ of farmland.
+
+    Source: domain reference, 6.3 (17): total = mended + not mended, mended = demolished + regularised.
+    """
+    codes, part_of = scope.cases.parts("XZDM")
+    masks = [_parts(scope, NAMES[name]).top for name in _ACCOUNT]
+    there = np.bincount(part_of, masks[0], len(codes)) > 0
+    found = []
+    for unit, weight in (
+        ("处", np.ones(len(scope.cases))),
+        ("㎡", np.nan_to_num(scope.built_m2)),
+        ("㎡ 耕地", np.nan_to_num(scope.cases.amount("ZGMJ"))),
+    ):
+        sums = np.array([np.bincount(part_of, mask * weight, len(codes)) for mask in masks])
+        if unit != "处" and not sums.any():
+            continue
+        found.append(Balance(None, "合计", unit, *map(float, sums.sum(1))))
+        found += [
+            Balance(str(code), label_of(scope, "street", str(code)), unit, *map(float, sums[:, place]))
+            for place, code in enumerate(codes)
+            if there[place]
+        ]
+    return found
 
 
 def months_of(period: Period, until: date) -> list[Period]:

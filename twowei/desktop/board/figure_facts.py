@@ -73,6 +73,12 @@ def part_numbers(sheet: Sheet, figure: str, dimension: str, code: str, *, below:
     return [number for number in sheet.numbers(figure, below=below) if number in inside]
 
 
+def not_closed(sheet: Sheet, code: str) -> list[str]:
+    """Return the patches by which a street is below the mark: issued in the period and still on the list."""
+    done = set(sheet.numbers("closure"))
+    return [one for one in part_numbers(sheet, "closure", "street", code, below=True) if one not in done]
+
+
 def street_names(facts: Facts) -> Sequence[tuple[str, str]]:
     """Return code and name of the streets there are figures of."""
     return [(code, facts.sheet.label("street", code)) for code in facts.by["street"]]

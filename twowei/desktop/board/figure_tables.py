@@ -10,9 +10,10 @@ from twowei.desktop.board import figure_texts
 from twowei.desktop.board.figure_facts import Facts, part_numbers
 from twowei.desktop.board.link_table import Cell, Link
 from twowei.services.figure_records import NOTHING
-from twowei.statistics.tallies import Rank, Value, find_figure
+from twowei.statistics.tallies import Balance, Rank, Value, find_figure
 
 PARTS = ("issued", "illegal", "closure", "demolished", "removed_m2", "overdue", "overdue_now")
+ACCOUNT = ("illegal", "demolished", "regularised", "unrectified")
 STREETS = ("closure", "demolished_area", "timely", "overdue")
 Rows = tuple[list[str], list[list[Cell]], int | None]
 _translate = QCoreApplication.translate
@@ -52,7 +53,7 @@ def _figure_row(facts: Facts, name: str) -> list[Cell]:
         Cell(figure_texts.amount(one.top), link, one.top),
         Cell("" if one.bottom is None else figure_texts.amount(one.bottom), out_of if one.bottom else None, one.bottom),
         *changes,
-        Cell(figure.about),
+        Cell(figure_texts.about(figure)),
     ]
 
 
@@ -88,7 +89,7 @@ def vetoes(facts: Facts) -> Rows:
         _translate("FigureTables", "Missed"),
         _translate("FigureTables", "Why"),
     ]
-    why = find_figure("missed_new").about
+    why = figure_texts.about(find_figure("missed_new"))
     rows = []
     for code, numbers in facts.sheet.vetoes.items():
         label = facts.sheet.label("street", code)
@@ -110,6 +111,39 @@ def parts(facts: Facts, dimension: str) -> Rows:
         for code in facts.by[dimension]
     ]
     return heads, rows, None
+
+
+def check(facts: Facts) -> Rows:
+    """Return the account of illegal patches: total = demolished + mended otherwise + not mended."""
+    heads = [
+        _translate("FigureTables", "Who"),
+        _translate("FigureTables", "Counted in"),
+        *(figure_texts.name(find_figure(name)) for name in ACCOUNT),
+        _translate("FigureTables", "Left over"),
+        _translate("FigureTables", "Remark"),
+    ]
+    return heads, [_check_row(facts, one) for one in facts.sheet.balances], len(heads) - 1
+
+
+def _check_row(facts: Facts, one: Balance) -> list[Cell]:
+    units = {
+        "处": _translate("FigureTables", "patches"),
+        "㎡": "㎡",
+        "㎡ 耕地": _translate("FigureTables", "㎡ of farmland"),
+    }
+    label = one.label if one.code is not None else _translate("FigureTables", "All")
+    cells = []
+    for name, amount in zip(ACCOUNT, (one.whole, one.demolished, one.regularised, one.unrectified), strict=True):
+        numbers = partial(facts.sheet.numbers, name)
+        if one.code is not None:
+            numbers = partial(part_numbers, facts.sheet, name, "street", one.code)
+        title = f"{label} {figure_texts.name(find_figure(name))}"
+        cells.append(Cell(figure_texts.amount(round(amount, 2)), Link(title, numbers) if amount else None, amount))
+    bad = bool(one.left_over)
+    remark = _translate("FigureTables", "stands in no column: look for a missing demolition date") if bad else ""
+    tone = "bad" if bad else ""
+    left = Cell(figure_texts.amount(round(one.left_over, 2)), key=one.left_over, tone=tone)
+    return [Cell(label), Cell(units.get(one.unit, one.unit)), *cells, left, Cell(remark, tone=tone)]
 
 
 def progress(facts: Facts) -> Rows:

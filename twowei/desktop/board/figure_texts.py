@@ -18,6 +18,11 @@ def name(figure: Figure) -> str:
     return figure.zh if chinese() else figure.en[:1].upper() + figure.en[1:]
 
 
+def about(figure: Figure) -> str:
+    """Return what is counted, out of what."""
+    return figure.about if chinese() else figure.about_en
+
+
 def value(one: Value, *, bare: bool = False) -> str:
     """Return a figure without its interval; ``bare`` of counts the number alone, as a table has room for it."""
     if one.value is None:

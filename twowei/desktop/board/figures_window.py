@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import html
 from pathlib import Path
 
-from PyQt5.QtCore import Qt
+from PyQt5.QtCore import Qt, QUrl
+from PyQt5.QtGui import QDesktopServices
 from PyQt5.QtWidgets import (
     QComboBox,
+    QFileDialog,
     QGridLayout,
     QHBoxLayout,
     QLabel,
@@ -24,10 +27,12 @@ from twowei.desktop.board.figure_facts import Facts
 from twowei.desktop.board.link_table import Link, LinkTable
 from twowei.desktop.board.side_window import SideWindow
 from twowei.desktop.board.tiles import Tile
+from twowei.desktop.themes import colour
 from twowei.feedback import Feedback
+from twowei.services.figures import Sheet
 from twowei.services.workspace import Workspace
 from twowei.statistics.scope import DIMENSIONS
-from twowei.statistics.tallies import find_figure
+from twowei.statistics.tallies import RECALL, find_figure
 
 TILES = ("issued", "closure", "demolished_area", "timely", "overdue", "overdue_now", "relapse", "self_demolition",
          "precision_illegal")  # fmt: skip
@@ -52,17 +57,20 @@ class FiguresWindow(SideWindow):
         )
         self.remarks = QLabel()
         self.remarks.setWordWrap(True)
+        self.remarks.linkActivated.connect(self._follow_remark)
         self.all_figures, self.streets, self.parts = LinkTable(), LinkTable(), LinkTable()
-        self.tasks, self.vetoes = LinkTable(2), LinkTable()
+        self.tasks, self.vetoes, self.check = LinkTable(2), LinkTable(), LinkTable(2)
         self.rank_bars, self.task_bars = BarsChart(), BarsChart()
         self.dimension = QComboBox()
         self._fill_tabs()
         self.column.addWidget(self.tabs, 1)
         report = QPushButton(self.tr("Monthly report…"))
         report.clicked.connect(lambda _checked: self.report_wanted.emit(self.facts.period if self.facts else ""))
+        save = QPushButton(self.tr("Save charts…"))
+        save.clicked.connect(lambda _checked: self._save_charts())
         refresh = QPushButton(self.tr("Read anew"))
         refresh.clicked.connect(lambda _checked: self.read())
-        self.foot(report, refresh)
+        self.foot(report, save, refresh)
 
     def work(self, workspace: Workspace, feedback: Feedback) -> Facts:
         return figure_facts.read(workspace, self._wanted, self._street)
@@ -78,6 +86,7 @@ class FiguresWindow(SideWindow):
         self._show_overview(found)
         self.all_figures.show_rows(*figure_tables.all_figures(found))
         self.streets.show_rows(*figure_tables.ranking(found))
+        self.check.show_rows(*figure_tables.check(found))
         self.vetoes.show_rows(*figure_tables.vetoes(found))
         self.rank_bars.show_bars([Bar(one.label, one.value.value) for one in found.ranks], found.sheet.pass_mark)
         self.tasks.show_rows(*figure_tables.progress(found))
@@ -121,7 +130,8 @@ class FiguresWindow(SideWindow):
         self.tabs.addTab(_under(self.streets, self.vetoes, self.rank_bars), self.tr("Streets"))
         self.tabs.addTab(self._parts_page(), self.tr("Parts"))
         self.tabs.addTab(_under(self.tasks, None, self.task_bars), self.tr("Year's task"))
-        for table in (self.all_figures, self.streets, self.parts, self.tasks, self.vetoes):
+        self.tabs.addTab(self.check, self.tr("Check"))
+        for table in (self.all_figures, self.streets, self.parts, self.tasks, self.vetoes, self.check):
             table.linked.connect(self._follow)
         for tile in self.tiles.values():
             tile.linked.connect(self._follow)
@@ -186,7 +196,7 @@ class FiguresWindow(SideWindow):
         self.tiles["annual"].show_progress(whole, self.tr("Year's task, {0}").format(whole.label))
         points = [MonthPoint(period.name, values[0].value, values[1].top) for period, values in found.trend]
         self.months.show_points(points)
-        self.remarks.setText("   ".join(self._remarks(found)))
+        self.remarks.setText("&nbsp;&nbsp; ".join(self._remarks(found)))
 
     def _remarks(self, found: Facts) -> list[str]:
         recall = found.sheet.recall
@@ -196,13 +206,33 @@ class FiguresWindow(SideWindow):
             text = self.tr("Estimated recall of imagery {0} % [{1}–{2}] (imagery {3}, others {4}, both {5})")
             share, bounds = 100 * recall.share, recall.interval
             numbers = (f"{share:.1f}", f"{100 * bounds.low:.1f}", f"{100 * bounds.high:.1f}")
-            told = [text.format(*numbers, recall.from_above, recall.by_others, recall.both)]
+            counts = zip(RECALL, (recall.from_above, recall.by_others, recall.both), strict=True)
+            told = [text.format(*numbers, *(_linked(name, str(count)) for name, count in counts))]
         if found.sheet.vetoes:
-            names = "、".join(found.sheet.label("street", code) for code in found.sheet.vetoes)
+            names = "、".join(
+                _linked(f"veto {code}", f"{found.sheet.label('street', code)} {len(numbers)}")
+                for code, numbers in found.sheet.vetoes.items()
+            )
             told.append(self.tr("Veto: {0}").format(names))
-        if twice := [one.label for one in found.ranks if one.below_twice]:
+        if twice := [_linked(f"open {one.code}", one.label) for one in found.ranks if one.below_twice]:
             told.append(self.tr("Below the mark twice running: {0}").format("、".join(twice)))
         return told
+
+    def _follow_remark(self, target: str) -> None:
+        """Open the list behind a number or a street of the remarks."""
+        if self.facts is None:
+            return
+        kind, _, code = target.partition(" ")
+        sheet = self.facts.sheet
+        if kind == "veto":
+            title = f"{sheet.label('street', code)} {self.tr('veto')}"
+            self._follow(Link(title, lambda: sheet.vetoes[code]))
+        elif kind == "open":
+            title = f"{sheet.label('street', code)} {self.tr('not closed')}"
+            self._follow(Link(title, lambda: figure_facts.not_closed(sheet, code)))
+        else:
+            names = (self.tr("Found by imagery"), self.tr("Found by others"), self.tr("Found by both"))
+            self._follow(Link(dict(zip(RECALL, names, strict=True))[kind], lambda: sheet.numbers(kind)))
 
     def _show_parts(self) -> None:
         if self.facts is not None:
@@ -217,9 +247,33 @@ class FiguresWindow(SideWindow):
         if 0 <= place < len(alike):
             self.choose(alike[place])
 
+    def _save_charts(self) -> None:
+        """Ask where to, and write the charts of what is shown as they print."""
+        found = self.facts
+        if found is None:
+            return
+        proposed = self.folder / f"{self.tr('Figures')}_{found.period}.pdf"
+        path, _ = QFileDialog.getSaveFileName(self, self.tr("Save charts"), str(proposed), "PDF (*.pdf);;PNG (*.png)")
+        if path:
+            self.run("charts", lambda _opened, _feedback: _write_charts(found.sheet, Path(path)), self._saved)
+
+    def _saved(self, path: Path) -> None:
+        self.notice.setText(self.tr("Charts saved: {0}").format(path))
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+
     def _follow(self, link: Link) -> None:
         period = self.facts.period if self.facts else ""
         self.open_list(f"{period} {link.title}", link.numbers())
+
+
+def _write_charts(sheet: Sheet, path: Path) -> Path:
+    from twowei.services.figure_charts import write_charts  # brings matplotlib along, which a start can do without
+
+    return write_charts(sheet, path)
+
+
+def _linked(target: str, text: str) -> str:
+    return f'<a href="{target}" style="color:{colour("accent").name()}">{html.escape(text)}</a>' if text != "0" else "0"
 
 
 def _under(table: LinkTable, below: LinkTable | None, chart: BarsChart) -> QWidget:

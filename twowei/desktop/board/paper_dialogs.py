@@ -43,11 +43,17 @@ class MonthlyDialog(QDialog):
 
 
 class DossierDialog(QDialog):
-    """Where dossiers go and whether the party is left out."""
+    """Where dossiers go, whether the party is left out, and whether the patches are one file together.
 
-    def __init__(self, count: int, parent: QWidget | None = None) -> None:
+    Args:
+        file: Number and kind of the file that the first patch is in (`DAH`, `DALX`).
+    """
+
+    def __init__(self, count: int, file: tuple[str, str] = ("", ""), parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Dossiers"))
+        self.kind, self.number = QComboBox(), QLineEdit(file[0])
+        self._offer_kinds(count, file[1])
         self.anonymous = QCheckBox(self.tr("Leave the party out"))
         self.place = QLineEdit()
         self.place.setPlaceholderText(self.tr("each into the patch's own folder of the workspace"))
@@ -59,10 +65,40 @@ class DossierDialog(QDialog):
         row.addWidget(self.place, 1)
         row.addWidget(choose)
         form = QFormLayout(self)
-        form.addRow(QLabel(self.tr("One dossier (PDF) for each of {0} patches.").format(count)))
+        form.addRow(self.tr("Dossier"), self.kind)
+        form.addRow(self.tr("File number"), self.number)
         form.addRow(self.tr("Folder"), row)
         form.addRow(self.anonymous)
-        form.addRow(_buttons(self, self.tr("Write {0}").format(count)))
+        box = _buttons(self, self.tr("Write"))
+        form.addRow(box)
+        ok = box.button(QDialogButtonBox.Ok)
+        assert ok is not None
+        self._ok = ok
+        self.kind.currentIndexChanged.connect(lambda _place: self._check())
+        self.number.textChanged.connect(lambda _text: self._check())
+        self._check()
+
+    @property
+    def file(self) -> tuple[str, str] | None:
+        """Number and kind of the file that the patches are put into, or None for a dossier each."""
+        kind = str(self.kind.currentData())
+        return (self.number.text().strip(), kind) if kind else None
+
+    def _offer_kinds(self, count: int, kind: str) -> None:
+        self.kind.addItem(self.tr("one for each of {0} patches").format(count), "")
+        for code, caption in (
+            ("1", self.tr("one of the household, with all its patches")),
+            ("2", self.tr("one of the building, with all its patches")),
+            ("3", self.tr("one of the enterprise, with all its patches")),
+        ):
+            self.kind.addItem(caption, code)
+        self.number.setPlaceholderText(self.tr("such as 户0012; the chosen patches are put into it"))
+        self.kind.setCurrentIndex(max(0, self.kind.findData(kind)))
+
+    def _check(self) -> None:
+        wanted = bool(self.kind.currentData())
+        self.number.setEnabled(wanted)
+        self._ok.setEnabled(not wanted or bool(self.number.text().strip()))
 
     @property
     def folder(self) -> Path | None:

@@ -51,23 +51,26 @@ class Papers(QObject):
             from twowei.services.bulletins import make_report
 
             with Workspace.open(folder) as opened:
-                return make_report(opened, wanted, by, issue=issue or None, office=office)
+                return make_report(opened, wanted, by, feedback, issue=issue or None, office=office)
 
         self._run(work, self.tr("Writing the report of {0}").format(wanted), lambda made: self._reported(folder, made))
 
-    def dossiers(self, folder: Path, numbers: Sequence[str], by: str) -> None:
-        """Ask where to, and write the dossiers of patches."""
+    def dossiers(self, folder: Path, numbers: Sequence[str], by: str, file: tuple[str, str] = ("", "")) -> None:
+        """Ask where to, and write the dossiers of patches, or of the file they are put into."""
         if not numbers:
             return
-        dialog = DossierDialog(len(numbers), self._window)
+        dialog = DossierDialog(len(numbers), file, self._window)
         if dialog.exec_() != QDialog.Accepted:
             return
-        place, anonymous = dialog.folder, dialog.anonymous.isChecked()
+        place, anonymous, one_file = dialog.folder, dialog.anonymous.isChecked(), dialog.file
 
         def work(feedback: Feedback) -> Made:
-            from twowei.services.dossiers import make_dossiers
+            from twowei.services.dossiers import make_dossiers, make_file_dossier, put_into_file
 
             with Workspace.open(folder) as opened:
+                if one_file:
+                    put_into_file(opened, numbers, *one_file, by)
+                    return make_file_dossier(opened, one_file[0], by, feedback, folder=place, anonymous=anonymous)
                 return make_dossiers(opened, numbers, by, feedback, folder=place, anonymous=anonymous)
 
         self._run(work, self.tr("Writing dossiers"), lambda made: self._made(folder, made))

@@ -51,7 +51,7 @@ class Tile(QFrame):
         one, figure = told.value, told.figure
         name = figure_texts.name(figure)
         self.caption.setText(name)
-        self.setToolTip(figure.about)
+        self.setToolTip(figure_texts.about(figure))
         link = Link(name, lambda: numbers(figure.name, False))
         self._show(self.value, figure_texts.value(one), link if one.top else None)
         is_share = one.bottom is not None

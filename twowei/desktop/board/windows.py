@@ -18,6 +18,7 @@ from twowei.desktop.message_bar import GOOD
 from twowei.desktop.planning.planning_window import PlanningWindow
 from twowei.desktop.review.desk import Desk
 from twowei.desktop.review.views import ListView
+from twowei.services.cases import file_of
 from twowei.services.queue import Order
 
 if TYPE_CHECKING:
@@ -79,13 +80,17 @@ class Windows(QObject):
         """Write the dossiers of the selected patches, else of the current one."""
         desk, by = self._window.desk, self._window.who.name()
         if desk is not None and by is not None:
-            self.papers.dossiers(desk.session.workspace.folder, desk.chosen(), by)
+            self._dossiers(desk, desk.chosen(), by)
 
     def write_dossier(self, number: str) -> None:
         """Write the dossier of one patch."""
         desk, by = self._window.desk, self._window.who.name()
         if desk is not None and by is not None:
-            self.papers.dossiers(desk.session.workspace.folder, [number], by)
+            self._dossiers(desk, [number], by)
+
+    def _dossiers(self, desk: Desk, numbers: Sequence[str], by: str) -> None:
+        workspace = desk.session.workspace
+        self.papers.dossiers(workspace.folder, numbers, by, file_of(workspace, numbers[0]) if numbers else ("", ""))
 
     def close(self) -> None:
         """Close all; the workspace is closed."""
