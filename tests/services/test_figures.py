@@ -199,7 +199,7 @@ def test_a_month_is_compared_with_the_one_before_and_the_year_before(year: Works
 def test_the_example_of_the_seed_shows_480_percent(workspace: Workspace, patches: list[Patch], photo: Path) -> None:
     """192 of 40 万㎡ (seed S3)."""
     with workspace.casebook.writing() as connection:
-        rows.change(connection, patches[0], state=State.ORDER_SERVED)
+        rows.change(connection, patches[0], state=State.ORDER_SERVED, facts={"ZL": "2"})
     begun = {"plan": "方案", "JHRQ": "2021-05-20", "CZFS": "3", "CCMJ": "0", "SYMJ": "1920000"}
     done = {"CCMJ": "1920000", "CCZDMJ": "640000", "CCRQ": "2021-12-30", "SYMJ": "0"}
     move(workspace, [patches[0].number], State.DEMOLISHING, "队长", facts=begun)
@@ -214,8 +214,18 @@ def test_the_example_of_the_seed_shows_480_percent(workspace: Workspace, patches
     assert figures(workspace, "2021").progress[0].percent == pytest.approx(400.0)
 
 
-@pytest.mark.parametrize(("code", "m2", "words"), [("35", 1, "six or nine digits"), ("350206", -1, "give 0 or more")])
-def test_a_target_that_cannot_be_meant(workspace: Workspace, code: str, m2: float, words: str) -> None:
+@pytest.mark.parametrize(
+    ("code", "m2", "words"),
+    [
+        ("35", 1, "six or nine digits"),
+        ("350206", -1, "give 0 or more"),
+        ("350206099", 1, "no place 350206099 here"),
+        ("110101", 1, "the county is 350206"),
+    ],
+)
+def test_a_target_that_cannot_be_meant(
+    workspace: Workspace, patches: list[Patch], code: str, m2: float, words: str
+) -> None:
     with pytest.raises(UnknownNameError, match=words):
         set_target(workspace, 2026, code, m2, "局长")
 

@@ -73,11 +73,13 @@ def make_dossiers(
             rows.find(connection, number)
     at = made or clock.now()
     done = Made([], [])
-    seen = _seen(workspace, chosen)
+    seen: dict[str, list[Proposal]] = {}
     with Pictures(workspace) as pictures, bounded_cache(CACHE_BYTES):
         for position, number in enumerate(chosen):
             feedback.raise_if_cancelled()
             feedback.report(position / len(chosen), number)
+            if number not in seen:
+                seen = _seen(workspace, chosen[position : position + COLLECT_EVERY])
             target = folder / f"{number}.pdf" if folder else workspace.dossier_folder(number) / NAME
             one = gather(workspace, number, pictures, seen[number], anonymous=anonymous)
             issued = _write(workspace, [one], number, target, name, at)
@@ -113,8 +115,8 @@ def make_file_dossier(
             f"No patch has the file number {file_number!r}; note it first: {FILE_FACT}={file_number}."
         )
     target = (folder or workspace.folder / "档案") / f"{FILE_FACT}_{_safe(file_number)}.pdf"
-    seen = _seen(workspace, members)
     with Pictures(workspace) as pictures, bounded_cache(CACHE_BYTES):
+        seen = _seen(workspace, members)
         gathered = []
         for position, number in enumerate(members):
             if feedback is not None:

@@ -13,6 +13,7 @@ from sqlalchemy import Connection
 
 from twowei.casebook import clock, deadlines, history, people, targets
 from twowei.casebook.history import Head, checked_name
+from twowei.casebook.numbering import NO_COUNTY
 from twowei.casebook.states import Role
 from twowei.casebook.store import county_of
 from twowei.casebook.targets import Basis, Target
@@ -270,6 +271,26 @@ def set_target(workspace: Workspace, year: int, code: str, m2: float, by: str, *
     """
     who, target = checked_name(by), Target(year, code, m2, basis)
     with workspace.casebook.writing() as connection:
+        _check_place(connection, code)
         people.check(connection, who, [Role.MANAGER], "setting a target")
         targets.save(connection, target, who)
     return target
+
+
+_STREETS = """
+SELECT DISTINCT XZDM FROM patches WHERE XZDM <> '' UNION SELECT code FROM zones WHERE length(code) = 9 ORDER BY 1
+"""
+
+
+def _check_place(connection: Connection, code: str) -> None:
+    """Refuse a target of a place that is not of this casebook: nothing would ever be done of it.
+
+    Raises:
+        UnknownNameError: It is neither the county nor one of its streets.
+    """
+    county = county_of(connection)
+    known = [county] if len(code) == 6 else connection.exec_driver_sql(_STREETS).scalars().all()
+    if len(code) in (6, 9) and county != NO_COUNTY and known and code not in known:
+        raise UnknownNameError(
+            f"There is no place {code} here; the county is {county}, its streets: {', '.join(known)}."
+        )
