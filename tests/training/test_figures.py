@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -106,6 +108,12 @@ def test_a_calibration_means_what_it_says() -> None:
     assert after["expected_calibration_error"] < 0.05 < before["expected_calibration_error"]
     assert after["brier"] < before["brier"]
     assert sum(row[2] for row in after["told_real_count"]) == 2000
+
+
+def test_a_higher_score_never_tells_a_lower_probability() -> None:
+    turned = [replace(o, score=1.49 - o.score) for o in told_objects()]
+    calibration = fit(turned, "turned")
+    assert calibration and calibration.score == 0 and calibration.area == pytest.approx(0.6, abs=0.15)
 
 
 def test_too_little_to_calibrate_by() -> None:

@@ -163,12 +163,18 @@ def reliability(found: Sequence[Object], calibration: Calibration | None) -> Fig
 
 
 def fit(found: Sequence[Object], fitted_on: str) -> Calibration | None:
-    """Fit a calibration to objects; None where there are too few of either kind to fit three numbers."""
+    """Fit a calibration to objects; None where there are too few of either kind to fit three numbers.
+
+    A higher score never means a lower probability: where the objects say so, by chance or because the imagery is far
+    from what the weights know, the area alone decides.
+    """
     real = np.array([o.met for o in found], float)
     if min(real.sum(), (1 - real).sum()) < 10:
         return None
     rows = [[1.0, logit(o.score), float(np.log(max(o.area_m2, 1) / REFERENCE_M2))] for o in found]
     offset, score, area = _logistic(np.array(rows), real)
+    if score < 0:
+        offset, score, area = _logistic(np.array(rows) * (1, 0, 1), real)
     return Calibration(
         round(offset, 4),
         round(score, 4),
