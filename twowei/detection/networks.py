@@ -10,6 +10,8 @@ from segmentation_models_pytorch.decoders.unet.decoder import UnetDecoder
 from segmentation_models_pytorch.encoders import get_encoder
 from torch import Tensor, nn
 
+from twowei.detection.change_map import FULL_SCORE
+
 
 class SiameseUnet(nn.Module):
     """A U-Net over the *signed* difference of two dates' features, with the after date's features beside it.
@@ -52,3 +54,23 @@ class SiameseUnet(nn.Module):
         fused.append(pairs[-1][1] - pairs[-1][0])
         logits: Tensor = self.head(self.decoder(fused))
         return logits
+
+
+class Scorer(nn.Module):
+    """The network between pictures and scores, so that every runtime computes the same from end to end.
+
+    Args:
+        network: The network.
+        ways: 1 for what appeared, 2 for what went, too.
+        dtype: Number type of the network's weights.
+    """
+
+    def __init__(self, network: SiameseUnet, ways: int, dtype: torch.dtype = torch.float32) -> None:
+        super().__init__()
+        self.network, self._ways, self._dtype = network, ways, dtype
+
+    def forward(self, before: Tensor, after: Tensor) -> Tensor:
+        """Return scores as uint8 (n, ways, h, w), 0 to 254 for 0 to 1, of uint8 pictures (n, 3, h, w)."""
+        features = self.network.encode(*((p.float() / 127.5 - 1).to(self._dtype) for p in (before, after)))
+        logits = [self.network.decode(features, backwards=bool(way)) for way in range(self._ways)]
+        return (torch.sigmoid(torch.cat(logits, dim=1).float()) * FULL_SCORE).round().to(torch.uint8)
