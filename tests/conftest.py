@@ -14,9 +14,17 @@ from affine import Affine
 from rasterio.crs import CRS
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+# Measuring and converting what else may be installed here would take a minute in each test that detects.
+os.environ.setdefault("TWOWEI_RUNTIME", "torch")
 
 WriteRaster = Callable[..., Path]
 HOME = Affine(0.5, 0, 500_000, 0, -0.5, 3_500_000)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _settings_of_nobody(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Tests neither read nor write what the person who runs them has set, nor how fast the machine is."""
+    os.environ.setdefault("TWOWEI_SETTINGS", str(tmp_path_factory.mktemp("settings") / "twowei.ini"))
 
 
 @pytest.fixture

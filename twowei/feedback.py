@@ -20,6 +20,9 @@ class Feedback:
     def warn(self, message: str) -> None:
         """Say something that the user should know but that does not stop the work."""
 
+    def tell(self, message: str) -> None:
+        """Say a fact that the user may want to keep in sight: with what the work is done, how long it takes."""
+
     def cancelled(self) -> bool:
         """Return whether the user wants the work to stop."""
         return False
@@ -41,6 +44,9 @@ class Share(Feedback):
 
     def warn(self, message: str) -> None:
         self._whole.warn(message)
+
+    def tell(self, message: str) -> None:
+        self._whole.tell(message)
 
     def cancelled(self) -> bool:
         return self._whole.cancelled()

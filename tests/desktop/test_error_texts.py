@@ -67,7 +67,7 @@ def warnings() -> set[str]:
     telling = [f for tree in trees for f in tree.body if isinstance(f, ast.FunctionDef) and _tells(f)]
     returned = [node.value for f in telling for node in ast.walk(f) if isinstance(node, ast.Return) and node.value]
     calls = [node for node in nodes() if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)]
-    said = [call.args[0] for call in calls if call.func.attr == "warn" and call.args]  # type: ignore[attr-defined]
+    said = [call.args[0] for call in calls if call.func.attr in ("warn", "tell") and call.args]  # type: ignore[attr-defined]
     reported = [call.args[1] for call in calls if call.func.attr == "report" and len(call.args) > 1]  # type: ignore[attr-defined]
     return {words for node in (*said, *returned, *reported) if (words := template(node)) and words.strip("{0}: .")}
 

@@ -42,7 +42,7 @@ def _show(result: Comparison) -> None:
     facts = result.as_dict()
     say(
         f"{facts['patches']} suspected patches ({facts['new']} new, {facts['demolished']} demolished), "
-        f"{facts['area_m2']:,.0f} ㎡ = {facts['area_mu']:,.2f} 亩, in {facts['seconds']:.1f} s on {facts['device']}"
+        f"{facts['area_m2']:,.0f} ㎡ = {facts['area_mu']:,.2f} 亩, in {facts['seconds']:.1f} s on {facts['runtime']}"
     )
     say(f"patches: {result.out}")
     if result.change_map:

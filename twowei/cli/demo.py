@@ -60,7 +60,7 @@ def _show(folder: Path, detection: Detection, waiting: int) -> None:
     for caption, value in (
         ("patches found", f"{facts['candidates']} ({facts['patches']} added now, {waiting} waiting for a verdict)"),
         ("area", f"{facts['area_m2']:,.0f} ㎡ = {facts['area_mu']:,.2f} 亩"),
-        ("seconds", f"{facts['seconds']:.1f} on {facts['device']}"),
+        ("seconds", f"{facts['seconds']:.1f} on {facts['runtime']}"),
         ("workspace", str(folder.absolute())),
         ("casebook", str(folder.absolute() / "casebook.gpkg")),
         ("change map", facts["change_map"]),

@@ -76,9 +76,12 @@ class _Interruptible(Feedback):
     def warn(self, message: str) -> None:
         click.echo(f"Warning: {message}", err=True)
 
+    def tell(self, message: str) -> None:
+        click.echo(message, err=True)
+
 
 class _JsonLines(_Interruptible):
-    """A JSON object a line: ``{"fraction": …, "message": …}`` or ``{"warning": …}``."""
+    """A JSON object a line: ``{"fraction": …, "message": …}``, ``{"warning": …}`` or ``{"told": …}``."""
 
     def report(self, fraction: float, message: str = "") -> None:
         print(
@@ -89,6 +92,9 @@ class _JsonLines(_Interruptible):
 
     def warn(self, message: str) -> None:
         print(json.dumps({"warning": message}, ensure_ascii=False), file=sys.stderr, flush=True)
+
+    def tell(self, message: str) -> None:
+        print(json.dumps({"told": message}, ensure_ascii=False), file=sys.stderr, flush=True)
 
 
 class _Bar(_Interruptible):
@@ -102,6 +108,9 @@ class _Bar(_Interruptible):
 
     def warn(self, message: str) -> None:
         self._progress.console.print(f"Warning: {message}", markup=False)
+
+    def tell(self, message: str) -> None:
+        self._progress.console.print(message, markup=False)
 
 
 @contextmanager

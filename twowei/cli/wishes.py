@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 import click
 
 from twowei.detection.card import CHANGES, DEFAULT_MODEL
+from twowei.detection.runtime import RUNTIMES
 from twowei.services.find import Wish
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -51,6 +52,13 @@ _OPTIONS = (
         default="auto",
         show_default=True,
         help="Where to compute; auto takes an NVIDIA GPU if there is one.",
+    ),
+    click.option(
+        "--runtime",
+        type=click.Choice(["auto", *RUNTIMES]),
+        default="auto",
+        show_default=True,
+        help="What computes; auto takes the fastest of those installed, measured once.",
     ),
     click.option(
         "--align/--no-align",

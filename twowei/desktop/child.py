@@ -98,6 +98,8 @@ class Child(QObject):
             self.progressed.emit(float(said["fraction"]), in_words(said.get("message", "")))
         elif "warning" in said:
             self.warned.emit(in_words(said["warning"]))
+        elif "told" in said:
+            self.said.emit(in_words(said["told"]))
         elif "error" in said:
             self._error = in_words(said["error"])
 

@@ -103,7 +103,9 @@ def _asked_for(card: Card, device: str, runtime: str) -> Runtime:
     if device == "cuda":
         raise ModelError(f"{CAPTIONS[name]} computes on the processor here; use --device cpu, or --runtime torch.")
     if not installed(name):
-        raise ModelError(f'{CAPTIONS[name]} is not installed; run: pip install "twowei[{name}]", or use --runtime torch.')
+        raise ModelError(
+            f'{CAPTIONS[name]} is not installed; run: pip install "twowei[{name}]", or use --runtime torch.'
+        )
     return _made(card, name, "cpu")
 
 

@@ -24,8 +24,12 @@ class Detector:
         runtime: ``auto`` for the fastest installed, ``torch``, ``openvino`` or ``onnx``.
         feedback: Told when the runtimes are measured, which takes up to a minute, once.
 
+    Attributes:
+        facts: What computes it.
+        scored_px: Pixels scored since it was made.
+
     Raises:
-        ModelError: The weights are missing or do not match the card, or CUDA or the runtime was asked for and is absent.
+        ModelError: The weights are missing or do not match the card, or CUDA or the runtime asked for is absent.
     """
 
     def __init__(
@@ -36,6 +40,7 @@ class Detector:
             raise ModelError(f"{card.weights} does not match its card (SHA-256 differs); reinstall the model.")
         self._runtime = choose(card, device, runtime, feedback or Feedback())
         self.facts = self._runtime.facts
+        self.scored_px = 0
 
     @property
     def conditions(self) -> dict[str, str]:
@@ -51,6 +56,7 @@ class Detector:
     ) -> dict[Change, NDArray[np.uint8]]:
         """Return scores as uint8 (h, w), 0 to 254 for 0 to 1, of two pictures (3, h, w) of any size."""
         height, width = before.shape[1:]
+        self.scored_px += height * width
         older, newer = _padded(before), _padded(after)
         if list(changes) == ["demolished"]:  # what went is what appears with the dates exchanged
             return {"demolished": self._runtime.scores(newer, older, 1)[0, :height, :width]}

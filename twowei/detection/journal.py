@@ -33,6 +33,7 @@ REASONS = {
     "grid": "another extent",
     "window": "windows of another size",
     "shift": "another shift between the two dates",
+    "runtime": "another runtime",
     "device": "another device",
     "threads": "another number of threads",
 }

@@ -32,9 +32,7 @@ class OpenVinoRuntime:
             "PERFORMANCE_HINT": "LATENCY",
         }
         self._requests: dict[tuple[int, ...], openvino.InferRequest] = {}
-        self.facts = Facts(
-            "openvino", version_of("openvino"), "cpu", "bfloat16" if able else "float32", processors()
-        )
+        self.facts = Facts("openvino", version_of("openvino"), "cpu", "bfloat16" if able else "float32", processors())
         graph_of(card, 1)
 
     def scores(self, before: Pixels, after: Pixels, ways: int) -> Pixels:

@@ -15,6 +15,8 @@ FILE = "speeds.json"
 _WEIGHT_OF_NEW = 0.5
 """How much the run just finished counts against all before it."""
 
+_TELLING_PX = 8_000_000
+
 
 @dataclass(frozen=True)
 class Speed:
@@ -65,9 +67,9 @@ def remember(card: Card, speed: Speed) -> None:
 
 
 def learn(card: Card, facts: Facts, pixels: int, seconds: float) -> None:
-    """Learn from a sweep of so many pixels; the network's own speed must be known."""
+    """Learn from a sweep that scored so many pixels; one of few says nothing, and the network's speed must be known."""
     known = remembered(card, facts.device).get(facts.runtime)
-    if known is None or seconds <= 0 or pixels <= 0:
+    if known is None or seconds <= 0 or pixels < _TELLING_PX:
         return
     now = pixels / 1e6 / seconds
     if known.run_mpx_s:

@@ -53,10 +53,11 @@ def summary(found: Found) -> dict[str, Any]:
         "area_mu": round(mu(area), 3),
         "model": found.card.label,
         "academic_only": found.card.academic_only,
-        "notice": found.card.notice,
+        "notice": found.notice,
         "threshold": found.threshold,
         "min_area_m2": round(found.min_area_m2, 2),
-        "device": found.device,
+        "device": found.runtime.device,
+        "runtime": found.runtime.label,
         **lying(found.alignment),
         "grade": found.quality and found.quality.grade,
         "reasons": found.quality.reasons if found.quality else [],
@@ -87,10 +88,10 @@ def compare(
     with bounded_cache():
         found = find(older, newer, wish, work, Share(feedback, 0.0, 0.96))
         if change_map:
-            found.change_map.save(change_map, found.card.notice, Share(feedback, 0.96, 0.99))
+            found.change_map.save(change_map, found.notice, Share(feedback, 0.96, 0.99))
     if change_map:
         save_vectors(found.alignment, found.grid, vectors_beside(change_map))
-    write_candidates(found.candidates, out, older.date, newer.date, newer.tiles[0].grid.crs, found.card.notice)
+    write_candidates(found.candidates, out, older.date, newer.date, newer.tiles[0].grid.crs, found.notice)
     remove_work(work)
     feedback.report(1.0, "done")
     return Comparison(found, out, change_map)

@@ -65,7 +65,7 @@ def detect(workspace: Workspace, before: str, after: str, wish: Wish, feedback: 
     path = workspace.change_map_path(before, after, wish.change)
     with bounded_cache():
         found = find(older, newer, wish, work, Share(feedback, 0.0, 0.95))
-        found.change_map.save(path, found.card.notice, Share(feedback, 0.95, 0.98))
+        found.change_map.save(path, found.notice, Share(feedback, 0.95, 0.98))
     save_vectors(found.alignment, found.grid, vectors_path(workspace, before, after))
     feedback.report(0.98, "writing the casebook")
     added = add_candidates(
@@ -77,6 +77,7 @@ def detect(workspace: Workspace, before: str, after: str, wish: Wish, feedback: 
         threshold=found.threshold,
         academic_only=found.card.academic_only,
         by=account(),
+        runtime=found.runtime.label,
     )
     remove_work(work)
     feedback.report(1.0, "done")

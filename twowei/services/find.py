@@ -18,6 +18,8 @@ from twowei.alignment.pair import Pair
 from twowei.alignment.quality import Quality, assess
 from twowei.alignment.shift import Alignment
 from twowei.detection.card import CHANGES, DEFAULT_MODEL, Card, Change, load_card
+from twowei.detection.runtime import Facts
+from twowei.detection.speeds import learn
 from twowei.errors import ImageryError, UnknownNameError, VectorError
 from twowei.feedback import Feedback, Share
 from twowei.geo.footprint import to_crs
@@ -27,6 +29,7 @@ from twowei.imagery.epoch import Epoch
 from twowei.patches.candidate import Candidate
 from twowei.patches.cleanup import Rules, candidates, least_area_m2
 from twowei.patches.vectorise import components
+from twowei.services.expected import expectation
 from twowei.services.gate import warn_of
 from twowei.services.shift import align
 
@@ -48,6 +51,7 @@ class Wish:
         min_score: Least probability of a patch; None for the card's.
         aoi: Vector file with the area of interest, or None.
         device: ``auto``, ``cpu`` or ``cuda``.
+        runtime: ``auto`` for the fastest installed, ``torch``, ``openvino`` or ``onnx``.
         align: Whether the before imagery is laid on the after imagery first.
         force: Whether a pair that cannot be laid on each other is compared all the same.
     """
@@ -59,6 +63,7 @@ class Wish:
     min_score: float | None = None
     aoi: Path | None = None
     device: str = "auto"
+    runtime: str = "auto"
     align: bool = True
     force: bool = False
 
@@ -79,7 +84,7 @@ class Found:
         threshold: Score used.
         min_area_m2: Smallest patch used.
         seconds: Time it took.
-        device: Where it was computed.
+        runtime: What computed it.
         alignment: How the two dates lay on each other; None where that was not asked for.
         quality: How fit they are to be compared; None where they were taken as they lie.
         grid: The pixels on which they were compared.
@@ -91,10 +96,15 @@ class Found:
     threshold: float
     min_area_m2: float
     seconds: float
-    device: str
+    runtime: Facts
     alignment: Alignment | None
     quality: Quality | None
     grid: Grid
+
+    @property
+    def notice(self) -> str:
+        """What stands on every result: the model, what it may be used for, and what computed it."""
+        return f"{self.card.notice} Computed on {self.runtime.label}."
 
 
 def find(before: Epoch, after: Epoch, wish: Wish, work: Path, feedback: Feedback) -> Found:
@@ -124,7 +134,7 @@ def find(before: Epoch, after: Epoch, wish: Wish, work: Path, feedback: Feedback
         warn_of(quality, feedback)
         feedback.report(0.05, "loading the model")
         try:
-            change_map, device = _sweep(pair, card, wish, aoi, work, Share(feedback, 0.05, 0.95))
+            change_map, runtime = _sweep(pair, card, wish, aoi, work, Share(feedback, 0.05, 0.95))
         except ImageryError:  # a restored file makes another run: these rows would only lie about
             shutil.rmtree(work, ignore_errors=True)
             raise
@@ -138,7 +148,7 @@ def find(before: Epoch, after: Epoch, wish: Wish, work: Path, feedback: Feedback
         rules.threshold,
         rules.least_area_m2,
         seconds,
-        device,
+        runtime,
         alignment,
         quality,
         change_map.grid,
@@ -154,16 +164,20 @@ def _aoi_of(path: Path, grid: Grid) -> BaseGeometry:
 
 def _sweep(
     pair: Pair, card: Card, wish: Wish, aoi: BaseGeometry | None, work: Path, feedback: Feedback
-) -> tuple[ChangeMap, str]:
+) -> tuple[ChangeMap, Facts]:
     # torch takes seconds to load: only here, when it is needed.
     from twowei.detection.detector import Detector
     from twowei.detection.sweep import sweep
 
-    detector = Detector(card, wish.device)
+    detector = Detector(card, wish.device, wish.runtime, feedback)
+    speed = detector.speed()
     touched = _touching(aoi, pair.grid, card.margin_px)
     key = shapely.to_wkt(aoi) if aoi is not None else ""
+    expectation(speed, pair.grid, aoi, len(wish.changes)).tell(feedback)
+    began = time.perf_counter()
     change_map = sweep(pair, detector, wish.changes, work, feedback, touched, key)
-    return change_map, detector.device.type
+    learn(card, detector.facts, detector.scored_px, time.perf_counter() - began)
+    return change_map, detector.facts
 
 
 def _touching(aoi: BaseGeometry | None, grid: Grid, margin: int) -> Callable[[Window], bool]:

@@ -263,6 +263,7 @@ def add_candidates(
     threshold: float,
     academic_only: bool,
     by: str,
+    runtime: str = "",
 ) -> AddedCandidates:
     """Take a detector's candidates into the casebook, all or none, and remember the run.
 
@@ -293,7 +294,7 @@ def add_candidates(
         raw_outlines.keep(connection, arrived.raw)
         looks.keep(connection, arrived.patches, eyes)
         result = _result(arrived, len(candidates))
-        _remember(connection, result, shared, name)
+        _remember(connection, result, shared, name, runtime)
     return result
 
 
@@ -324,7 +325,7 @@ def _result(arrived: Arrival, candidates: int) -> AddedCandidates:
     )
 
 
-def _remember(connection: Connection, result: AddedCandidates, shared: Circumstances, by: str) -> None:
+def _remember(connection: Connection, result: AddedCandidates, shared: Circumstances, by: str, runtime: str) -> None:
     run = {
         "PCH": shared.batch,
         "before_month": shared.before_month,
@@ -342,4 +343,4 @@ def _remember(connection: Connection, result: AddedCandidates, shared: Circumsta
         Draft("found", by, patch.number, None, patch.state.code, {}, {"ZXD": patch.score, "PCH": patch.batch})
         for patch in result.added
     ]
-    chronicle.append(connection, [Draft("detected", by, after=run), *found], shared.at)
+    chronicle.append(connection, [Draft("detected", by, after=run | {"runtime": runtime}), *found], shared.at)
