@@ -22,12 +22,14 @@ from pathlib import Path
 
 import numpy as np
 import rasterio
+from rasterio.crs import CRS
 
 from twowei import resources
 from twowei.detection import detector as detecting
 from twowei.detection.change_map import NO_IMAGERY
+from twowei.detection.sweep import windows_of
 from twowei.feedback import Feedback
-from twowei.geo.windows import rows_of_windows
+from twowei.geo.grid import Grid
 from twowei.services.compare import compare
 from twowei.services.find import Wish
 
@@ -75,8 +77,8 @@ class Sparing(detecting.Detector):
 
     def __init__(self, card, device="auto", **options) -> None:
         super().__init__(card, device, **options)
-        core = card.window_px - 2 * card.margin_px
-        self._windows = [w.grown(card.margin_px) for row in rows_of_windows(self.side, self.side, core) for w in row]
+        grid = Grid.over(CRS.from_epsg(4548), (0.0, 0.0, self.side / 2, self.side / 2), 0.5)
+        self._windows = [w.grown(card.margin_px) for row in windows_of(self, grid) for w in row]
         self.asked = self.computed = 0
 
     def scores(self, before, after, changes):

@@ -40,6 +40,7 @@ class FakeDetector:
     """Scores are the widened difference: like a network's, they need a margin of a few pixels."""
 
     card = CARD
+    window_px = CARD.window_px
 
     def __init__(self) -> None:
         self.windows = 0

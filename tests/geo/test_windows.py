@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from rasterio.crs import CRS
 
 from twowei.geo.grid import Grid, intersection, union
-from twowei.geo.windows import rows_of_windows
+from twowei.geo.windows import Window, even_core, rows_of_windows
 
 
 @given(st.integers(1, 200), st.integers(1, 200), st.integers(1, 64))
@@ -18,6 +18,19 @@ def test_every_pixel_once(height: int, width: int, core: int) -> None:
         for w in row:
             seen[w.row : w.row + w.height, w.col : w.col + w.width] += 1
     assert (seen == 1).all()
+
+
+@given(st.integers(1, 20_000), st.integers(4, 64), st.integers(0, 48))
+def test_few_even_windows(length: int, steps: int, margin: int) -> None:
+    window = 32 * steps
+    core = even_core(length, window, margin, 32)
+    assert 1 <= core <= window - 2 * margin
+    assert -(-length // core) == -(-length // (window - 2 * margin))  # not one more than of the largest
+    assert core == window - 2 * margin or (core + 2 * margin) % 32 == 0
+
+
+def test_windows_end_with_the_raster() -> None:
+    assert Window(0, 90, 50, 50).grown(8).within(100, 120) == Window(0, 82, 58, 38)
 
 
 @given(st.floats(-1e6, 1e6), st.floats(-1e6, 1e6), st.floats(1, 500), st.floats(1, 500))

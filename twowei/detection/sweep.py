@@ -23,10 +23,11 @@ from twowei.alignment.pair import Pair, PairPixels
 from twowei.detection.card import Card, Change
 from twowei.detection.change_map import NO_IMAGERY, ChangeMap, Scores
 from twowei.detection.journal import Journal, RowWriter, identity
+from twowei.detection.runtime import STEP_PX
 from twowei.errors import ImageryError, OutputError
 from twowei.feedback import Feedback
 from twowei.geo.grid import Grid
-from twowei.geo.windows import Window, rows_of_windows
+from twowei.geo.windows import Window, even_core, rows_of_windows
 
 Wanted = Callable[[Window], bool]
 _READ_AHEAD = 2
@@ -40,11 +41,22 @@ class Scorer(Protocol):
     card: Card
 
     @property
+    def window_px(self) -> int:
+        """Side of a window with its margins."""
+
+    @property
     def conditions(self) -> dict[str, str]:
         """What decides the scores to the last bit."""
 
     def scores(self, before: Scores, after: Scores, changes: Sequence[Change]) -> dict[Change, Scores]:
         """Return scores as uint8 (h, w), 0 to 254 for 0 to 1, of two pictures (3, h, w)."""
+
+
+def windows_of(detector: Scorer, grid: Grid) -> list[list[Window]]:
+    """Return the windows of a sweep, row by row, without their margins: as few as may be, of nearly one size."""
+    margin = detector.card.margin_px
+    down, across = (even_core(side, detector.window_px, margin, STEP_PX) for side in grid.shape)
+    return list(rows_of_windows(*grid.shape, down, across))
 
 
 def sweep(
@@ -127,7 +139,7 @@ class _Sweep:
         self._pair, self._detector, self._changes, self._feedback = pair, detector, changes, feedback
         card = detector.card
         self._margin = card.margin_px
-        self._rows = list(rows_of_windows(pair.grid.height, pair.grid.width, card.window_px - 2 * card.margin_px))
+        self._rows = windows_of(detector, pair.grid)
         self._wanted = wanted
         self._imagery = identity(pair.before), identity(pair.after)
         self._journal = Journal(work, self._conditions(wanted_key))
@@ -152,7 +164,7 @@ class _Sweep:
         card, grid = self._detector.card, self._pair.grid
         return {
             **self._detector.conditions,
-            "window": [card.window_px, card.margin_px],
+            "window": [self._detector.window_px, card.margin_px],
             "changes": list(self._changes),
             "grid": [grid.crs.to_wkt(), list(grid.transform), *grid.shape],
             "before": self._imagery[0],
@@ -225,7 +237,7 @@ def _read_ahead(
         try:
             while True:
                 while len(ahead) < _READ_AHEAD and (window := next(todo, None)) is not None:
-                    region = _within(window.grown(margin), pair.grid)
+                    region = window.grown(margin).within(*pair.grid.shape)
                     ahead.append((window, region, reader.submit(pair.read, region)))
                 if not ahead:
                     return
@@ -234,10 +246,3 @@ def _read_ahead(
         finally:
             for _, _, pixels in ahead:
                 pixels.cancel()
-
-
-def _within(window: Window, grid: Grid) -> Window:
-    row, col = max(window.row, 0), max(window.col, 0)
-    bottom = min(window.row + window.height, grid.height)
-    right = min(window.col + window.width, grid.width)
-    return Window(row, col, bottom - row, right - col)

@@ -169,7 +169,7 @@ def _sweep(
     from twowei.detection.detector import Detector
     from twowei.detection.sweep import sweep
 
-    detector = Detector(card, wish.device, wish.runtime, feedback)
+    detector = Detector(card, wish.device, runtime=wish.runtime, feedback=feedback)
     speed = detector.speed()
     touched = _touching(aoi, pair.grid, card.margin_px)
     key = shapely.to_wkt(aoi) if aoi is not None else ""
