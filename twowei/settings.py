@@ -52,6 +52,8 @@ LEFT_AT = Setting("left_at", "", internal=True)
 KEYS = Setting("keys", "", internal=True)
 VIEWS = Setting("saved_views", "", internal=True)
 STRETCH = Setting("stretch", "plain", ("plain", "each", "match"))
+RUNTIME = Setting("runtime", "auto", ("auto", "torch", "openvino", "onnx"))
+"""What computes a detection on a processor."""
 HIDDEN_LAYERS = Setting("hidden_layers", "community|district|shift|street", internal=True)
 BASEMAP = Setting("basemap", "off", ("off", "on"))
 BASEMAP_ADDRESS = Setting("basemap_address", "")
@@ -81,6 +83,7 @@ DECLARED = (
     BASEMAP,
     BASEMAP_ADDRESS,
     BASEMAP_KEY,
+    RUNTIME,
     HIDDEN_LAYERS,
     *PRESETS,
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,12 @@ from twowei.desktop.dialogs.detect_dialog import DetectDialog
 from twowei.desktop.dialogs.export_dialog import ExportDialog
 from twowei.desktop.dialogs.found_months import guessed_month
 from twowei.desktop.main_window import MainWindow
+from twowei.detection.card import load_card
+from twowei.detection.runtime import Facts, version_of
+from twowei.detection.speeds import Speed, remember
+from twowei.services.expected import expected
 from twowei.services.workspace import Workspace
+from twowei.settings import RUNTIME, Settings
 
 OpenWindow = Callable[[Path | None], MainWindow]
 SaysScript = Callable[[str], None]
@@ -61,12 +67,29 @@ def test_the_child_is_asked_for_what_the_dialog_says(open_window: OpenWindow, fo
     dialog.aoi.setText(str(folder / "casebook.gpkg"))
     given = dialog.arguments()
     assert given[8:14] == ["--threshold", "0.65", "--min-area", "60", "--aoi", str(folder / "casebook.gpkg")]
+    assert "本机首次运行之后" in dialog.notice.text()  # nothing was run on this machine yet
     dialog.aoi.setText("no such.gpkg")
     assert "no such.gpkg" in dialog.notice.text()
     dialog.aoi.clear()
     dialog.before.setCurrentText("2026-06")
     assert not dialog.buttons.button(QDialogButtonBox.Ok).isEnabled()  # type: ignore[union-attr]
     dialog.deleteLater()
+
+
+def test_the_dialog_says_on_what_and_how_long(
+    open_window: OpenWindow, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("twowei.detection.choice.has_cuda_driver", lambda: False)
+    monkeypatch.setenv("TWOWEI_RUNTIME", "torch")
+    facts = Facts("torch", version_of("torch"), "cpu", "bfloat16", 2)
+    remember(load_card("fast"), Speed(facts, 2.0, 0.001))
+    window = open_window(folder)
+    Settings().put(RUNTIME, "torch")
+    with Workspace.open(folder) as workspace:
+        dialog = DetectDialog(window.gallery.months, window.pair_bar.pair(), window, partial(expected, workspace))
+        assert "CPU, 2 threads, torch bf16: 约" in dialog.notice.text()
+        assert "--runtime" in dialog.arguments()
+        dialog.deleteLater()
 
 
 def test_a_detection_can_be_cancelled(

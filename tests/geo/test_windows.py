@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from rasterio.crs import CRS
 
@@ -12,6 +12,7 @@ from twowei.geo.windows import Window, even_core, rows_of_windows
 
 
 @given(st.integers(1, 200), st.integers(1, 200), st.integers(1, 64))
+@settings(deadline=None)  # a busy machine
 def test_every_pixel_once(height: int, width: int, core: int) -> None:
     seen = np.zeros((height, width), int)
     for row in rows_of_windows(height, width, core):

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +32,7 @@ from twowei.geo.crs import parse_crs
 from twowei.imagery.epoch import Epoch
 from twowei.imagery.preview import PreviewReader
 from twowei.imagery.told import Told
+from twowei.services.expected import Expectation, expected
 from twowei.services.handing import HandedOver, HandOver, as_wish, from_wish, hand_over, look
 from twowei.services.ingest import ingest, middle
 from twowei.services.jobs import JobRecord
@@ -122,7 +124,7 @@ class Tasks(QObject):
 
     def detect(self, workspace: Path, months: Sequence[str], pair: tuple[str, str] | None) -> None:
         """Ask what to compare and run the detector as a child process."""
-        dialog = DetectDialog(months, pair, self._window)
+        dialog = DetectDialog(months, pair, self._window, partial(_expected, workspace))
         dialog.check_wanted.connect(lambda: self.check(workspace, months, dialog.pair()))
         if dialog.exec_() == QDialog.Accepted:
             self.run_detection(workspace, dialog.arguments(), dialog.pair())
@@ -282,3 +284,8 @@ class Tasks(QObject):
             text = self.tr("No new patches ({0}); known already: {1}; {2} s.")
         self.said.emit(GOOD, text.format(found, known, f"{float(result.get('seconds', 0)):.0f}"))
         self.patches_changed.emit(*pair)
+
+
+def _expected(folder: Path, *asked: Any) -> Expectation | None:
+    with Workspace.open(folder) as workspace:
+        return expected(workspace, *asked)

@@ -16,11 +16,25 @@ import pyproj
 import rasterio
 
 from twowei import __version__
+from twowei.detection.card import load_card, model_names
+from twowei.detection.speeds import remembered
 from twowei.settings import Settings, default_path
 
 LOG_BYTES, LOGS_KEPT = 1_000_000, 3
 TAIL_LINES = 200
-PACKAGES = ("PyQt5", "numpy", "shapely", "pyproj", "rasterio", "pyogrio", "SQLAlchemy", "torch", "safetensors")
+PACKAGES = (
+    "PyQt5",
+    "numpy",
+    "shapely",
+    "pyproj",
+    "rasterio",
+    "pyogrio",
+    "SQLAlchemy",
+    "torch",
+    "safetensors",
+    "openvino",
+    "onnxruntime",
+)
 SECRET = ("key", "basemap_address")
 """Settings whose values are never told, by what is in their names."""
 
@@ -60,6 +74,7 @@ def report(trouble: str = "") -> str:
         "GPU": _gpu(),
         **{name: _version(name) for name in PACKAGES},
     }
+    parts["Speeds"] = _speeds()
     text = "\n".join(f"{name}: {value}" for name, value in parts.items())
     sections = [text, "-- settings --\n" + _settings()]
     if trouble:
@@ -73,6 +88,17 @@ def _version(package: str) -> str:
         return importlib.metadata.version(package)
     except importlib.metadata.PackageNotFoundError:
         return "not installed"
+
+
+def _speeds() -> str:
+    """Return how fast models ran here, of the runtimes that are installed."""
+    told = []
+    for name in model_names():
+        for device in ("cpu", "cuda"):
+            for speed in remembered(load_card(name), device).values():
+                run = f", runs {speed.run_mpx_s:g}" if speed.run_mpx_s else ""
+                told.append(f"{name} on {speed.facts.label} {speed.network_mpx_s:g} Mpx/s{run}")
+    return "; ".join(told) or "not measured yet"
 
 
 def _gpu() -> str:

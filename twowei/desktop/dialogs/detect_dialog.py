@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PyQt5.QtCore import pyqtSignal
@@ -23,6 +23,11 @@ from twowei.desktop import forms
 from twowei.desktop.error_texts import in_words
 from twowei.detection.card import DEFAULT_MODEL, load_card, model_names
 from twowei.errors import TwoweiError
+from twowei.services.expected import Expectation
+from twowei.settings import RUNTIME, Settings
+
+Expect = Callable[[str, str, str, str, str, int], Expectation | None]
+"""Gives what a run will be like: months, model, device, runtime, number of sorts of change."""
 
 
 class DetectDialog(QDialog):
@@ -42,8 +47,15 @@ class DetectDialog(QDialog):
     notice: QLabel
     buttons: QDialogButtonBox
 
-    def __init__(self, months: Sequence[str], pair: tuple[str, str] | None, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        months: Sequence[str],
+        pair: tuple[str, str] | None,
+        parent: QWidget | None = None,
+        expect: Expect | None = None,
+    ) -> None:
         super().__init__(parent)
+        self._expect, self._runtime = expect, Settings().get(RUNTIME)
         forms.load(self, "detect_dialog")
         for box in (self.before, self.after):
             box.addItems(list(months))
@@ -58,7 +70,8 @@ class DetectDialog(QDialog):
             self.device.addItem(text, code)
         self.model.addItems(model_names())
         self.model.setCurrentText(DEFAULT_MODEL)
-        self.model.currentIndexChanged.connect(self._refresh)
+        for chosen in (self.model, self.device, self.change):
+            chosen.currentIndexChanged.connect(self._refresh)
         self.browse_aoi.clicked.connect(self._browse_aoi)
         self.aoi.textChanged.connect(self._refresh)
         self._ok = self.buttons.button(QDialogButtonBox.Ok)
@@ -82,6 +95,8 @@ class DetectDialog(QDialog):
             options += ["--min-area", str(self.min_area.value())]
         if self.aoi.text().strip():
             options += ["--aoi", self.aoi.text().strip()]
+        if self._runtime != RUNTIME.default:
+            options += ["--runtime", self._runtime]
         return [*options, "--model", self.model.currentText()] if self.model.currentText() else options
 
     def pair(self) -> tuple[str, str]:
@@ -105,7 +120,25 @@ class DetectDialog(QDialog):
             self._ok.setEnabled(False)
             self.notice.setText(self.tr("There is no file {0}.").format(self.aoi.text().strip()))
             return
-        self.notice.setText(self._about_model())
+        self.notice.setText("\n".join((self._about_model(), self._about_time())))
+
+    def _about_time(self) -> str:
+        """Say what will compute and about how long, once this machine has run the model."""
+        hope = None
+        if self._expect and self.model.currentText():
+            ways = 2 if self.change.currentData() == "both" else 1
+            try:
+                hope = self._expect(
+                    *self.pair(), self.model.currentText(), str(self.device.currentData()), self._runtime, ways
+                )
+            except TwoweiError as error:
+                return in_words(error)
+        if hope is None:
+            return self.tr("How long it takes is shown after the first run on this machine.")
+        minutes = max(1, round(hope.seconds / 60))
+        return self.tr("{0}: about {1} min for {2} km² (an estimate).").format(
+            hope.runtime.label, f"{minutes:,}", f"{hope.km2:.3g}"
+        )
 
     def _about_model(self) -> str:
         try:
