@@ -165,7 +165,7 @@ def _term(clock: Clock, patch: Timed) -> tuple[str, str]:
     """Return the term that counts and what justifies it."""
     limits = [one.area_above_m2 for one in clock.longer if one.area_above_m2 is not None]
     for longer in clock.longer:
-        if longer.area_above_m2 is not None and patch.area_m2 > longer.area_above_m2:
+        if longer.area_above_m2 is not None and round(patch.area_m2, 2) > longer.area_above_m2:
             return longer.term, f"面积 {patch.area_m2:,.2f} ㎡ > {longer.area_above_m2:g} ㎡"
         if longer.fact and str(patch.facts.get(longer.fact, "")) == longer.value:
             return longer.term, FACTS[longer.fact].zh

@@ -46,7 +46,7 @@ class Wanted:
     @property
     def words(self) -> tuple[str, ...]:
         """All of it, to be kept beside what was read."""
-        kinds = {"text": self.texts, "time": self.times, "amount": self.amounts}
+        kinds = {"text": self.texts, "time": self.times, "amount": self.amounts, "format": {"2"}}
         return tuple(sorted(f"{kind} {name}" for kind, names in kinds.items() for name in names))
 
 

@@ -125,10 +125,15 @@ def _columns(rows: Sequence[Sequence[Any]], wanted: Wanted) -> Cases:
         | {name: _texts(*told[name], count) for name in wanted.texts if name in told},
         {name: times(by_name[name]) for name in TIME_COLUMNS}
         | {name: _times(*told[name], count) for name in wanted.times if name in told},
-        {name: np.array(by_name[name], np.float64) for name in AMOUNT_COLUMNS}
+        {name: _as_told(by_name[name]) for name in AMOUNT_COLUMNS}
         | {name: _amounts(*told[name], count) for name in wanted.amounts if name in told},
         wanted,
     )
+
+
+def _as_told(values: Sequence[float | None]) -> Amounts:
+    """Return areas to a hundredth of a ㎡, as every ledger tells them, so that sums are those of the ledger's lines."""
+    return np.array([None if value is None else round(value, 2) for value in values], np.float64)
 
 
 def _facts_of(stored: Sequence[str]) -> dict[str, tuple[list[int], list[Any]]]:

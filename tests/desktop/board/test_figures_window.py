@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -122,6 +123,33 @@ def test_one_street(shown: Shown, qtbot: QtBot) -> None:
     assert 0 < side.facts.told["issued"].value.top < whole
     assert list(side.facts.by["street"]) == [side.street.currentData()]
     assert side.street.count() > 3, "the others can still be chosen"
+
+
+def test_the_account_and_the_remarks_open_their_lists(shown: Shown) -> None:
+    window, side = shown
+    assert side.facts is not None
+    side.tabs.setCurrentIndex(5)
+    whole = next(row for row in range(side.check.rowCount()) if side.check.cell(row, 0).text == "合计")
+    counts = [side.check.cell(whole, column).key for column in range(2, 7)]
+    assert counts[0] == sum(counts[1:4]) and counts[4] == 0
+    _click(side.check, whole, 2)
+    assert len(_listed(window)) == counts[0]
+    for target in re.findall(r'href="([^"]+)"', side.remarks.text()):
+        side.remarks.linkActivated.emit(target)
+        assert _listed(window), target
+
+
+def test_charts_are_saved_where_one_says(
+    shown: Shown, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _, side = shown
+    path = tmp_path / "图 表.png"
+    opened: list[object] = []
+    monkeypatch.setattr("twowei.desktop.board.figures_window.QFileDialog.getSaveFileName", lambda *_: (str(path), ""))
+    monkeypatch.setattr("twowei.desktop.board.figures_window.QDesktopServices.openUrl", opened.append)
+    side._save_charts()
+    qtbot.waitUntil(lambda: not side.busy, timeout=60_000)
+    assert path.read_bytes().startswith(b"\x89PNG") and opened and str(path) in side.notice.text()
 
 
 def test_a_target_of_nothing_is_no_percentage(shown: Shown) -> None:

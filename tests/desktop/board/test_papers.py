@@ -61,6 +61,27 @@ def test_dossiers_of_the_chosen_patches(
     assert "已生成档案 1 份" in window.messages.text
 
 
+def test_one_dossier_of_an_enterprise(
+    open_year: OpenYear, tmp_path: Path, qtbot: QtBot, answer: Answer, press_ok: Act
+) -> None:
+    window = open_year()
+    assert window.desk is not None
+    window.desk.session.choose(window.desk.session.listed.numbers[0])
+
+    def fill(dialog: QDialog) -> None:
+        assert isinstance(dialog, DossierDialog)
+        dialog.kind.setCurrentIndex(dialog.kind.findData("3"))
+        assert not dialog._ok.isEnabled(), "a file needs its number"
+        dialog.number.setText("企0042")
+        dialog.place.setText(str(tmp_path))
+        press_ok(dialog)
+
+    answer(DossierDialog, fill)
+    window.actions_by_name["dossiers"].trigger()
+    qtbot.waitUntil(lambda: not window.job_bar.busy, timeout=60_000)
+    assert (tmp_path / "DAH_企0042.pdf").read_bytes().startswith(b"%PDF")
+
+
 def test_nothing_is_written_where_the_question_is_refused(open_year: OpenYear, year: Path, answer: Answer) -> None:
     window = open_year()
     answer(MonthlyDialog, QDialog.reject)
