@@ -2458,7 +2458,7 @@
         <translation>口径</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/board/figure_tables.py" line="193"/>
+        <location filename="../../twowei/desktop/board/figure_tables.py" line="200"/>
         <source>{0}, out of</source>
         <translation>{0}(分母)</translation>
     </message>
@@ -2513,52 +2513,52 @@
         <translation>分类</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/board/figure_tables.py" line="152"/>
+        <location filename="../../twowei/desktop/board/figure_tables.py" line="159"/>
         <source>Who</source>
         <translation>单位</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/board/figure_tables.py" line="153"/>
+        <location filename="../../twowei/desktop/board/figure_tables.py" line="160"/>
         <source>Counted by</source>
         <translation>口径</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/board/figure_tables.py" line="154"/>
+        <location filename="../../twowei/desktop/board/figure_tables.py" line="161"/>
         <source>Target ×10⁴ ㎡</source>
         <translation>年度目标 万㎡</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/board/figure_tables.py" line="155"/>
+        <location filename="../../twowei/desktop/board/figure_tables.py" line="162"/>
         <source>Done ×10⁴ ㎡</source>
         <translation>已拆除 万㎡</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/board/figure_tables.py" line="156"/>
+        <location filename="../../twowei/desktop/board/figure_tables.py" line="163"/>
         <source>Done %</source>
         <translation>完成率</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/board/figure_tables.py" line="157"/>
+        <location filename="../../twowei/desktop/board/figure_tables.py" line="164"/>
         <source>Remark</source>
         <translation>备注</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/board/figure_tables.py" line="160"/>
+        <location filename="../../twowei/desktop/board/figure_tables.py" line="167"/>
         <source>floor area</source>
         <translation>建筑面积</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/board/figure_tables.py" line="161"/>
+        <location filename="../../twowei/desktop/board/figure_tables.py" line="168"/>
         <source>footprint</source>
         <translation>占地面积</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/board/figure_tables.py" line="167"/>
+        <location filename="../../twowei/desktop/board/figure_tables.py" line="174"/>
         <source>no target set, so no percentage</source>
         <translation>未下达目标, 不计完成率</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/board/figure_tables.py" line="182"/>
+        <location filename="../../twowei/desktop/board/figure_tables.py" line="189"/>
         <source>of</source>
         <translation>分子/分母</translation>
     </message>
@@ -2573,24 +2573,29 @@
         <translation>差</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/board/figure_tables.py" line="130"/>
+        <location filename="../../twowei/desktop/board/figure_tables.py" line="136"/>
         <source>patches</source>
         <translation>处</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/board/figure_tables.py" line="132"/>
+        <location filename="../../twowei/desktop/board/figure_tables.py" line="138"/>
         <source>㎡ of farmland</source>
         <translation>㎡ 耕地</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/board/figure_tables.py" line="134"/>
+        <location filename="../../twowei/desktop/board/figure_tables.py" line="140"/>
         <source>All</source>
         <translation>合计</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/board/figure_tables.py" line="143"/>
+        <location filename="../../twowei/desktop/board/figure_tables.py" line="150"/>
         <source>stands in no column: look for a missing demolition date</source>
         <translation>账不平: 请查缺少拆除日期的图斑</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/board/figure_tables.py" line="130"/>
+        <source>Demolished</source>
+        <translation>已拆除</translation>
     </message>
 </context>
 <context>
@@ -2686,11 +2691,6 @@
         <translation>统计截至 {0} · 政策 {1}</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/board/figures_window.py" line="196"/>
-        <source>Year&apos;s task, {0}</source>
-        <translation>年度任务完成率({0})</translation>
-    </message>
-    <message>
         <location filename="../../twowei/desktop/board/figures_window.py" line="204"/>
         <source>Recall: imagery and other sources found nothing together, it cannot be estimated.</source>
         <translation>估计查全率: 影像与其他渠道无共同发现, 无法估计。</translation>
@@ -2744,6 +2744,11 @@
         <location filename="../../twowei/desktop/board/figures_window.py" line="261"/>
         <source>Charts saved: {0}</source>
         <translation>图表已保存: {0}</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/board/figures_window.py" line="196"/>
+        <source>Year&apos;s task, the whole</source>
+        <translation>年度任务完成率(全区)</translation>
     </message>
 </context>
 <context>

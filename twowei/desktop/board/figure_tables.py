@@ -53,7 +53,7 @@ def _figure_row(facts: Facts, name: str) -> list[Cell]:
         Cell(figure_texts.amount(one.top), link, one.top),
         Cell("" if one.bottom is None else figure_texts.amount(one.bottom), out_of if one.bottom else None, one.bottom),
         *changes,
-        Cell(figure_texts.about(figure)),
+        Cell(figure_texts.about(figure), tip=figure_texts.about(figure)),
     ]
 
 
@@ -118,11 +118,17 @@ def check(facts: Facts) -> Rows:
     heads = [
         _translate("FigureTables", "Who"),
         _translate("FigureTables", "Counted in"),
-        *(figure_texts.name(find_figure(name)) for name in ACCOUNT),
+        *_account_heads(),
         _translate("FigureTables", "Left over"),
         _translate("FigureTables", "Remark"),
     ]
     return heads, [_check_row(facts, one) for one in facts.sheet.balances], len(heads) - 1
+
+
+def _account_heads() -> list[str]:
+    """Return the heads of the account; of the demolished the count stands there and not the share."""
+    gone = _translate("FigureTables", "Demolished")
+    return [gone if name == "demolished" else figure_texts.name(find_figure(name)) for name in ACCOUNT]
 
 
 def _check_row(facts: Facts, one: Balance) -> list[Cell]:
@@ -133,11 +139,12 @@ def _check_row(facts: Facts, one: Balance) -> list[Cell]:
     }
     label = one.label if one.code is not None else _translate("FigureTables", "All")
     cells = []
-    for name, amount in zip(ACCOUNT, (one.whole, one.demolished, one.regularised, one.unrectified), strict=True):
+    amounts = (one.whole, one.demolished, one.regularised, one.unrectified)
+    for name, head, amount in zip(ACCOUNT, _account_heads(), amounts, strict=True):
         numbers = partial(facts.sheet.numbers, name)
         if one.code is not None:
             numbers = partial(part_numbers, facts.sheet, name, "street", one.code)
-        title = f"{label} {figure_texts.name(find_figure(name))}"
+        title = f"{label} {head}"
         cells.append(Cell(figure_texts.amount(round(amount, 2)), Link(title, numbers) if amount else None, amount))
     bad = bool(one.left_over)
     remark = _translate("FigureTables", "stands in no column: look for a missing demolition date") if bad else ""

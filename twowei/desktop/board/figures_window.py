@@ -193,7 +193,7 @@ class FiguresWindow(SideWindow):
         for name in TILES:
             self.tiles[name].show_told(found.told[name], lambda figure, below: found.sheet.numbers(figure, below=below))
         whole = found.progress[0]
-        self.tiles["annual"].show_progress(whole, self.tr("Year's task, {0}").format(whole.label))
+        self.tiles["annual"].show_progress(whole, self.tr("Year's task, the whole"))
         points = [MonthPoint(period.name, values[0].value, values[1].top) for period, values in found.trend]
         self.months.show_points(points)
         self.remarks.setText("&nbsp;&nbsp; ".join(self._remarks(found)))
