@@ -17,6 +17,7 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import geopandas
+import shapely
 from PIL import Image
 from PyQt5.QtCore import QPoint, Qt, QTimer
 from PyQt5.QtTest import QTest
@@ -25,13 +26,20 @@ from PyQt5.QtWidgets import QApplication, QDialog, QWidget
 from twowei import resources
 from twowei import settings as wishes
 from twowei.casebook.lifecycle import Verdict
+from twowei.casebook.planning import Campaign, Squad
 from twowei.desktop.app import Desktop, application
+from twowei.desktop.board.board_window import BoardWindow
+from twowei.desktop.board.side_window import SideWindow
 from twowei.desktop.main_window import MainWindow
+from twowei.desktop.planning.planning_window import PlanningWindow
 from twowei.feedback import Feedback
 from twowei.geo.crs import parse_crs
 from twowei.patches.candidate import Candidate
+from twowei.services.drawn_life import MANAGER
+from twowei.services.drawn_year import CORNER, draw_year
 from twowei.services.evidence import attach, look
 from twowei.services.ingest import ingest
+from twowei.services.planning import assign, save_campaign, save_squad
 from twowei.services.review import add_candidates, give_verdict, list_patches
 from twowei.services.workspace import Workspace
 from twowei.settings import Settings
@@ -39,6 +47,7 @@ from twowei.settings import Settings
 SMALL, LARGE = (1366, 740), (2560, 1400)
 COLOURS, FEW_COLOURS = 200, 64
 WHO = "王芳"
+YEAR_PATCHES = 300
 
 
 def make_workspace(folder: Path) -> None:
@@ -216,6 +225,51 @@ def _photos(camera: Camera, window: MainWindow) -> None:
     camera.shoot("photos", window)
 
 
+def plan_year(folder: Path) -> None:
+    """Draw a year, and plan in it: a campaign on its ground, a squad, cases assigned to it."""
+    draw_year(folder, patches=YEAR_PATCHES, feedback=Feedback())
+    with Workspace.open(folder) as workspace:
+        left, bottom = CORNER[0] + 900, CORNER[1] - 3600
+        ground = shapely.box(left, bottom, left + 2300, bottom + 2300)
+        save_squad(workspace, Squad("拆违一队", "王队等 6 人", "挖掘机 1, 货车 2"), MANAGER)
+        save_campaign(
+            workspace,
+            Campaign("河源专班", "第一阶段", "王队, 许宁", "2025-10-01", "2026-12-31", 6000.0, ground),
+            MANAGER,
+        )
+        assign(workspace, MANAGER, area=ground, campaign="河源专班", squad="拆违一队")
+
+
+def take_windows(camera: Camera, year: Path) -> None:
+    """Take the windows of demolition: board, a case, planning."""
+    window = camera.open(year)
+    board = _side(camera, window, "board")
+    camera.shoot("board", board)
+    assert isinstance(board, BoardWindow)
+    part = board.parts["拆除中"]
+    number = part.column.cards[0].patch.number
+    camera.shoot_dialog("case", lambda: board.case_wanted.emit(number, "demolition"))
+    planning = _side(camera, window, "planning")
+    assert isinstance(planning, PlanningWindow)
+    planning.campaigns.table.selectRow(0)
+    planning.tabs.setCurrentWidget(planning.days)
+    planning.days.squad.setCurrentIndex(1)
+    planning.days.make()
+    camera.until(lambda: planning.days.stops.rowCount() > 0 and not planning.busy)
+    camera.rest(0.5)
+    camera.shoot("planning", planning)
+    camera.close()
+
+
+def _side(camera: Camera, window: MainWindow, kind: str) -> SideWindow:
+    window.actions_by_name[kind].trigger()
+    side = window.boards.open[kind]
+    side.resize(*SMALL)
+    camera.until(lambda: not side.busy)
+    camera.rest(0.4)
+    return side
+
+
 def main() -> None:
     """Take all pictures."""
     out = Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).parent / "pictures"
@@ -226,10 +280,13 @@ def main() -> None:
         settings.put(wishes.ANALYST, WHO)
         workspace = Path(temporary) / "河源镇 2026-06"
         make_workspace(workspace)
+        year = Path(temporary) / "海沧 2025"
+        plan_year(year)
         app = application(["twowei"])
         app.setQuitOnLastWindowClosed(False)
         for language in ("zh", "en"):
             take_all(app, settings, workspace, out, language)
+            take_windows(Camera(app, settings, out, language), year)
 
 
 if __name__ == "__main__":

@@ -171,90 +171,90 @@
         <translation>拆除看板</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/board/board_window.py" line="42"/>
-        <source>↑↓ Enter: to the patch · F5 anew · Esc closes</source>
-        <translation>单击看图斑 · 双击或回车转到主窗口 · F5 刷新 · Esc 关闭</translation>
-    </message>
-    <message>
-        <location filename="../../twowei/desktop/board/board_window.py" line="47"/>
+        <location filename="../../twowei/desktop/board/board_window.py" line="50"/>
         <source>All streets</source>
         <translation>全部街道</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/board/board_window.py" line="50"/>
+        <location filename="../../twowei/desktop/board/board_window.py" line="53"/>
         <source>Street</source>
         <translation>街道</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/board/board_window.py" line="50"/>
+        <location filename="../../twowei/desktop/board/board_window.py" line="53"/>
         <source>Show</source>
         <translation>显示</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/board/board_window.py" line="68"/>
+        <location filename="../../twowei/desktop/board/board_window.py" line="71"/>
         <source>Read anew</source>
         <translation>刷新</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/board/board_window.py" line="95"/>
+        <location filename="../../twowei/desktop/board/board_window.py" line="98"/>
         <source>All cases</source>
         <translation>全部案件</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/board/board_window.py" line="96"/>
+        <location filename="../../twowei/desktop/board/board_window.py" line="99"/>
         <source>Overdue</source>
         <translation>已超期</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/board/board_window.py" line="97"/>
+        <location filename="../../twowei/desktop/board/board_window.py" line="100"/>
         <source>Due in {0} days</source>
         <translation>{0} 天内到期</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/board/board_window.py" line="98"/>
+        <location filename="../../twowei/desktop/board/board_window.py" line="101"/>
         <source>Court window closing</source>
         <translation>申请法院期限临近</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/board/board_window.py" line="116"/>
+        <location filename="../../twowei/desktop/board/board_window.py" line="119"/>
         <source>{0} cases · {1} ㎡ · {2} overdue</source>
         <translation>{0} 宗 · {1} ㎡ · 超期 {2} 宗</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/board/board_window.py" line="166"/>
+        <location filename="../../twowei/desktop/board/board_window.py" line="169"/>
         <source>{0}, overdue</source>
         <translation>{0}(超期)</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/board/board_window.py" line="70"/>
+        <location filename="../../twowei/desktop/board/board_window.py" line="73"/>
         <source>Work on the case… (R)</source>
         <translation>办理案件…(R)</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/board/board_window.py" line="148"/>
+        <location filename="../../twowei/desktop/board/board_window.py" line="151"/>
         <source>Write a paper down…</source>
         <translation>登记文书送达…</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/board/board_window.py" line="149"/>
+        <location filename="../../twowei/desktop/board/board_window.py" line="152"/>
         <source>More time, return…</source>
         <translation>延期与退回…</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/board/board_window.py" line="150"/>
+        <location filename="../../twowei/desktop/board/board_window.py" line="153"/>
         <source>Dossier…</source>
         <translation>档案…</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/board/board_window.py" line="151"/>
+        <location filename="../../twowei/desktop/board/board_window.py" line="154"/>
         <source>To the patch</source>
         <translation>转到图斑</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/board/board_window.py" line="42"/>
+        <source>Enter: to the patch · R or right click: work on it · F5 anew · Esc closes</source>
+        <translation>双击或回车转到图斑 · R 或右键办理 · F5 刷新 · Esc 关闭</translation>
     </message>
 </context>
 <context>
     <name>Callable.self</name>
     <message>
-        <location filename="../../twowei/desktop/board/board_window.py" line="147"/>
+        <location filename="../../twowei/desktop/board/board_window.py" line="150"/>
         <source>Record a demolition…</source>
         <translation>登记拆除…</translation>
     </message>
@@ -631,7 +631,7 @@
 <context>
     <name>ColumnPart</name>
     <message>
-        <location filename="../../twowei/desktop/board/board_window.py" line="209"/>
+        <location filename="../../twowei/desktop/board/board_window.py" line="212"/>
         <source>{0} overdue</source>
         <translation>超期 {0}</translation>
     </message>
@@ -6102,12 +6102,12 @@
 <context>
     <name>SideWindow</name>
     <message>
-        <location filename="../../twowei/desktop/board/side_window.py" line="156"/>
+        <location filename="../../twowei/desktop/board/side_window.py" line="180"/>
         <source>Reading…</source>
         <translation>正在读取…</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/board/side_window.py" line="129"/>
+        <location filename="../../twowei/desktop/board/side_window.py" line="130"/>
         <source>{0}: no patches behind this number.</source>
         <translation>{0}: 此数没有对应的图斑。</translation>
     </message>

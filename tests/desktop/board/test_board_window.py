@@ -10,12 +10,14 @@ from pathlib import Path
 import pytest
 from PyQt5.QtCore import QPoint, Qt
 from PyQt5.QtTest import QTest
+from PyQt5.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
 from twowei.casebook.clock import CHINA_TIME
 from twowei.desktop.board import texts
 from twowei.desktop.board.board_window import BoardWindow, ColumnPart
 from twowei.desktop.board.side_window import SideWindow
+from twowei.desktop.casework.case_dialog import CaseDialog
 from twowei.desktop.main_window import MainWindow
 from twowei.services.board import board
 from twowei.services.workspace import Workspace
@@ -129,3 +131,30 @@ def test_the_window_to_the_court_is_told(shown: tuple[MainWindow, BoardWindow], 
     now = datetime(2026, 11, 21, 9, tzinfo=CHINA_TIME)
     assert texts.court(replace(card, latest=date(2026, 11, 30), warned=warned, now=now)) == told
     assert texts.court(replace(card, latest=None)) == ""
+
+
+def test_a_card_is_worked_on_by_its_key_and_by_its_menu(
+    shown: tuple[MainWindow, BoardWindow], answer: Callable[..., None]
+) -> None:
+    _, side = shown
+    assert not side.work_button.isEnabled()
+    part = side.parts["拆除中"]
+    _click(part, 0)
+    number = part.column.cards[0].patch.number
+    told: list[str] = []
+
+    def act(dialog: QDialog) -> None:
+        assert isinstance(dialog, CaseDialog)
+        told.append(dialog.heading.text())
+
+    answer(CaseDialog, act)
+    side.work_button.click()
+    assert number in told[0] and "拆除中" in told[0]
+    wanted: list[tuple[str, str]] = []
+    side.case_wanted.disconnect()
+    side.case_wanted.connect(lambda number, tab: wanted.append((number, tab)))
+    QApplication.setActiveWindow(side)
+    QTest.keyClick(side, Qt.Key_R)
+    steps = dict(side._steps(part.model.index(0, 0)))
+    steps["登记文书送达…"]()
+    assert wanted == [(number, "demolition"), (number, "papers")]

@@ -3,22 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
 import numpy as np
 import pytest
 import rasterio
+from PIL import Image
 from PyQt5.QtCore import Qt
 from PyQt5.QtTest import QTest
 from pytestqt.qtbot import QtBot
 from rasterio.transform import from_origin
 
 from twowei.casebook import rows
-from twowei.casebook.lifecycle import State
-from twowei.desktop.board.recheck_window import RecheckWindow
+from twowei.casebook.clock import CHINA_TIME
+from twowei.casebook.demolition import Finding, Look
+from twowei.casebook.lifecycle import State, Verdict
+from twowei.desktop.board.recheck_window import RecheckWindow, _months
 from twowei.desktop.board.side_window import SideWindow
 from twowei.desktop.main_window import MainWindow
-from twowei.services.review import find_patch
+from twowei.feedback import Feedback
+from twowei.services.cases import move
+from twowei.services.demolish import Removal, record
+from twowei.services.demolition import Proposal
+from twowei.services.dossiers import make_dossiers
+from twowei.services.rechecks import Recheck
+from twowei.services.review import archive, find_patch, list_patches
 from twowei.services.workspace import Workspace
 
 OpenWindow = Callable[[Path | None], MainWindow]
@@ -156,3 +166,55 @@ def test_a_case_is_closed_when_its_list_is_complete(
     side.dossier_wanted.connect(wanted.append)
     side.panel.dossier_button.click()
     assert wanted == [side.table.number()]
+
+
+def test_a_complete_list_lets_the_case_be_closed(
+    open_window: OpenWindow, folder: Path, open_side: OpenSide, qtbot: QtBot, tmp_path: Path
+) -> None:
+    shot = tmp_path / "拆后.jpg"
+    Image.new("RGB", (40, 30)).save(shot)
+    with Workspace.open(folder) as workspace:
+        with workspace.casebook.writing() as connection:
+            first = rows.select_patches(connection)[0]
+            facts = {"JZMJ": 300.0, "FXSJ": "2026-06-20T09:00:00+08:00", "ZL": "1"}
+            rows.change(
+                connection, first, state=State.ORDER_SERVED, verdict=Verdict.ILLEGAL, reason="V01", facts=facts,
+                judged_by="张三", entered_at=datetime(2026, 6, 21, 9, tzinfo=CHINA_TIME),
+            )  # fmt: skip
+        day = datetime(2026, 7, 6, 9, tzinfo=CHINA_TIME)
+        record(workspace, first.number, Removal(day, "自拆", 300, 100), "队长", photos=[shot])
+        seen = {"FHFS": "1", "FHJG": "1", "signature": "已签"}
+        move(workspace, [first.number], State.RECHECKED, "李雷", facts=seen)
+        archive(workspace, [first.number], "李雷")
+    side = open_side(open_window(folder), "recheck")
+    assert isinstance(side, RecheckWindow)
+    _settle(qtbot, side)
+    assert not side.panel.close_button.isEnabled() and "☐ 档案 PDF 已出" in side.panel.checks.text()
+    with Workspace.open(folder) as workspace:
+        make_dossiers(workspace, [first.number], "李雷", Feedback())
+    QTest.keyClick(side, Qt.Key_F5)
+    _settle(qtbot, side)
+    assert "☐" not in side.panel.checks.text() and side.panel.close_button.isEnabled()
+    side.panel.close_button.click()
+    assert "销号原因" in side.said.text(), "a reason is asked for"
+    side.panel.note.setText("拆除到位")
+    side.panel.close_button.click()
+    _settle(qtbot, side)
+    with Workspace.open(folder) as workspace:
+        closed = find_patch(workspace, first.number)
+    assert (closed.state, closed.facts["XHYY"]) == (State.CLOSED, "拆除到位")
+
+
+def test_what_was_rebuilt_is_shown_beside_the_month_in_which_it_was_gone(demolished: Path) -> None:
+    with Workspace.open(demolished) as workspace:
+        patch = list_patches(workspace)[0]
+    look = Look("2026-06", "2026-08", 1.0, 0.0, 1.0)
+    now = datetime(2026, 8, 20, tzinfo=CHINA_TIME)
+    months = ["2026-05", "2026-06", "2026-07", "2026-08"]
+
+    def shown(finding: Finding) -> tuple[str, str]:
+        return _months(Recheck(patch, Proposal(patch, look, finding), None, now), months)
+
+    assert shown(Finding.REBUILT) == ("2026-07", "2026-08")
+    assert shown(Finding.STANDING) == ("2026-06", "2026-08")
+    assert _months(Recheck(patch, None, None, now), months) == ("2026-06", "2026-08")

@@ -232,3 +232,21 @@ def test_a_folder_that_cannot_be_written_is_said(side: PlanningWindow, qtbot: Qt
     settle(qtbot, side)
     assert "挂图.pdf" in side.said.text() or "没有" in side.said.text()
     shutil.rmtree(tmp_path / "没有", ignore_errors=True)
+
+
+def test_a_workspace_without_cases_is_said_and_nothing_breaks(
+    open_window: OpenWindow, bare: Path, qtbot: QtBot, tmp_path: Path
+) -> None:
+    window = open_window(None)
+    window.open_workspace(bare)
+    window.actions_by_name["planning"].trigger()
+    side = window.boards.open["planning"]
+    assert isinstance(side, PlanningWindow)
+    settle(qtbot, side)
+    assert side.view is not None and side.cases.table.rowCount() == 0
+    side.imagery.setChecked(True)
+    settle(qtbot, side)
+    assert side.said.text() == "此处没有影像。"
+    side.wall.write(tmp_path / "挂图.pdf")
+    settle(qtbot, side)
+    assert "没有" in side.said.text() and not (tmp_path / "挂图.pdf").exists()

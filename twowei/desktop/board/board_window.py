@@ -39,7 +39,10 @@ class BoardWindow(SideWindow):
 
     def __init__(self, folder: Path) -> None:
         super().__init__(folder)
-        self.head(self.tr("Demolition board"), self.tr("↑↓ Enter: to the patch · F5 anew · Esc closes"))
+        self.head(
+            self.tr("Demolition board"),
+            self.tr("Enter: to the patch · R or right click: work on it · F5 anew · Esc closes"),
+        )
         self.found: Board | None = None
         self.current = ""
         self.street, self.show_box = QComboBox(), QComboBox()

@@ -199,10 +199,7 @@ class RecheckWindow(SideWindow):
         if one is None:
             return
         self.chosen.emit(one.patch.number)
-        months = _months(one)
-        self.run(
-            "evidence", lambda workspace, _feedback: _evidence(workspace, one.patch, months), self.panel.show_evidence
-        )
+        self.run("evidence", lambda workspace, _feedback: _evidence(workspace, one), self.panel.show_evidence)
 
 
 class AnswerTable(LinkTable):
@@ -253,17 +250,22 @@ def _cells(one: Recheck) -> list[Cell]:
     ]
 
 
-def _months(one: Recheck) -> tuple[str, str | None]:
-    """Return the month in which a building stands, and the one that proposes something; None for the newest."""
-    return (one.patch.after_month, one.proposal.look.after) if one.proposal else (one.patch.after_month, None)
+def _months(one: Recheck, known: Sequence[str]) -> tuple[str, str]:
+    """Return the months to look at: as built (of what was rebuilt: when it was gone), and the newest."""
+    if one.proposal is None:
+        return one.patch.after_month, max(known, default="")
+    last = one.proposal.look.after
+    between = [month for month in known if one.patch.after_month < month < last]
+    rebuilt = one.proposal.finding is Finding.REBUILT
+    return (max(between) if rebuilt and between else one.patch.after_month), last
 
 
-def _evidence(workspace: Workspace, patch: Patch, months: tuple[str, str | None]) -> Evidence:
+def _evidence(workspace: Workspace, one: Recheck) -> Evidence:
     """Return both pictures and the checklist of a patch."""
-    newest: Sequence[str] = sorted(workspace.months())[-1:]
-    wanted = [months[0], months[1] or (newest[0] if newest else "")]
+    patch, known = one.patch, workspace.months()
+    wanted = _months(one, list(known))
     with Pictures(workspace) as pictures:
-        shots = [pictures.of(patch, month, PICTURE_PX) if month in workspace.months() else None for month in wanted]
+        shots = [pictures.of(patch, month, PICTURE_PX) if month in known else None for month in wanted]
     return Evidence(
         patch.number,
         tuple(zip(wanted, shots, strict=True)),

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from PyQt5.QtCore import Qt, QTimer, pyqtSignal
+from PyQt5.QtCore import QCoreApplication, Qt, QTimer, pyqtSignal
 from PyQt5.QtGui import QCloseEvent, QIcon
 from PyQt5.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -19,6 +19,7 @@ SIZE_PX = (1350, 680)
 READING = "reading"
 Work = Callable[[Workspace, Feedback], Any]
 Then = Callable[[Any], None]
+_translate = QCoreApplication.translate  # the context of tr() would be the window of the class that inherits
 STALE_MS = 1500
 """How long after a change of the casebook a window is read anew, so that a run of verdicts costs one reading."""
 
@@ -105,7 +106,7 @@ class SideWindow(QWidget):
         self._job.failed.connect(self._fail)
         self._job.ended.connect(self._over)
         self._job.start()
-        self.notice.setText(self.tr("Reading…"))
+        self.notice.setText(_reading())
 
     def head(self, title: str, keys: str) -> None:
         """Name the window and print its keys."""
@@ -126,7 +127,7 @@ class SideWindow(QWidget):
         if numbers:
             self.listed.emit(title, tuple(numbers))
         else:
-            self.notice.setText(self.tr("{0}: no patches behind this number.").format(title))
+            self.notice.setText(_translate("SideWindow", "{0}: no patches behind this number.").format(title))
 
     def shut(self) -> None:
         """Stop what runs and let go of the casebook; the window is used no more."""
@@ -153,7 +154,7 @@ class SideWindow(QWidget):
         return self._workspace
 
     def _take(self, found: Any) -> None:
-        if self.notice.text() == self.tr("Reading…"):
+        if self.notice.text() == _reading():
             self.notice.clear()
         if self._after is not None:
             self._after(found)
@@ -173,3 +174,7 @@ class SideWindow(QWidget):
     def _read_if_seen(self) -> None:
         if self.isVisible():
             self.read()
+
+
+def _reading() -> str:
+    return _translate("SideWindow", "Reading…")
