@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import numpy as np
@@ -71,20 +72,39 @@ def test_a_gpu_asked_for_and_absent(twowei, good: Path, tmp_path: Path) -> None:
     assert left_behind(tmp_path) == set()
 
 
-@pytest.mark.parametrize("most_bytes", [60, 30_000])
-def test_a_full_disk_keeps_what_was_there(twowei, good: Path, tmp_path: Path, most_bytes: int) -> None:
-    """No room for a finished row; room for it, but none for the result."""
+@pytest.fixture
+def little_room() -> Iterator[Callable[[int], None]]:
+    """Let no file grow beyond so many bytes, as on a disk that is full; 0 takes the limit away."""
     resource = pytest.importorskip("resource", reason="no limits of files here")
-    former = tmp_path / "o.geojson"
-    former.write_text("former")
     held = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (most_bytes, held[1]))
-    try:
-        result = twowei("compare", good, good, "--out", former.with_suffix(".gpkg"), "--min-score", "0")
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, held)
+    yield lambda most: resource.setrlimit(resource.RLIMIT_FSIZE, (most or held[0], held[1]))
+    resource.setrlimit(resource.RLIMIT_FSIZE, held)
+
+
+@pytest.mark.parametrize("most_bytes", [60, 30_000])
+def test_a_full_disk_keeps_what_was_there(twowei, good: Path, tmp_path: Path, little_room, most_bytes: int) -> None:
+    """No room for a finished row; room for it, but none for the result."""
+    out = tmp_path / "o.gpkg"
+    out.write_text("former")
+    little_room(most_bytes)
+    result = twowei("compare", good, good, "--out", out)
+    little_room(0)
     assert result.code == 8 and one_sentence(result.err) and "cannot be written" in result.err
-    assert not former.with_suffix(".gpkg").exists() and former.read_text() == "former"
+    assert out.read_text() == "former"
     assert len(list(tmp_path.rglob("row_*.npz"))) == (most_bytes > 60)
-    assert twowei("compare", good, good, "--out", former.with_suffix(".gpkg")).code == 0
-    assert not list(tmp_path.glob(".*"))
+    assert twowei("compare", good, good, "--out", out).code == 0
+    assert not list(tmp_path.glob(".*")) and out.stat().st_size > 30_000
+
+
+def test_an_epoch_replaced_since_a_run_stopped_is_told(
+    twowei, write_raster, good: Path, tmp_path: Path, little_room
+) -> None:
+    newer = write_raster("newer_20260612.tif", RGB)
+    little_room(30_000)
+    assert twowei("compare", good, newer, "--out", tmp_path / "o.gpkg").code == 8
+    little_room(0)
+    write_raster("newer_20260612.tif", RGB[:, ::-1].copy())
+    result = twowei("compare", good, newer, "--out", tmp_path / "o.gpkg", "--no-align")
+    assert result.code == 0
+    (told,) = [line for line in result.err.splitlines() if "stopped run" in line]
+    assert "newer imagery that was replaced since" in told and "starts anew" in told

@@ -158,7 +158,7 @@ def test_imagery_replaced_since_is_told_and_nothing_mixed(folder: Path, write_ra
     with Pair(*epochs, 0.5, 1.0) as pair:
         sweep(pair, scorer, ["new"], folder / "work", Hearing())
     assert scorer.windows == 16
-    assert len(said) == 1 and "2 finished rows" in said[0] and "newer imagery that was replaced" in said[0]
+    assert len(said) == 1 and "finished rows: 2" in said[0] and "newer imagery that was replaced" in said[0]
     assert len(list(folder.glob("work/*/journal.json"))) == 2
 
 

@@ -147,7 +147,7 @@ class _Sweep:
     def run(self) -> ChangeMap:
         for other in self._journal.others():
             self._feedback.warn(
-                f"A stopped run ({other.rows} finished rows) used {other.reason} and cannot be gone on with; "
+                f"A stopped run (finished rows: {other.rows}) used {other.reason} and cannot be gone on with; "
                 "this run starts anew, and what the other had finished is kept until this one is done."
             )
         progress = _Progress(self._feedback, sum(map(len, self._rows)), began=time.monotonic())
