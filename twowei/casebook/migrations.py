@@ -292,7 +292,27 @@ def _raw_outlines(connection: Connection) -> None:
     _guard(connection, _RAW_GUARDS)
 
 
-STEPS: tuple[Step, ...] = (_first, _second, _planning, _looks, _deliveries, _outside, _changes, _raw_outlines)
+_MONTH_SCORES = (
+    """CREATE TABLE month_scores (score_id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
+        TBBH TEXT NOT NULL REFERENCES patches (TBBH), month TEXT NOT NULL, model TEXT NOT NULL, score REAL NOT NULL,
+        at TEXT NOT NULL, UNIQUE (TBBH, month, model))""",
+)
+_MONTH_GUARDS = {
+    "month_scores_stay": ("UPDATE ON month_scores", "what a month told is kept as it was"),
+    "month_scores_last": ("DELETE ON month_scores", "what a month told is kept as it was"),
+}
+
+
+def _month_scores(connection: Connection) -> None:
+    """Keep what other months say of patches."""
+    for statement in _MONTH_SCORES:
+        connection.execute(text(statement))
+    _guard(connection, _MONTH_GUARDS)
+
+
+STEPS: tuple[Step, ...] = (
+    *(_first, _second, _planning, _looks, _deliveries, _outside, _changes, _raw_outlines, _month_scores),
+)
 """Step n, counted from 1, makes version n."""
 
 VERSION = len(STEPS)
@@ -312,6 +332,7 @@ _ANNOUNCED = {
     "papers": "已出文书 (SHA-256)",
     "deliveries": "供图批次",
     "delivered": "供图图斑",
+    "month_scores": "其他月份的模型得分",
 }
 _ALIASES = {
     "patches": PATCH_ALIASES,

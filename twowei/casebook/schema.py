@@ -173,6 +173,14 @@ looks = Table(
     *(Column(name, Text) for name in ("TBBH", "month")),
     Column("cells", LargeBinary),
 )
+month_scores = Table(
+    "month_scores",
+    metadata,
+    Column("score_id", Integer, primary_key=True),
+    *(Column(name, Text) for name in ("TBBH", "month", "model")),
+    Column("score", Float),
+    Column("at", Text),
+)
 reasons = Table(
     "reasons",
     metadata,

@@ -58,6 +58,7 @@ COMMANDS = {
     "stats": "twowei.cli.stats:stats",
     "target": "twowei.cli.target:target",
     "watch": "twowei.cli.watch:watch",
+    "persist": "twowei.cli.persist:persist",
     "reasons": "twowei.cli.reasons:reasons",
     "zones": "twowei.cli.zones:zones",
     "layers": "twowei.cli.layers:layers",

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from twowei.casebook import clock, deadlines, memory, queue, reason_lists, rows
+from twowei.casebook import clock, deadlines, memory, persistence, queue, reason_lists, rows
 from twowei.casebook import history as chronicle
 from twowei.casebook.deadlines import Deadline
 from twowei.casebook.history import Event
 from twowei.casebook.lifecycle import Reason, Verdict
 from twowei.casebook.patch import Patch
+from twowei.casebook.persistence import Persistence
 from twowei.casebook.policy import SecondLook
 from twowei.casebook.priority import Priority
 from twowei.casebook.queue import Facets, Listing, Order, Row, Urgencies
@@ -41,6 +42,7 @@ class About:
         seen: Months in which it was seen again, oldest first.
         taken_for: The known false alarm it resembles, where it is shown as a sample of those.
         deadlines: Its clocks, soonest first.
+        months: What other months say of it; None where none was asked.
     """
 
     patch: Patch
@@ -49,6 +51,7 @@ class About:
     taken_for: str
     deadlines: list[Deadline]
     priority: Priority
+    months: Persistence | None = None
 
 
 class Queue:
@@ -149,9 +152,11 @@ class Queue:
             patch = rows.find(connection, number)
             events = chronicle.read(connection, number)
             seen = memory.months_seen(connection, number)
+            scores = persistence.read(connection, number).get(number, {})
         clocks, urgent = queue.urgent_of(patch, self._policies, self._now)
         taken_for = str(patch.facts.get("known_false", ""))
-        return About(patch, events, seen, taken_for, clocks, urgent)
+        months = persistence.persistence(patch.after_month, patch.score, scores)
+        return About(patch, events, seen, taken_for, clocks, urgent, months)
 
     def _entry(self, row: Row) -> Entry:
         clocks, urgent = queue.urgent_of(row, self._policies, self._now)

@@ -33,6 +33,7 @@ def captions() -> dict[str, str]:
         "permit": _translate("Facts", "Permits"),
         "priority": _translate("Facts", "Priority"),
         "memory": _translate("Facts", "Memory"),
+        "months": _translate("Facts", "Other months"),
         "second": _translate("Facts", "Second look"),
         "responsible": _translate("Facts", "Responsible"),
         "model": _translate("Facts", "Model"),
@@ -40,7 +41,7 @@ def captions() -> dict[str, str]:
     }
 
 
-WIDE = frozenset(("deadline", "permit", "priority", "memory", "note", "second"))
+WIDE = frozenset(("deadline", "permit", "priority", "memory", "months", "note", "second"))
 """Facts that take a whole line."""
 
 
@@ -59,6 +60,7 @@ def texts(about: About, *, blind: bool = False) -> dict[str, str]:
         "permit": _permit(patch),
         "priority": _priority(about),
         "memory": _memory(about),
+        "months": _months(about),
         "second": NONE if blind else _second(patch),
         "responsible": " · ".join(name for name in (patch.responsible, _source(patch)) if name) or NONE,
         "model": patch.model or NONE,
@@ -161,6 +163,22 @@ def _memory(about: About) -> str:
     if patch.parent:
         told.append(_translate("Facts", "comes from {0}").format(patch.parent))
     return " · ".join(told) or NONE
+
+
+def _months(about: About) -> str:
+    """Return since when a patch stands, and what all months together say."""
+    _translate, told = QCoreApplication.translate, about.months
+    if told is None:
+        return NONE
+    texts = [_translate("Facts", "first seen {0}").format(told.first_seen)]
+    if told.there:
+        texts.append(_translate("Facts", "still there {0}").format(", ".join(told.there)))
+    if told.gone:
+        texts.append(_translate("Facts", "no longer there {0}").format(", ".join(told.gone)))
+    if told.unsure_before:
+        texts.append(_translate("Facts", "not new against {0}").format(", ".join(told.unsure_before)))
+    texts.append(_translate("Facts", "rank over all months {0} (not calibrated)").format(f"{told.score:.2f}"))
+    return " · ".join(texts)
 
 
 def _source(patch: Patch) -> str:

@@ -212,7 +212,7 @@ class PatchList(QWidget):
 
     def _take_order(self, _place: int) -> None:
         order = self.sort.currentData()
-        self.view_wanted.emit(ListView(self.now.wanted, order, order in (Order.AREA, Order.SCORE)))
+        self.view_wanted.emit(ListView(self.now.wanted, order, order in (Order.AREA, Order.SCORE, Order.PERSISTENCE)))
 
     def _sort(self, order: Order, descending: bool) -> None:
         if not self._quiet:
@@ -301,6 +301,7 @@ class PatchList(QWidget):
             (Order.STREET, self.tr("By street")),
             (Order.NUMBER, self.tr("By number")),
             (Order.MONTH, self.tr("By month")),
+            (Order.PERSISTENCE, self.tr("By all months together")),
             (Order.STATE, self.tr("By state")),
             (Order.VERDICT, self.tr("By verdict")),
         ):
