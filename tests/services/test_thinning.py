@@ -17,11 +17,12 @@ from twowei.services.workspace import Workspace
 
 
 def test_what_is_spared_and_missed() -> None:
-    told = thinning([0.9, 0.8, 0.5, 0.5, 0.2], 0.7)
+    told = thinning(dict(zip("ABCDE", (0.9, 0.8, 0.5, 0.5, 0.2), strict=True)), 0.7)
     assert (told.patches, told.left_out, told.spared) == (5, 3, 0.6)
     assert told.missed == pytest.approx(1.2)
     assert told.spread == pytest.approx((0.25 + 0.25 + 0.16) ** 0.5)
-    assert thinning([], 0.5).spared == 0.0
+    assert told.waiting == tuple("ABCDE") and told.below == tuple("CDE"), "the list behind each number"
+    assert thinning({}, 0.5).spared == 0.0
 
 
 def test_only_what_waits_and_has_a_probability_counts(

@@ -53,6 +53,7 @@ def test_figures_of_some_pairs() -> None:
     assert told["recall_at_false_alarms_per_km2"] == {"0.1": None, "0.5": 1.0, "1": 1.0, "5": 1.0}
     assert told["object_iou_0.1"]["by_size"][">=200 m2"] == {"recall": 1.0, "precision": 1.0, "true": 1, "found": 1}
     assert told["object_iou_0.1"]["by_size"]["<50 m2"]["recall"] is None
+    assert told["recall_intervals"]["object_iou_0.1"][0] <= told["object_iou_0.1"]["recall"]
     low, high = told["f1_intervals"]["object_iou_0.1"]
     assert low <= told["object_iou_0.1"]["f1"] <= high
 

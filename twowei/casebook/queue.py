@@ -319,14 +319,14 @@ def progress(connection: Connection) -> tuple[int, int]:
     return int(decided), int(total)
 
 
-def waiting_scores(connection: Connection, wanted: Wanted, rule: SecondLook, models: Sequence[str]) -> list[float]:
-    """Return the scores of the patches of a list that wait for a verdict and were found by one of these models."""
+def waiting_scores(connection: Connection, wanted: Wanted, rule: SecondLook, models: Sequence[str]) -> dict[str, float]:
+    """Return the scores, by number, of the patches of a list that wait for a verdict and that these models found."""
     query = (
-        select(c.ZXD)
+        select(c.TBBH, c.ZXD)
         .join(runs, runs.c.PCH == c.PCH)
         .where(*conditions(wanted, rule), c.HCJG.is_(None), runs.c.model.in_(models))
     )
-    return [float(row[0]) for row in connection.execute(query)]
+    return {row[0]: float(row[1]) for row in connection.execute(query)}
 
 
 def outlines(connection: Connection) -> tuple[list[str], list[str | None], list[Outline]]:

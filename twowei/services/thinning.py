@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from math import sqrt
@@ -21,6 +21,8 @@ class Thinning:
         left_out: Those of them below the cut.
         missed: Real changes expected among those left out: the sum of their probabilities.
         spread: Standard deviation of that number, if the patches are independent and the calibration holds here.
+        waiting: Numbers of the patches that wait.
+        below: Numbers of those below the cut.
     """
 
     cut: float
@@ -28,6 +30,8 @@ class Thinning:
     left_out: int
     missed: float
     spread: float
+    waiting: tuple[str, ...] = ()
+    below: tuple[str, ...] = ()
 
     @property
     def spared(self) -> float:
@@ -35,10 +39,11 @@ class Thinning:
         return self.left_out / self.patches if self.patches else 0.0
 
 
-def thinning(scores: Sequence[float], cut: float) -> Thinning:
-    """Return what a cut spares and costs among patches of these probabilities."""
-    below = [score for score in scores if score < cut]
-    return Thinning(cut, len(scores), len(below), sum(below), sqrt(sum(p * (1 - p) for p in below)))
+def thinning(scores: Mapping[str, float], cut: float) -> Thinning:
+    """Return what a cut spares and costs among patches of these probabilities by their numbers."""
+    left = {number: score for number, score in scores.items() if score < cut}
+    spread = sqrt(sum(p * (1 - p) for p in left.values()))
+    return Thinning(cut, len(scores), len(left), sum(left.values()), spread, tuple(scores), tuple(left))
 
 
 @cache

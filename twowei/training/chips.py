@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -45,16 +46,24 @@ def open_shelf(source: Source, drawn_cache: Path) -> Shelf:
 
 
 def _shelf(source: Source, drawn_cache: Path) -> Shelf:
+    if not 0 < source.share <= 1:
+        raise ModelError(f"A source's share of {source.share:g} cannot be; give one above 0, up to 1.")
     if source.kind == "pairs":
         folder = Path(source.path)
-        stems = pair_stems(folder)
+        stems = part_of(pair_stems(folder), source.share)
         return Shelf(source.weight, len(stems), lambda i: read_pair(folder, stems[i], source.resolution_m))
     if source.kind == "drawn":
-        return Shelf(source.weight, source.count, lambda i: drawn(source, i, drawn_cache))
+        return Shelf(source.weight, math.ceil(source.count * source.share), lambda i: drawn(source, i, drawn_cache))
     if source.kind == "composed":
         grounds = _grounds(source)
-        return Shelf(source.weight, source.count, lambda i: _composed(source, i, grounds))
+        return Shelf(source.weight, math.ceil(source.count * source.share), lambda i: _composed(source, i, grounds))
     raise ModelError(f"A source is of kind {source.kind!r}; known are 'pairs', 'drawn', 'composed' and 'casebook'.")
+
+
+def part_of(stems: Sequence[str], share: float) -> list[str]:
+    """Return a share of stems, drawn the same way each time; a smaller share lies in every larger one."""
+    order = np.random.default_rng(0).permutation(len(stems))
+    return sorted(stems[int(place)] for place in order[: math.ceil(share * len(stems))])
 
 
 def _grounds(source: Source) -> list[Ground]:

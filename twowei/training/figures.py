@@ -1,7 +1,7 @@
 """The figures of a data set, from the records of its pairs: what decides whether a detector is useful.
 
-Intervals are 95 %: of F1 by bootstrap over pairs (pairs of one place are alike, so they are rather too narrow), of
-false alarms by Poisson's law (exact, Garwood 1936).
+Intervals are 95 %: of precision, recall and F1 by bootstrap over pairs (pairs of one place are alike, so they are
+rather too narrow), of false alarms by Poisson's law (exact, Garwood 1936).
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ def figures(records: Sequence[Record], way: Way) -> Figures:
         "pixel_f1_at_best_threshold": {"threshold": best, "f1": round(curve.at(best).f1, 4)},
         "object_iou_0.1": {**found.as_dict(), "by_size": _by_size(records, "matched")},
         "object_iou_0.5": {**usable.as_dict(), "by_size": _by_size(records, "usable")},
-        "f1_intervals": _intervals(records, threshold),
+        **_intervals(records, threshold),
         **_alarms(records),
         "recall_at_false_alarms_per_km2": {f"{rate:g}": _recall_at(records, rate, way) for rate in ALARM_RATES},
         "reliability": reliability(components(records), way.calibration),
@@ -84,13 +84,23 @@ def _share(part: float, whole: float) -> float | None:
 
 
 def _intervals(records: Sequence[Record], threshold: float) -> Figures:
-    """Return F1 intervals of pixels and objects by drawing pairs anew."""
+    """Return intervals of precision, recall and F1 of pixels and objects by drawing pairs anew."""
     counts = np.array([_counts(one, threshold) for one in records], float)
     rng = np.random.default_rng(0)
     weights = rng.multinomial(len(records), np.full(len(records), 1 / len(records)), RESAMPLES)
     sums = (weights @ counts).reshape(RESAMPLES, 3, 3)
-    f1 = 2 * sums[..., 0] / np.maximum(2 * sums[..., 0] + sums[..., 1] + sums[..., 2], 1)
-    low, high = np.percentile(f1, (2.5, 97.5), axis=0)
+    hits, false, missed = (sums[..., number] for number in range(3))
+    shares = {
+        "f1_intervals": 2 * hits / np.maximum(2 * hits + false + missed, 1),
+        "precision_intervals": hits / np.maximum(hits + false, 1),
+        "recall_intervals": hits / np.maximum(hits + missed, 1),
+    }
+    return {name: _bounds(values) for name, values in shares.items()}
+
+
+def _bounds(values: NDArray[np.float64]) -> dict[str, list[float]]:
+    """Return the 95 % interval of pixels and objects from figures of many draws (draws, 3)."""
+    low, high = np.percentile(values, (2.5, 97.5), axis=0)
     names = ("pixel", "object_iou_0.1", "object_iou_0.5")
     return {name: [round(float(a), 4), round(float(b), 4)] for name, a, b in zip(names, low, high, strict=True)}
 
@@ -145,7 +155,14 @@ def reliability(found: Sequence[Object], calibration: Calibration | None) -> Fig
     Without a calibration the mean score itself is taken for the probability.
     """
     told = np.array([calibration.probability(o.score, o.area_m2) if calibration else o.score for o in found])
-    real = np.array([o.met for o in found], float)
+    return {
+        "calibrated": calibration is not None,
+        **reliability_of(told, np.array([o.met for o in found], float)),
+    }
+
+
+def reliability_of(told: NDArray[np.float64], real: NDArray[np.float64]) -> Figures:
+    """Return the reliability of probabilities told (n,) against what was real (n,), 0 or 1."""
     bins = np.minimum((told * RELIABILITY_BINS).astype(int), RELIABILITY_BINS - 1)
     rows, error = [], 0.0
     for number in range(RELIABILITY_BINS):
@@ -155,7 +172,6 @@ def reliability(found: Sequence[Object], calibration: Calibration | None) -> Fig
             error += abs(float(told[inside].mean() - real[inside].mean())) * float(inside.mean())
     brier = float(np.mean((told - real) ** 2)) if len(told) else None
     return {
-        "calibrated": calibration is not None,
         "told_real_count": rows,
         "expected_calibration_error": round(error, 4) if len(told) else None,
         "brier": None if brier is None else round(brier, 4),

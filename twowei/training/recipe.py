@@ -30,6 +30,8 @@ class Source:
         sets: Their sets that are used, for ``composed``.
         count: Number of scenes, for ``drawn`` and ``composed``.
         first_seed: Seed of the first scene, for ``drawn`` and ``composed``.
+        share: Share of its pairs that is used, above 0 to 1; a smaller part lies in every larger one. For the curve
+            over the amount of data (benchmarks/learning_curve.py).
     """
 
     kind: str
@@ -40,6 +42,7 @@ class Source:
     sets: tuple[str, ...] = ()
     count: int = 0
     first_seed: int = 0
+    share: float = 1.0
 
 
 @dataclass(frozen=True)

@@ -55,18 +55,23 @@ def draw_sheet(evaluation: Evaluation, path: Path, device: str = "auto") -> None
 
 
 def _panel(evaluation: Evaluation, detector: Detector, case: Case, word: str) -> NDArray[np.uint8]:
-    """Draw before and after around one object, with a line of text."""
+    """Draw before and after around one object, with a line of text: of a miss how high the network came there."""
     one, what = case
     card = evaluation.card
     pair = pair_of(evaluation.folder, one.stem, evaluation.resolution_m, card.resolution_m, evaluation.change)
-    found = scores_of(detector, pair) >= evaluation.way.threshold * FULL_SCORE
+    scores = scores_of(detector, pair)
+    found = scores >= evaluation.way.threshold * FULL_SCORE
     area = _around(what.box, pair.new.shape)
     after = _outlined(_outlined(_enlarged(pair.after[area]), pair.new[area], TRUTH), found[area], RESULT)
     pictures = np.hstack([_enlarged(pair.before[area]), np.full((after.shape[0], _GAP_PX, 3), 255, np.uint8), after])
     bar = Image.new("RGB", (pictures.shape[1], _BAR_PX), "white")
     text = (
         f"{word} {what.area_m2:.0f} m2"
-        + (f", score {evaluation.way.probability(what):.2f}" if word == "false" else "")
+        + (
+            f", score {evaluation.way.probability(what):.2f}"
+            if word == "false"
+            else f", peak {scores[what.box].max() / FULL_SCORE:.2f}"
+        )
         + f"  {one.stem}"
     )
     ImageDraw.Draw(bar).text((2, 2), text[:80], fill="black")

@@ -183,6 +183,9 @@ def test_the_score_filter_says_what_it_spares_and_costs(window: MainWindow, monk
     monkeypatch.setattr("twowei.services.queue.calibrated_models", lambda: labels)
     panel.least_score.setValue(0.99)
     assert "100%" in panel.thinning.text() and "6" in panel.thinning.text() and "±" in panel.thinning.text()
+    panel.thinning.linkActivated.emit("left out")
+    assert len(desk(window).session.wanted.numbers) == 6, "the number opens its list"
+    assert desk(window).session.wanted.least_score is None
     panel.clear_button.click()
     assert not panel.thinning.text()
 

@@ -30,6 +30,10 @@ _SOURCE_WORDS = {
 }  # fmt: skip
 
 
+def _link(target: str, text: str) -> str:
+    return f'<a href="{target}">{text}</a>'
+
+
 class FilterPanel(QFrame):
     """Holds a wish; says so when somebody changes it."""
 
@@ -52,6 +56,8 @@ class FilterPanel(QFrame):
         self.thinning = QLabel(self)
         self.listed = QCheckBox(self)
         self._numbers: tuple[str, ...] = ()
+        self._told: Thinning | None = None
+        self.thinning.linkActivated.connect(self._show_behind)
         self._fill_combos()
         self._lay_out()
         self._offer_fixed()
@@ -80,10 +86,20 @@ class FilterPanel(QFrame):
         text = ""
         if told is not None:
             text = self.tr("At {0} you check {1} fewer of {2} and miss about {3} real ones.").format(
-                f"{told.cut:.2f}", f"{told.spared:.0%}", told.patches, f"{told.missed:.0f} ± {told.spread:.0f}"
+                f"{told.cut:.2f}",
+                _link("left out", f"{told.spared:.0%}"),
+                _link("all", f"{told.patches}"),
+                _link("left out", f"{told.missed:.0f} ± {told.spread:.0f}"),
             )
+            self._told = told
         self.thinning.setText(text)
         self.thinning.setVisible(bool(text))
+
+    def _show_behind(self, which: str) -> None:
+        """Let the list show what a number of the sentence counts: all that wait, or those below the cut."""
+        if self._told is not None:
+            self.show_wanted(Wanted(numbers=self._told.below if which == "left out" else self._told.waiting))
+            self.changed.emit()
 
     def wanted(self, text: str) -> Wanted:
         """Return the wish, with this text to search for."""
