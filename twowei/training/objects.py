@@ -92,7 +92,7 @@ class Way:
 def record(stem: str, scores: Scores, truth: Mask, way: Way, resolution_m: float) -> Record:
     """Measure scores (h, w), 0 to 254, against a mask of real change (h, w)."""
     least_px = max(round(LEAST_OBJECT_M2 / resolution_m**2), 1)
-    found_labels, found_count, found = _proposed(scores, way, least_px, resolution_m)
+    found_labels, found_count, found = proposed(scores, way, least_px, resolution_m)
     true_labels, true_count = objects(truth, least_px)
     agreement = ious(found_labels, true_labels, found_count, true_count)
     true = _described(true_labels, true_count, resolution_m)
@@ -112,7 +112,7 @@ def record(stem: str, scores: Scores, truth: Mask, way: Way, resolution_m: float
     )
 
 
-def _proposed(
+def proposed(
     scores: Scores, way: Way, least_px: int, resolution_m: float
 ) -> tuple[NDArray[np.int32], int, list[Object]]:
     """Return the labels (h, w) of what is proposed, their number, and the objects with their scores."""

@@ -14,12 +14,12 @@ from twowei.detection.change_map import FULL_SCORE
 from twowei.detection.detector import Detector
 from twowei.errors import OutputError
 from twowei.training.evaluate import Evaluation, pair_of, scores_of
-from twowei.training.objects import Box, Object, Record
+from twowei.training.objects import LEAST_OBJECT_M2, Box, Object, Record, proposed
 
 SHOWN = 12
 """Misses and false alarms each."""
 SIDE_PX, ZOOM = 128, 2
-TRUTH, RESULT = (60, 220, 90), (255, 70, 70)
+TRUTH, RESULT, IMPROBABLE = (60, 220, 90), (255, 70, 70), (255, 180, 40)
 _BAR_PX, _GAP_PX = 16, 6
 Case = tuple[Record, Object]
 
@@ -34,7 +34,8 @@ def worst(evaluation: Evaluation) -> tuple[list[Case], list[Case]]:
 
 
 def draw_sheet(evaluation: Evaluation, path: Path, device: str = "auto") -> None:
-    """Write the sheet as PNG: a column of misses beside one of false alarms; truth green, result red.
+    """Write the sheet as PNG: a column of misses beside one of false alarms; truth green, what is proposed red, what is
+    found but too small or too improbable to be proposed orange.
 
     Raises:
         OutputError: It cannot be written.
@@ -60,9 +61,12 @@ def _panel(evaluation: Evaluation, detector: Detector, case: Case, word: str) ->
     card = evaluation.card
     pair = pair_of(evaluation.folder, one.stem, evaluation.resolution_m, card.resolution_m, evaluation.change)
     scores = scores_of(detector, pair)
-    found = scores >= evaluation.way.threshold * FULL_SCORE
+    way, metres = evaluation.way, card.resolution_m
+    found = scores >= way.threshold * FULL_SCORE
+    named = proposed(scores, way, max(round(LEAST_OBJECT_M2 / metres**2), 1), metres)[0] > 0
     area = _around(what.box, pair.new.shape)
-    after = _outlined(_outlined(_enlarged(pair.after[area]), pair.new[area], TRUTH), found[area], RESULT)
+    after = _outlined(_outlined(_enlarged(pair.after[area]), pair.new[area], TRUTH), named[area], RESULT)
+    after = _outlined(after, (found & ~named)[area], IMPROBABLE)
     pictures = np.hstack([_enlarged(pair.before[area]), np.full((after.shape[0], _GAP_PX, 3), 255, np.uint8), after])
     bar = Image.new("RGB", (pictures.shape[1], _BAR_PX), "white")
     text = (
