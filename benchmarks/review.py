@@ -1,7 +1,9 @@
-"""A scripted analyst: ``python benchmarks/review.py [--patches 1000] [--pixels 1e9] [--think 0.25] [--size 1366x768]``.
+"""A scripted analyst: ``python benchmarks/review.py [--patches 1000] [--pixels 1e9] [--think 0.25] [--pan 10]``.
 
-A workspace of two months of 10⁹ pixels (virtual rasters over the sample tiles) and a thousand patches spread over them
-is made in a temporary folder. The real ``main()`` opens it; then every patch gets its verdict by keys alone: a verdict,
+A workspace of three months of 10⁹ pixels (virtual rasters over the sample tiles; the third is there so that the strip
+of chips has something to show) and a thousand patches spread over them is made in a temporary folder. First the map of
+the real window is panned for ``--pan`` seconds beside strip, list and facts; the longest turn of the event loop is told,
+figure to hold 50 ms. The real ``main()`` opens it; then every patch gets its verdict by keys alone: a verdict,
 every third time a reason, Enter. Told are the times from pressing Enter to the next patch standing on the screen with
 all its tiles in both months painted (median, 99th percentile, longest), the longest turn of the GUI's event loop, and
 the verdicts that the casebook holds afterwards. The analyst thinks for ``--think`` seconds at each patch, which at 300
@@ -24,7 +26,7 @@ os.environ.setdefault("GDAL_CACHEMAX", "96")  # as the desktop itself has it
 
 import numpy as np
 import shapely
-from map import BLOCK_PX, Heart, is_whole, make_month, wait
+from map import BLOCK_PX, Heart, is_whole, make_month, pan, wait, wait_ms
 from PyQt5.QtCore import QEvent, QObject, Qt, QTimer
 from PyQt5.QtTest import QTest
 from PyQt5.QtWidgets import QApplication
@@ -32,13 +34,14 @@ from PyQt5.QtWidgets import QApplication
 from twowei import settings as wishes
 from twowei.desktop.app import application, run
 from twowei.desktop.main_window import MainWindow
+from twowei.desktop.map.compare import Mode
 from twowei.patches.candidate import Candidate
 from twowei.services.ingest import ingest
 from twowei.services.review import add_candidates, list_patches
 from twowei.services.workspace import Workspace
 from twowei.settings import Settings
 
-MONTHS = ("2026-05", "2026-06")
+MONTHS, OLDER = ("2026-05", "2026-06"), "2026-04"
 SEED = 20260601
 
 
@@ -46,7 +49,9 @@ def make_workspace(folder: Path, patches: int, pixels: float) -> None:
     """Make two months and so many patches, of 8 to 40 m, anywhere in them."""
     repeats = max(1, round((pixels**0.5) / BLOCK_PX))
     paths = [make_month(folder, month, repeats) for month in MONTHS]
+    (folder / "older").mkdir()
     with Workspace.create(folder / "工作 区") as workspace:
+        ingest(workspace, [make_month(folder / "older", MONTHS[0], repeats)], OLDER)
         before, after = (ingest(workspace, [path], month) for path, month in zip(paths, MONTHS, strict=True))
         left, _, right, top = after.tiles[0].grid.bounds
         random = np.random.default_rng(SEED)
@@ -68,9 +73,10 @@ def make_workspace(folder: Path, patches: int, pixels: float) -> None:
 class Analyst(QObject):
     """Presses keys and looks at the clock."""
 
-    def __init__(self, think_s: float, most: int) -> None:
+    def __init__(self, think_s: float, most: int, pan_s: float, size: tuple[int, int]) -> None:
         super().__init__()
-        self.think_s, self.most = think_s, most
+        self.think_s, self.most, self.pan_s, self.size = think_s, most, pan_s, size
+        self.panning = ""
         self.times_ms: list[float] = []
         self.heart = Heart()
         self._paints = 0
@@ -83,6 +89,7 @@ class Analyst(QObject):
     def work(self) -> None:
         """Review until nothing is left, then close the window."""
         window = next(w for w in QApplication.topLevelWidgets() if isinstance(w, MainWindow))
+        window.resize(*self.size)
         QApplication.setActiveWindow(window)
         desk = window.desk
         assert desk is not None
@@ -95,12 +102,29 @@ class Analyst(QObject):
         )
         wait(lambda: is_whole(window.map))
         window.map.setFocus()
+        if self.pan_s:
+            self._pan(window)
         self.heart.forget()
         for turn in range(self.most):
             rest = time.perf_counter() + self.think_s
             wait(lambda until=rest: time.perf_counter() >= until)
             self.times_ms.append(self._judge(window, turn))
         window.close()
+
+    def _pan(self, window: MainWindow) -> None:
+        """Pan in each way to compare; note the longest turn of the event loop in each."""
+        chips = sum(not chip.isHidden() for chip in window.reviewing.strip.chips.values())
+        told = []
+        for mode in (Mode.SWIPE, Mode.SIDE):
+            window.map.set_mode(mode)
+            wait_ms(300)
+            pan(window.map, self.pan_s, self.heart)
+            told.append(f"{mode.value} {self.heart.longest_ms:.0f} ms (cpu {self.heart.longest_cpu_ms:.0f})")
+        self.panning = f"longest turn while panning for {self.pan_s:g} s, {chips} chips: " + ", ".join(told)
+        window.map.set_mode(Mode.SWIPE)
+        current = window.desk.session.current
+        window.desk.fit()
+        wait(lambda: current is not None and is_whole(window.map))
 
     def _judge(self, window: MainWindow, turn: int) -> float:
         """Give one verdict by keys; return the milliseconds from Enter to the next patch on the screen."""
@@ -129,6 +153,7 @@ def main() -> None:
     parser.add_argument("--pixels", type=float, default=1e9)
     parser.add_argument("--think", type=float, default=0.25)
     parser.add_argument("--size", default="1366x768")
+    parser.add_argument("--pan", type=float, default=10.0)
     wish = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -136,12 +161,14 @@ def main() -> None:
         Settings().put(wishes.ANALYST, "基准")
         make_workspace(folder, wish.patches, wish.pixels)
         app = application(["twowei"])  # kept: Qt ends with it
-        analyst = Analyst(wish.think, wish.patches)
+        width, height = map(int, wish.size.split("x"))
+        analyst = Analyst(wish.think, wish.patches, wish.pan, (width, height))
         QTimer.singleShot(200, analyst.work)
         run(folder / "工作 区", ["twowei"])
         del app
         with Workspace.open(folder / "工作 区") as workspace:
             judged = sum(patch.verdict is not None for patch in list_patches(workspace))
+    print(analyst.panning)
     times = sorted(analyst.times_ms)
     p99 = times[min(len(times) - 1, round(0.99 * len(times)))]
     print(

@@ -1,7 +1,7 @@
-"""Takes the pictures of the user guide from the real window: python docs/make_pictures.py [FOLDER].
+"""Takes the pictures of the user guide from the real window: python docs/make_pictures.py [FOLDER [zh|en]].
 
 The workspace is the sample's two months with the patches that are known to be there, so nothing is detected and the
-pictures are the same every time. Chinese and English; light, one dark, one at 2560 × 1440.
+pictures are the same every time. Chinese and English; the review at 1366 × 768 and at 2560 × 1440, light and dark.
 """
 
 from __future__ import annotations
@@ -30,6 +30,8 @@ from twowei.casebook.planning import Campaign, Squad
 from twowei.desktop.app import Desktop, application
 from twowei.desktop.board.board_window import BoardWindow
 from twowei.desktop.board.side_window import SideWindow
+from twowei.desktop.dialogs.jobs_dialog import JobsDialog
+from twowei.desktop.dialogs.new_workspace_dialog import NewWorkspaceDialog
 from twowei.desktop.main_window import MainWindow
 from twowei.desktop.planning.planning_window import PlanningWindow
 from twowei.feedback import Feedback
@@ -38,14 +40,15 @@ from twowei.patches.candidate import Candidate
 from twowei.services.drawn_life import MANAGER
 from twowei.services.drawn_year import CORNER, draw_year
 from twowei.services.evidence import attach, look
+from twowei.services.handing import HandOver
 from twowei.services.ingest import ingest
 from twowei.services.planning import assign, save_campaign, save_squad
 from twowei.services.review import add_candidates, give_verdict, list_patches
 from twowei.services.workspace import Workspace
 from twowei.settings import Settings
 
-SMALL, LARGE = (1366, 740), (2560, 1400)
-COLOURS, FEW_COLOURS = 200, 64
+SMALL, LARGE = (1366, 768), (2560, 1440)
+COLOURS, FEW_COLOURS = 128, 40
 WHO = "王芳"
 YEAR_PATCHES = 300
 
@@ -142,17 +145,23 @@ class Camera:
         path, colours = self._out / f"{name}.{self._language}.png", COLOURS if widget.width() < 2000 else FEW_COLOURS
         widget.grab().save(str(path))
         with Image.open(path) as picture:
-            picture.convert("RGB").quantize(colours, kmeans=1, dither=Image.Dither.NONE).save(path, optimize=True)
+            picture.convert("RGB").quantize(colours, kmeans=int(colours == COLOURS), dither=Image.Dither.NONE).save(
+                path, optimize=True
+            )
         print(path.name, path.stat().st_size // 1024, "kB")
 
-    def shoot_dialog(self, name: str, begin: Callable[[], object]) -> None:
-        """Save a dialog that something opens, and close it."""
+    def shoot_dialog(
+        self, name: str, begin: Callable[[], object], fill: Callable[[Camera, QDialog], None] | None = None
+    ) -> None:
+        """Save a dialog that something opens, filled in if need be, and close it."""
 
         def take() -> None:
             dialog = QApplication.activeModalWidget()
             if not isinstance(dialog, QDialog):
                 QTimer.singleShot(50, take)
                 return
+            if fill is not None:
+                fill(self, dialog)
             self.rest(0.8)
             self.shoot(name, dialog)
             dialog.reject()
@@ -182,21 +191,55 @@ def drag(window: MainWindow, start: tuple[float, float], end: tuple[float, float
 def take_all(app: QApplication, settings: Settings, workspace: Path, out: Path, language: str) -> None:
     """Take every picture in one language."""
     camera = Camera(app, settings, out, language)
-    camera.shoot("start", camera.open(None))
+    window = camera.open(None)
+    window.start_page.show_recent([Path("D:/两违/河源镇 2026-06"), Path("D:/两违/河源镇 2026-05")])
+    camera.shoot("start", window)
+    camera.shoot_dialog("new", lambda: window.questions.new_workspace(workspace.parent), _fill_new)
     camera.close()
     window = camera.open(workspace)
     camera.shoot("review", window)
     camera.shoot_dialog("detect", window.actions_by_name["detect"].trigger)
     camera.shoot_dialog("keys", window.actions_by_name["key_sheet"].trigger)
     camera.shoot_dialog("export", window.actions_by_name["export"].trigger)
+    _jobs(camera, window)
     QApplication.setActiveWindow(window)
     window.map.setFocus()
     _edit(camera, window)
     _photos(camera, window)
     camera.close()
-    if language == "zh":
-        camera.shoot("dark", camera.open(workspace, LARGE, "dark"))
+    for name, size, theme in (("dark", SMALL, "dark"), ("large", LARGE, "light"), ("large_dark", LARGE, "dark")):
+        camera.shoot(name, camera.open(workspace, size, theme))
         camera.close()
+
+
+def _fill_new(camera: Camera, dialog: QDialog) -> None:
+    assert isinstance(dialog, NewWorkspaceDialog)
+    dialog.name.setText("河源镇 2026-07")
+    dialog.parent_folder.setText(str(Path.home()))
+    for _ in range(2):
+        dialog.next_button.click()
+    dialog.look_into([resources.sample_tiles() / month for month in ("2026-05", "2026-06")])
+    camera.until(lambda: dialog.months.topLevelItemCount() == 2)
+    for row in range(2):  # where this program is installed is nobody's business
+        item = dialog.months.topLevelItem(row)
+        assert item is not None
+        item.setText(3, f"D:/影像/{item.text(0)}")
+
+
+def _jobs(camera: Camera, window: MainWindow) -> None:
+    """Show a list of jobs: an export that is done, one that found nothing to hand over."""
+    assert window.workspace is not None
+    place, folder = window.workspace.folder, window.workspace.folder / "exports"
+    window.tasks.run_export(place, HandOver("demolition", folder / "2026-06-30"), WHO)
+    window.tasks.run_export(place, HandOver("geojson", folder / "河源镇.geojson", (Verdict.FARM,)), WHO)
+    camera.until(lambda: not window.job_bar.busy)
+    window.actions_by_name["jobs"].trigger()
+    dialog = window.findChild(JobsDialog)
+    assert dialog is not None
+    camera.rest(0.5)
+    camera.shoot("jobs", dialog)
+    dialog.close()
+    window.messages.hide()
 
 
 def _edit(camera: Camera, window: MainWindow) -> None:
@@ -284,7 +327,7 @@ def main() -> None:
         plan_year(year)
         app = application(["twowei"])
         app.setQuitOnLastWindowClosed(False)
-        for language in ("zh", "en"):
+        for language in sys.argv[2:] or ("zh", "en"):
             take_all(app, settings, workspace, out, language)
             take_windows(Camera(app, settings, out, language), year)
 

@@ -177,4 +177,6 @@ def test_an_export_waits_its_turn_outside_its_dialog(
     window.job_bar.cancel()
     qtbot.waitUntil(lambda: states(window) == [JobState.CANCELLED, JobState.DONE], timeout=20_000)
     assert "已导出 1 个图斑" in window.messages.text
+    window.desk.session.look_for_others()  # type: ignore[union-attr]
+    assert "已导出 1 个图斑" in window.messages.text, "what our own job wrote is no other program's"
     assert list((folder / "exports").rglob("*.shp"))

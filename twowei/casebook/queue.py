@@ -7,8 +7,9 @@ deadline are computed, never stored, so they are kept in memory by the revision 
 from __future__ import annotations
 
 import json
+import math
 from bisect import bisect
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum
@@ -95,10 +96,11 @@ class Row:
 
 @dataclass(frozen=True)
 class Urgent:
-    """When a patch is due, if it is, and how urgent it is."""
+    """When a patch is due, if it is (in seconds too; never: infinity), and how urgent it is."""
 
     due: datetime | None
     score: float
+    due_s: float = math.inf
 
 
 @dataclass(frozen=True)
@@ -121,21 +123,24 @@ class Urgencies:
             {one.area_above_m2 for clock in clocks for one in clock.longer if one.area_above_m2 is not None}
         )
 
-    def learn(self, connection: Connection, revisions: Mapping[str, int], where: Sequence[ColumnElement[bool]]) -> None:
+    def learn(
+        self, connection: Connection, revisions: Sequence[tuple[str, int]], where: Sequence[ColumnElement[bool]]
+    ) -> None:
         """Compute what is not known yet of patches.
 
         Args:
-            revisions: Revision of each patch by its number.
+            revisions: Number and revision of each patch.
             where: Conditions that they meet.
         """
-        fresh = [number for number, revision in revisions.items() if self._kept.get(number, _NEVER)[0] != revision]
+        kept = self._kept
+        fresh = [number for number, revision in revisions if kept.get(number, _NEVER)[0] != revision]
         found = read_rows(connection, fresh) if len(fresh) <= _AT_ONCE else _rows(connection, where)
         for row in found:
             self._kept[row.number] = (row.revision, self._urgent(row))
 
     def learn_all(self, connection: Connection) -> None:
         """Compute everything, which takes seconds for 10⁵ patches."""
-        self.learn(connection, {row[0]: row[1] for row in connection.execute(select(c.TBBH, c.revision))}, [])
+        self.learn(connection, [(row[0], row[1]) for row in connection.execute(select(c.TBBH, c.revision)).all()], [])
 
     def holds_for(self, policies: Policies, now: datetime) -> bool:
         """Return whether what was computed still tells the order: the same policies, not long ago."""
@@ -145,11 +150,19 @@ class Urgencies:
         """Return what was learnt of a patch."""
         return self._kept[number][1]
 
+    def keys(self, order: Order, numbers: Sequence[str]) -> list[float]:
+        """Return what patches are ordered by: the most urgent first, or the earliest deadline."""
+        kept = self._kept
+        if order is Order.PRIORITY:
+            return [-kept[number][1].score for number in numbers]
+        return [kept[number][1].due_s for number in numbers]
+
     def _urgent(self, row: Row) -> Urgent:
         deadlines = self._deadlines(row)
         dues = [one.due for one in deadlines if one.kind == "due" and one.met is None]
         score = urgency(row, deadlines, self._policies.now.weights, self._now)
-        return Urgent(min(dues, default=None), score)
+        due = min(dues, default=None)
+        return Urgent(due, score, due.timestamp() if due else math.inf)
 
     def _deadlines(self, row: Row) -> list[Deadline]:
         """Return the clocks of a patch; patches of one batch mostly share them."""
@@ -189,9 +202,9 @@ def listing(
         .where(*where)
         .order_by(*stored, c.after_month, c.fid)
     )
-    found: list[Any] = list(connection.execute(query))
+    found: list[Any] = [tuple(row) for row in connection.execute(query).all()]
     if order in (Order.PRIORITY, Order.DEADLINE) or wanted.due_days is not None:
-        urgencies.learn(connection, {row[0]: row[4] for row in found}, where)
+        urgencies.learn(connection, [(row[0], row[4]) for row in found], where)
     if wanted.due_days is not None:
         found = [row for row in found if _ends(urgencies.of(row[0]).due, wanted.due_days, now)]
     if order is Order.NEAREST:
@@ -199,7 +212,8 @@ def listing(
     elif order is Order.PERSISTENCE:
         found = _by_months(connection, found, descending)
     elif order not in _STORED:
-        found.sort(key=_computed(order, urgencies, now), reverse=descending)
+        keys = urgencies.keys(order, [row[0] for row in found])
+        found = [found[place] for place in sorted(range(len(found)), key=keys.__getitem__, reverse=descending)]
     return Listing([row[0] for row in found], [bool(row[1]) for row in found])
 
 
@@ -215,13 +229,6 @@ def _waits(wanted: Wanted, rule: SecondLook) -> ColumnElement[Any]:
     if wanted.second is None:
         return c.HCJG.is_(None)
     return case((asked_for(rule), SECOND_VERDICT.is_(None)), else_=False)
-
-
-def _computed(order: Order, urgencies: Urgencies, now: datetime) -> Callable[[Any], Any]:
-    if order is Order.PRIORITY:
-        return lambda row: -urgencies.of(row[0]).score
-    never = now + timedelta(days=36_500)
-    return lambda row: urgencies.of(row[0]).due or never
 
 
 def _walked(found: list[Any], start: str | None) -> list[Any]:

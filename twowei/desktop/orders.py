@@ -31,6 +31,8 @@ class Orders(QObject):
         super().__init__(window)
         self._window = window
         self._jobs: JobsDialog | None = None
+        window.job_bar.started.connect(self._expect_own_writing)
+        window.job_bar.finished.connect(self._take_own_writing)
 
     def detect(self) -> None:
         """Ask what to compare and run the detector."""
@@ -116,6 +118,16 @@ class Orders(QObject):
             self._jobs.finished.connect(self._forget_dialog)
         self._jobs.show()
         self._jobs.raise_()
+
+    def _expect_own_writing(self) -> None:
+        """What a job of this window writes is no other program's."""
+        if self._window.desk is not None:
+            self._window.desk.session.own_jobs = True
+
+    def _take_own_writing(self) -> None:
+        if self._window.desk is not None:
+            self._window.desk.session.look_for_others()
+            self._window.desk.session.own_jobs = False
 
     def _forget_dialog(self) -> None:
         self._jobs = None

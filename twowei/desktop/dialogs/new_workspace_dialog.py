@@ -22,7 +22,7 @@ from PyQt5.QtWidgets import (
 )
 from rasterio.crs import CRS
 
-from twowei.desktop import forms
+from twowei.desktop import forms, themes
 from twowei.desktop.background import Job
 from twowei.desktop.dialogs.found_months import FoundMonth, find_months
 from twowei.errors import TwoweiError
@@ -126,8 +126,8 @@ class NewWorkspaceDialog(QDialog):
         self.steps.setCurrentIndex(step)
         names = (self.tr("Folder"), self.tr("CRS and zones"), self.tr("Imagery"), self.tr("Detection"))
         told = [f"{place} {name}" for place, name in enumerate(names, 1)]
-        told[step] = f"<b>{told[step]}</b>"
-        self.head.setText("  ›  ".join(told))
+        told[step] = f"<b style='color: {themes.colour('accent').name()}'>{told[step]}</b>"
+        self.head.setText("&nbsp; › &nbsp;".join(told))
         self.back_button.setEnabled(step > FOLDER)
         self.next_button.setText(self.tr("Create") if step == DETECT else self.tr("Next"))
         (self.name, self.crs, self.add_folder, self.detect)[step].setFocus()

@@ -97,7 +97,7 @@ def _second(patch: Patch) -> str:
 
 def _change(patch: Patch) -> str:
     _translate = QCoreApplication.translate
-    names = {"new": _translate("Facts", "New building"), "demolished": _translate("Facts", "Demolished")}
+    names = {"new": _translate("Facts", "New"), "demolished": _translate("Facts", "Gone")}
     before, after = patch.before_month, patch.after_month
     same_year = before[:5] == after[:5]
     return f"{names[patch.change]} {before}→{after[5:] if same_year else after}"

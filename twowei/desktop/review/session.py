@@ -65,6 +65,7 @@ class Session(QObject):
         self._visited: list[str] = []
         self._events = 0
         self.cold = False
+        self.own_jobs = False
 
     # ---- the list ------------------------------------------------------------------------------
 
@@ -94,7 +95,8 @@ class Session(QObject):
             events = self.queue.events()
             if events != self._events:
                 self.reload()
-                self.others_wrote.emit()
+                if not self.own_jobs:
+                    self.others_wrote.emit()
         except TwoweiError as error:
             self.failed.emit(error)
 
