@@ -2,7 +2,7 @@
 
 A workspace of three months of 10⁹ pixels (virtual rasters over the sample tiles; the third is there so that the strip
 of chips has something to show) and a thousand patches spread over them is made in a temporary folder. First the map of
-the real window is panned for ``--pan`` seconds beside strip, list and facts; the longest turn of the event loop is told,
+the real window is panned for ``--pan`` seconds beside strip, list and facts; its longest turn of the loop is told,
 figure to hold 50 ms. The real ``main()`` opens it; then every patch gets its verdict by keys alone: a verdict,
 every third time a reason, Enter. Told are the times from pressing Enter to the next patch standing on the screen with
 all its tiles in both months painted (median, 99th percentile, longest), the longest turn of the GUI's event loop, and
