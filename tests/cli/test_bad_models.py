@@ -31,7 +31,9 @@ def model(tmp_path: Path) -> Path:
 
 
 def one_sentence(text: str) -> bool:
-    return text.startswith("Error: ") and text.count("\n") == 1 and "Traceback" not in text
+    """Whether an error is told in one sentence, after at most the line that says what computes."""
+    told = [line for line in text.splitlines() if "about" not in line]
+    return len(told) == 1 and told[0].startswith("Error: ") and "Traceback" not in text
 
 
 def left_behind(folder: Path) -> set[str]:

@@ -48,7 +48,7 @@ else:
 class Scorer:
     """Scores are the widened difference; does something before a window."""
 
-    card = CARD
+    card, window_px = CARD, CARD.window_px
 
     def __init__(self, after: int = -1, then=None) -> None:
         self.conditions = {"weights": "fake"}
