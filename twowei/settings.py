@@ -16,6 +16,7 @@ from pathlib import Path
 
 SECTION = "twowei"
 RECENT_KEPT = 8
+_KEPT = ("bands ", "nodata ")
 _SEPARATOR = "|"
 _NO_DELIMITERS = str.maketrans("=:[]#;", "______")
 
@@ -91,7 +92,22 @@ DECLARED = (
 
 def bands_of_supplier(name: str) -> Setting:
     """Return the setting that keeps which bands a supplier's red, green and blue are."""
-    return Setting(f"bands {' '.join(name.lower().split())}".translate(_NO_DELIMITERS), "")
+    return _of_supplier("bands", name)
+
+
+def nodata_of_supplier(name: str) -> Setting:
+    """Return the setting that keeps which value fills the borders of a supplier's imagery."""
+    return _of_supplier("nodata", name)
+
+
+def suppliers(settings: Settings) -> list[str]:
+    """Return the names of the suppliers of which something is remembered."""
+    names = {name.partition(" ")[2] for name, value in settings.values().items() if value and name.startswith(_KEPT)}
+    return sorted(names - {""})
+
+
+def _of_supplier(what: str, name: str) -> Setting:
+    return Setting(f"{what} {' '.join(name.lower().split())}".translate(_NO_DELIMITERS), "")
 
 
 def default_path() -> Path:

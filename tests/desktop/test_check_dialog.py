@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 from affine import Affine
 from pytestqt.qtbot import QtBot
@@ -13,6 +14,7 @@ from twowei.desktop.dialogs.ingest_dialog import IngestDialog
 from twowei.desktop.icons import add_search_paths
 from twowei.services.ingest import ingest
 from twowei.services.workspace import Workspace
+from twowei.settings import Settings
 
 HOME = Affine(0.5, 0, 500_000, 0, -0.5, 2_700_000)
 
@@ -54,10 +56,38 @@ def test_a_missing_crs_is_asked_for(qtbot: QtBot, write_raster, texture) -> None
     path = write_raster("bare_20260512.tif", texture(40, 40), crs=None, transform=HOME)
     dialog = IngestDialog([path], [], near=(117.2, 24.4))
     qtbot.addWidget(dialog)
-    qtbot.waitUntil(lambda: dialog.crs.count() > 1)
+    qtbot.waitUntil(lambda: dialog.crs.count() > 1, timeout=30_000)
     assert dialog.usable == [] and dialog.crs.currentText() == "" and "EPSG:4548" in dialog.crs.itemText(1)
     dialog.crs.setCurrentIndex(1)
     dialog.crs.activated.emit(1)
-    qtbot.waitUntil(lambda: len(dialog.usable) == 1)
+    qtbot.waitUntil(lambda: len(dialog.usable) == 1, timeout=30_000)
     assert dialog.told.crs is not None and dialog.told.crs.to_epsg() == 4548
     dialog.reject()
+
+
+def test_a_supplier_s_border_and_bands_are_chosen_once(qtbot: QtBot, write_raster, texture, tmp_path: Path) -> None:
+    pixels = np.concatenate([texture(80, 80), texture(80, 80, 1)[:1]])
+    pixels[:, :20] = 0
+    path = write_raster("a_20260512.tif", pixels, transform=HOME, photometric="minisblack")
+    settings = Settings(tmp_path / "s.ini")
+    dialog = IngestDialog([path], [], settings=settings)
+    qtbot.addWidget(dialog)
+    qtbot.waitUntil(lambda: len(dialog.usable) == 1, timeout=30_000)
+    assert not dialog.problems.isHidden() and dialog.told.nodata is None  # told, not guessed
+    dialog.supplier.setEditText("长光 卫星")
+    dialog.nodata.setCurrentIndex(1)
+    dialog.nodata.activated.emit(1)
+    dialog.bands.setText("4,3")
+    dialog.bands.editingFinished.emit()
+    assert not dialog.notice.isHidden()
+    dialog.bands.setText("4,3,2")
+    dialog.bands.editingFinished.emit()
+    qtbot.waitUntil(lambda: len(dialog.usable) == 1 and dialog.problems.isHidden(), timeout=30_000)
+    assert (dialog.told.bands, dialog.told.nodata) == ((4, 3, 2), 0)
+    dialog.accept()
+    again = IngestDialog([path], [], settings=Settings(tmp_path / "s.ini"))
+    qtbot.addWidget(again)
+    again.supplier.setCurrentIndex(1)
+    again.supplier.activated.emit(1)
+    assert (again.told.bands, again.told.nodata) == ((4, 3, 2), 0)
+    again.reject()

@@ -14,6 +14,7 @@ from twowei.errors import ImageryError
 from twowei.geo.grid import Grid
 from twowei.imagery.inspection import inspect, open_epoch
 from twowei.imagery.reader import EpochReader
+from twowei.imagery.told import Told
 
 GK = CRS.from_epsg(4548)
 HOME = Affine(0.5, 0, 500_000, 0, -0.5, 3_500_000)
@@ -192,3 +193,42 @@ def test_alpha_counts_as_missing(write_raster, texture) -> None:
     path = write_raster("alpha.tif", np.concatenate([texture(100, 100), alpha]), photometric="rgb", alpha="yes")
     picture = read([path], 0, 0, 100)
     assert not picture.valid[:50].any() and picture.valid[50:].all()
+
+
+@pytest.mark.parametrize(
+    ("filling", "dtype", "name"), [(0, "uint8", "black"), (255, "uint8", "white"), (0, "uint16", "black")]
+)
+def test_an_unmarked_border_is_told_and_taken_away_when_told(
+    write_raster, texture, filling: int, dtype: str, name: str
+) -> None:
+    pixels = texture(200, 200).astype(dtype)
+    pixels[:, :, :30] = filling
+    path = write_raster("border_20260512.tif", pixels)
+    (problem,) = inspect(path).problems
+    assert problem.code == f"{name}_border" and not problem.blocking
+    assert "15%" in problem.what and problem.remedy.endswith(f"--nodata {filling}")
+    told = Told(nodata=float(filling))
+    assert not inspect(path, told=told).problems
+    with EpochReader(open_epoch([path], told=told)) as reader:
+        valid = reader.read(Grid(GK, HOME, 200, 200)).valid
+    assert not valid[:, :30].any() and valid[:, 30:].all()
+
+
+def test_what_is_no_unmarked_border(write_raster, texture) -> None:
+    """A dark roof inside, one black corner pixel, or a border that the file marks itself: nothing is told."""
+    roof = texture(200, 200)
+    roof[:, 50:150, 50:150] = 0
+    roof[:, 0, 0] = 0
+    marked = texture(200, 200)
+    marked[:, :40] = 0
+    assert not inspect(write_raster("roof_20260512.tif", roof)).problems
+    path = write_raster("marked_20260512.tif", marked, nodata=0)
+    assert not inspect(path).problems
+    assert open_epoch([path], told=Told(nodata=7.0)).tiles[0].nodata is None  # the file's own mark counts
+
+
+def test_an_unmarked_border_of_a_large_raster_without_overviews(write_raster, texture) -> None:
+    pixels = np.tile(texture(500, 500), (1, 11, 11))
+    pixels[:, np.add.outer(np.arange(5500), np.arange(5500)) < 2000] = 0
+    path = write_raster("large_20260512.tif", pixels, tiled=True, compress="deflate")
+    assert "black_border" in [p.code for p in inspect(path).problems]

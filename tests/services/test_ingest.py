@@ -11,7 +11,7 @@ from affine import Affine
 from rasterio.crs import CRS
 
 from twowei.cli.telling import told_from
-from twowei.errors import ImageryError
+from twowei.errors import ImageryError, UnknownNameError
 from twowei.feedback import Feedback
 from twowei.imagery.reader import EpochReader
 from twowei.imagery.told import Told
@@ -61,9 +61,9 @@ def test_a_file_with_a_crs_keeps_it(workspace: Workspace, write_raster) -> None:
 
 def test_a_supplier_s_bands_are_remembered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TWOWEI_SETTINGS", str(tmp_path / "twowei.ini"))
-    assert told_from(None, "4,3,2", "航天 宏图: A=B").bands == (4, 3, 2)
-    assert told_from(None, None, "航天 宏图: a=b").bands == (4, 3, 2)
-    assert told_from(None, None, "other").bands is None
+    assert told_from(None, "4,3,2", supplier="航天 宏图: A=B").bands == (4, 3, 2)
+    assert told_from(None, None, supplier="航天 宏图: a=b").bands == (4, 3, 2)
+    assert told_from(None, None, supplier="other").bands is None
 
 
 def test_contradictions_are_told(workspace: Workspace, write_raster, texture) -> None:
@@ -89,3 +89,21 @@ def test_an_odd_tile_among_its_fellows_is_told(workspace: Workspace, write_raste
     tiles.append(write_raster("odd_20260512.tif", texture(60, 60), transform=HOME * Affine.scale(2)))
     (told,) = add(workspace, tiles, "2026-05")
     assert "odd_20260512.tif (1.00 m)" in told
+
+
+def test_an_unmarked_border_is_warned_of_and_told_once_for_all(workspace: Workspace, write_raster, texture) -> None:
+    pixels = texture(200, 200)
+    pixels[:, :40] = 0
+    path = write_raster("a_20260512.tif", pixels, transform=HOME)
+    (warning,) = add(workspace, [path], "2026-05")
+    assert "border of value 0" in warning and warning.endswith("--nodata 0.")
+    assert not add(workspace, [path], "2026-05", told=told_from(None, None, "0", "长光"))
+    workspace.forget_epochs()
+    epoch = workspace.epoch("2026-05")
+    assert epoch.tiles[0].path.suffix == ".vrt"
+    with EpochReader(epoch) as reader:
+        valid = reader.read(epoch.tiles[0].grid).valid
+    assert not valid[:40].any() and valid[40:].all()
+    assert told_from(None, None, None, "长光").nodata == 0
+    with pytest.raises(UnknownNameError, match="no pixel value"):
+        told_from(None, None, "black")

@@ -9,7 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from twowei.alignment.quality import GREEN, Quality
-from twowei.cli.telling import bands_option, crs_option, told_from
+from twowei.cli.telling import bands_option, crs_option, nodata_option, told_from
 from twowei.cli.terminal import console, json_option, progress_option, say, say_json
 from twowei.cli.terminal import progress as feedback_of
 from twowei.detection.card import DEFAULT_MODEL
@@ -28,6 +28,7 @@ COLOURS = {"green": "green", "amber": "yellow", "red": "bold red"}
 @click.option("--model", default=DEFAULT_MODEL, show_default=True, help="Model whose resolution counts.")
 @crs_option
 @bands_option
+@nodata_option
 @progress_option
 @json_option
 def check(
@@ -37,6 +38,7 @@ def check(
     model: str,
     crs: str | None,
     bands: str | None,
+    nodata: str | None,
     progress: str,
     as_json: bool,
 ) -> None:
@@ -46,7 +48,7 @@ def check(
     each green, amber or red, with its reason and what it does to false alarms. The exit code is 0 whatever the grade.
     """
     with feedback_of(progress) as feedback:
-        quality = _checked(images, before, after, model, told_from(crs, bands), feedback)
+        quality = _checked(images, before, after, model, told_from(crs, bands, nodata), feedback)
     if as_json:
         say_json(quality.as_dict())
     else:

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from twowei.cli.telling import bands_option, crs_option, told_from
+from twowei.cli.telling import bands_option, crs_option, nodata_option, told_from
 from twowei.cli.terminal import json_option, progress, progress_option, say, say_json
 from twowei.cli.wishes import wish_from, wish_options
 from twowei.services.compare import Comparison
@@ -21,6 +21,7 @@ from twowei.services.compare import compare as run
 @click.option("--change-map", type=click.Path(path_type=Path), help="Also write the scores as a GeoTIFF.")
 @crs_option
 @bands_option
+@nodata_option
 @wish_options
 @progress_option
 @json_option
@@ -29,7 +30,7 @@ def compare(before: Path, after: Path, out: Path, change_map: Path | None, **opt
 
     Needs no workspace. A stopped run goes on when the same command is given again.
     """
-    told = told_from(options.pop("crs"), options.pop("bands"))
+    told = told_from(options.pop("crs"), options.pop("bands"), options.pop("nodata"))
     with progress(options.pop("progress")) as feedback:
         result = run([before], [after], out, change_map, wish_from(options), feedback, told)
     if options["as_json"]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from twowei.cli.telling import bands_option, crs_option, told_from
+from twowei.cli.telling import bands_option, crs_option, nodata_option, told_from
 from twowei.cli.terminal import json_option, progress, say, say_json
 from twowei.imagery.epoch import SENSORS
 from twowei.services.ingest import ingest as run
@@ -22,7 +22,8 @@ from twowei.services.workspace import Workspace
 @click.option("--date", "taken", type=click.DateTime(["%Y-%m-%d"]), help="Day it was taken [from its tags or name].")
 @crs_option
 @bands_option
-@click.option("--supplier", help="Who delivered it: a band choice is remembered by this name.")
+@nodata_option
+@click.option("--supplier", help="Who delivered it: bands and nodata value are remembered by this name.")
 @json_option
 def ingest(
     workspace: Path,
@@ -32,6 +33,7 @@ def ingest(
     taken: datetime | None,
     crs: str | None,
     bands: str | None,
+    nodata: str | None,
     supplier: str | None,
     as_json: bool,
 ) -> None:
@@ -39,7 +41,7 @@ def ingest(
 
     What looks contradictory (days, place, resolution) is told as a warning.
     """
-    told = told_from(crs, bands, supplier)
+    told = told_from(crs, bands, nodata, supplier)
     with Workspace.open(workspace) as opened, progress("none") as feedback:
         replaced = month in opened.months()
         epoch = run(opened, images, month, sensor, taken.date() if taken else None, told, feedback)

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 from rich.table import Table
 
-from twowei.cli.telling import bands_option, crs_option, told_from
+from twowei.cli.telling import bands_option, crs_option, nodata_option, told_from
 from twowei.cli.terminal import console, json_option, say, say_json
 from twowei.errors import ImageryError
 from twowei.imagery.epoch import raster_files
@@ -25,13 +25,16 @@ MOST_VALUES = 5
 @click.argument("images", nargs=-1, required=True, type=click.Path(path_type=Path))
 @crs_option
 @bands_option
+@nodata_option
 @json_option
-def inspect_images(images: tuple[Path, ...], crs: str | None, bands: str | None, as_json: bool) -> None:
+def inspect_images(
+    images: tuple[Path, ...], crs: str | None, bands: str | None, nodata: str | None, as_json: bool
+) -> None:
     """Say what IMAGES (files or folders of tiles) are, and every problem with its remedy.
 
     The exit code is 3 where one of them cannot be used.
     """
-    told = told_from(crs, bands)
+    told = told_from(crs, bands, nodata)
     inspections = [_inspected(path, told) for path in _files(images)]
     if as_json:
         say_json([i.as_dict() for i in inspections])

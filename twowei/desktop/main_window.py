@@ -81,7 +81,7 @@ class MainWindow(QMainWindow):
         self.questions = Questions(self)
         self.who = WhoWorks(settings, self)
         self.orders = Orders(self)
-        self.tasks = Tasks(self.job_bar, self)
+        self.tasks = Tasks(self.job_bar, self, settings)
         self.exchange = Exchange(self.job_bar, self._place, self.who.name, self)
         self.reviewing = Reviewing(
             self, self.patch_list, self.verdict_bar, self.detail_panel, self.viewer, self.who, settings, self.keymap

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -39,6 +40,7 @@ from twowei.services.jobs import JobRecord
 from twowei.services.moved import Found, find_imagery
 from twowei.services.overviews import build_for_workspace
 from twowei.services.workspace import Workspace
+from twowei.settings import Settings
 
 REMARKS_TOLD = 3
 
@@ -52,9 +54,9 @@ class Tasks(QObject):
     patches_changed = pyqtSignal(str, str)  # months that were compared
     sample_made = pyqtSignal(object)  # Path
 
-    def __init__(self, bar: JobBar, window: QWidget) -> None:
+    def __init__(self, bar: JobBar, window: QWidget, settings: Settings) -> None:
         super().__init__(window)
-        self._bar, self._window = bar, window
+        self._bar, self._window, self._settings = bar, window, settings
         self._looking: Job | None = None
         self._makers: dict[str, Callable[[Path, dict[str, Any]], object]] = {
             "ingest": self.run_ingest,
@@ -91,27 +93,29 @@ class Tasks(QObject):
         """Ask what month some files are, and make them an epoch."""
         with Workspace.open(workspace) as opened:
             near = middle(opened)
-        dialog = IngestDialog(paths, months, self._window, near)
+        dialog = IngestDialog(paths, months, self._window, near, self._settings)
         if dialog.exec_() != QDialog.Accepted:
             return
-        day, crs = dialog.chosen_day, dialog.told.crs
+        day, told = dialog.chosen_day, dialog.told
         wish = {
             "images": [str(each.path) for each in dialog.usable],
             "month": dialog.chosen_month,
             "sensor": dialog.chosen_sensor,
             "day": day.isoformat() if day else None,
-            "crs": crs.to_string() if crs else None,
+            "crs": told.crs.to_string() if told.crs else None,
+            "bands": told.bands,
+            "nodata": told.nodata,
         }
         self.run_ingest(workspace, wish)
 
     def run_ingest(self, workspace: Path, wish: dict[str, Any]) -> None:
-        """Make files an epoch; ``wish`` has images, month, sensor, day and crs, the last two as texts or None."""
+        """Make files an epoch; ``wish`` has images, month, sensor, day, crs, bands and nodata, as JSON holds them."""
         images, month = [Path(each) for each in wish["images"]], str(wish["month"])
 
         def work(feedback: Feedback) -> str:
             feedback.report(0.1)
             with Workspace.open(workspace) as opened:
-                told = Told(parse_crs(wish["crs"]) if wish["crs"] else None, near=middle(opened))
+                told = replace(_told(wish), near=middle(opened))
                 day = date.fromisoformat(wish["day"]) if wish["day"] else None
                 ingest(opened, images, month, wish["sensor"], day, told, feedback)
             return month
@@ -289,3 +293,9 @@ class Tasks(QObject):
 def _expected(folder: Path, *asked: Any) -> Expectation | None:
     with Workspace.open(folder) as workspace:
         return expected(workspace, *asked)
+
+
+def _told(wish: dict[str, Any]) -> Told:
+    bands = wish.get("bands")
+    crs = parse_crs(wish["crs"]) if wish["crs"] else None
+    return Told(crs, (bands[0], bands[1], bands[2]) if bands else None, wish.get("nodata"))

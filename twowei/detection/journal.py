@@ -143,7 +143,8 @@ def identity(epoch: Epoch) -> list[list[Any]]:
         ImageryError: A file is gone.
     """
     try:
-        return [[str(p), p.stat().st_size, p.stat().st_mtime_ns] for p in epoch.paths]
+        facts = [(tile, tile.path.stat()) for tile in epoch.tiles]
+        return [[str(t.path), f.st_size, f.st_mtime_ns, list(t.bands), t.nodata, t.grid.crs.to_wkt()] for t, f in facts]
     except OSError as error:
         raise ImageryError(f"{error.filename} is not there any more; restore it or ingest the month again.") from error
 

@@ -31,12 +31,14 @@ class Tile:
         grid: Where its pixels lie.
         bands: The three bands (from 1) that are read as red, green and blue.
         source: What is opened: the file itself, or a stand-in of the workspace that has overviews.
+        nodata: Value that was told to mean no imagery, where the file marks nothing as missing.
     """
 
     path: Path
     grid: Grid
     bands: tuple[int, int, int]
     source: Path
+    nodata: float | None = None
 
 
 @dataclass(frozen=True)

@@ -3,59 +3,26 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import rasterio
-from affine import Affine
 from rasterio.crs import CRS
-from rasterio.enums import ColorInterp, MaskFlags
 from rasterio.errors import RasterioError, RasterioIOError
 from rasterio.io import DatasetReader
-from rasterio.windows import Window
 
 from twowei.errors import ImageryError
 from twowei.geo.crs import LONLAT, ground_resolution_m
-from twowei.geo.grid import Bounds, Grid
-from twowei.geo.guess import guess_crs, lies_far_off, swapped
+from twowei.geo.grid import Grid
+from twowei.geo.guess import guess_crs
 from twowei.imagery.epoch import Epoch, Tile, check_month, raster_files
+from twowei.imagery.header import acquisition_date, colour_bands, mask_kind
 from twowei.imagery.overviews import source_of
+from twowei.imagery.problems import Problem, problems_of
 from twowei.imagery.told import NOTHING, Told
-
-OVERVIEWS_FROM_PX = 4096
-"""Side above which a raster without overviews is slow to show."""
-
-LARGE_BLOCK_PX = 4096 * 4096
-"""Blocks above this are not decoded to try a file: a header-only look stays quick."""
-
-MOST_CANDIDATES = 4
-ANY_ZONE = "EPSG:4534 (75°E) to EPSG:4554 (135°E), 3° each, and UTM EPSG:32643 to 32653"
-TINY = 1e-24
-_EXCHANGE = "have its georeference written with x to the east and y to the north"
-_DAY = re.compile(r"(?<!\d)(19|20)(\d{2})[-_.]?(0[1-9]|1[0-2])[-_.]?(0[1-9]|[12]\d|3[01])(?!\d)")
-_DATE_TAGS = ("TIFFTAG_DATETIME", "ACQUISITIONDATETIME", "DateTime", "EXIF_DateTimeOriginal")
-
-
-@dataclass(frozen=True)
-class Problem:
-    """Something wrong with a raster and what to do about it.
-
-    Attributes:
-        code: Short name for programs: ``no_crs``, ``no_place``, ``bad_place``, ``too_few_bands``, ``palette``,
-            ``unreadable``, ``no_overviews``, ``no_date``.
-        what: What is wrong.
-        remedy: What to do.
-        blocking: Whether the raster cannot be used as it is.
-    """
-
-    code: str
-    what: str
-    remedy: str
-    blocking: bool
 
 
 @dataclass(frozen=True)
@@ -71,7 +38,8 @@ class Inspection:
         ground_resolution_m: Metres on the ground per pixel; None without a CRS.
         band_count: Number of bands.
         dtype: Pixel type.
-        nodata: Nodata value, or None.
+        nodata: Nodata value of the file, or None.
+        told_nodata: Value that was told to mean no imagery, where the file marks nothing as missing.
         mask: How missing pixels are marked: ``alpha``, ``mask``, ``nodata`` or ``none``.
         overviews: Reduction factors stored.
         date: Day of acquisition by its tags or else by its name.
@@ -92,6 +60,7 @@ class Inspection:
     overviews: tuple[int, ...]
     date: date | None
     problems: tuple[Problem, ...] = field(default_factory=tuple)
+    told_nodata: float | None = None
 
     @property
     def blocking(self) -> tuple[Problem, ...]:
@@ -177,156 +146,11 @@ def _inspection(path: Path, dataset: DatasetReader, told: Told) -> Inspection:
         bands=bands,
         dtype=dataset.dtypes[0],
         nodata=dataset.nodata,
-        mask=_mask_kind(dataset),
+        mask=mask_kind(dataset),
         overviews=tuple(dataset.overviews(1)),
         date=acquisition_date(dataset, path),
-        problems=tuple(_problems(dataset, path, grid, bands, told)),
-    )
-
-
-def colour_bands(dataset: DatasetReader) -> tuple[int, ...]:
-    """Return the bands of red, green and blue: as the file marks them, else the first three; () with fewer."""
-    marks = list(dataset.colorinterp)
-    wanted = (ColorInterp.red, ColorInterp.green, ColorInterp.blue)
-    if all(mark in marks for mark in wanted):
-        return tuple(marks.index(mark) + 1 for mark in wanted)
-    others = [i + 1 for i, mark in enumerate(marks) if mark != ColorInterp.alpha]
-    return tuple(others[:3]) if len(others) >= 3 else ()
-
-
-def _mask_kind(dataset: DatasetReader) -> str:
-    flags = dataset.mask_flag_enums[0]
-    for flag, name in (
-        (MaskFlags.alpha, "alpha"),
-        (MaskFlags.nodata, "nodata"),
-        (MaskFlags.per_dataset, "mask"),
-    ):
-        if flag in flags:
-            return name
-    return "none"
-
-
-def acquisition_date(dataset: DatasetReader, path: Path) -> date | None:
-    """Return the day the picture was taken: from the file's tags, else from its name, else None."""
-    tags = {**dataset.tags(), **dataset.tags(ns="IMAGERY")}
-    told = [str(tags[name]).replace(":", "-", 2).split("T")[0].split(" ")[0] for name in _DATE_TAGS if name in tags]
-    for text in [*told, path.stem]:
-        if (match := _DAY.search(text)) is not None:
-            century, year, month, day = match.groups()
-            try:
-                return datetime(int(century + year), int(month), int(day)).date()
-            except ValueError:
-                continue
-    return None
-
-
-def _problems(
-    dataset: DatasetReader, path: Path, grid: Grid | None, bands: tuple[int, ...], told: Told
-) -> list[Problem]:
-    checks = (
-        _place_problem(dataset, grid, told),
-        _band_problem(dataset, bands),
-        _pixel_problem(dataset),
-        _overview_problem(dataset),
-        _date_problem(dataset, path),
-    )
-    return [problem for problem in checks if problem]
-
-
-def _place_problem(dataset: DatasetReader, grid: Grid | None, told: Told) -> Problem | None:
-    if dataset.transform == Affine.identity() and not dataset.crs:
-        lost = "have it georeferenced, or put its worldfile (.tfw, .jgw) beside it"
-        return Problem("no_place", "it does not say where on the ground it lies", lost, True)
-    bare = Grid(LONLAT, dataset.transform, dataset.width, dataset.height).bounds
-    if grid is None:
-        return _no_crs(bare, told.near)
-    if swapped(bare) and lies_far_off(bare, grid.crs):
-        return Problem("bad_place", "its x and y are exchanged", _EXCHANGE, True)
-    if abs(dataset.transform.determinant) < TINY or not _lies_somewhere(grid):
-        return Problem(
-            "bad_place",
-            "its coordinates lie outside its CRS",
-            "ask the supplier for the right CRS and assign it with gdal_translate -a_srs",
-            True,
-        )
-    return None
-
-
-def _no_crs(bounds: Bounds, near: tuple[float, float] | None) -> Problem:
-    """Name what the coordinates may be in; never take it for granted."""
-    if swapped(bounds):
-        return Problem("no_crs", "it has no CRS, and its x and y are exchanged", _EXCHANGE, True)
-    codes = [crs.to_epsg() for crs in guess_crs(bounds, near)]
-    if len(codes) > MOST_CANDIDATES:
-        what = f"it has no CRS (a zone without its number: its coordinates fit {ANY_ZONE})"
-        return Problem("no_crs", what, "ask for its central meridian and say it: at 117°E --crs EPSG:4548", True)
-    fitting = ", ".join(f"EPSG:{code}" for code in codes) or "none that is used in China: ask the supplier"
-    what = f"it has no CRS (its coordinates fit {fitting})"
-    return Problem("no_crs", what, f"say which it is: --crs EPSG:{codes[0] if codes else '…'}", True)
-
-
-def _lies_somewhere(grid: Grid) -> bool:
-    resolution = ground_resolution_m(grid)
-    return math.isfinite(resolution) and resolution > 0 and not lies_far_off(grid.bounds, grid.crs)
-
-
-def _band_problem(dataset: DatasetReader, bands: tuple[int, ...]) -> Problem | None:
-    if dataset.count == 1 and dataset.colorinterp[0] == ColorInterp.palette:
-        return Problem(
-            "palette",
-            "its colours are a palette in one band",
-            "turn it into three bands: gdal_translate -expand rgb IN.tif OUT.tif",
-            True,
-        )
-    if bands and max(bands) <= dataset.count:
-        return None
-    count = f"it has {dataset.count} band{'s' * (dataset.count > 1)}"
-    if bands:
-        return Problem("too_few_bands", f"{count} and no band {max(bands)}", "choose other --bands", True)
-    return Problem(
-        "too_few_bands",
-        f"{count} where red, green and blue are needed",
-        "ask the supplier for the colour product, or take one band as grey: --bands 1,1,1",
-        True,
-    )
-
-
-def _pixel_problem(dataset: DatasetReader) -> Problem | None:
-    if math.prod(dataset.block_shapes[0]) > LARGE_BLOCK_PX:
-        return None  # one pixel would cost the whole file
-    ends = ((0, 0), (dataset.height // 2, dataset.width // 2), (dataset.height - 1, dataset.width - 1))
-    try:
-        for row, col in ends:
-            dataset.read(1, window=Window(col, row, 1, 1))
-    except RasterioError:
-        return Problem(
-            "unreadable",
-            "some of its pixels cannot be read (damaged or cut off)",
-            "fetch the file again",
-            True,
-        )
-    return None
-
-
-def _overview_problem(dataset: DatasetReader) -> Problem | None:
-    if max(dataset.shape) <= OVERVIEWS_FROM_PX or dataset.overviews(1):
-        return None
-    return Problem(
-        "no_overviews",
-        "it has no overviews, so it shows slowly when zoomed out",
-        "build them: twowei overviews",
-        False,
-    )
-
-
-def _date_problem(dataset: DatasetReader, path: Path) -> Problem | None:
-    if acquisition_date(dataset, path):
-        return None
-    return Problem(
-        "no_date",
-        "neither its tags nor its name tell the day it was taken",
-        "give the day when ingesting: --date 2026-05-12",
-        False,
+        problems=tuple(problems_of(dataset, path, grid, bands, told)),
+        told_nodata=told.nodata if mask_kind(dataset) == "none" else None,
     )
 
 
@@ -372,4 +196,5 @@ def _tile(inspection: Inspection, cache: Path | None) -> Tile:
         raise ImageryError(f"{inspection.path} cannot be used: {faults}.")
     assert inspection.grid is not None
     red, green, blue = inspection.bands
-    return Tile(inspection.path, inspection.grid, (red, green, blue), source_of(inspection.path, cache))
+    source = source_of(inspection.path, cache)
+    return Tile(inspection.path, inspection.grid, (red, green, blue), source, inspection.told_nodata)

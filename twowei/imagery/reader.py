@@ -26,6 +26,7 @@ from twowei.imagery.masks import mask_of
 from twowei.imagery.sampling import bilinear, places
 from twowei.imagery.stretch import Stretch, from_samples
 from twowei.imagery.thumbnail import thumbnail
+from twowei.imagery.wrapping import open_tile
 
 OPEN_FILES = 24
 """Files kept open per thread."""
@@ -159,7 +160,7 @@ class EpochReader:
         files = self._local.__dict__.setdefault("files", OrderedDict())
         key = str(tile.source)
         if key not in files:
-            files[key] = rasterio.open(tile.source)
+            files[key] = open_tile(tile)
             with self._lock:
                 self._opened.append(files[key])
             if len(files) > OPEN_FILES:

@@ -11,7 +11,6 @@ import time
 from dataclasses import dataclass
 
 import numpy as np
-import rasterio
 from affine import Affine
 from numpy.typing import NDArray
 from rasterio.errors import RasterioError
@@ -23,6 +22,7 @@ from twowei.geo.crs import transform_bounds
 from twowei.geo.grid import Grid, intersection
 from twowei.imagery.epoch import Tile
 from twowei.imagery.masks import mask_of
+from twowei.imagery.wrapping import open_tile
 
 MOST_PX = 24_000_000
 """Pixels that one picture may cost to decode; above it a file is sampled."""
@@ -93,11 +93,20 @@ def thumbnail(tile: Tile) -> Thumbnail:
     """
     try:
         with _opened(tile) as dataset:
-            if _cost(dataset, tile).of(tile, from_afar(tile.grid)) <= MOST_PX:
-                return _overview(dataset, tile)
-            return _sampled(dataset, tile)
+            return taken_from(dataset, tile)
     except (RasterioError, OSError) as error:
         raise _unreadable(tile) from error
+
+
+def taken_from(dataset: DatasetReader, tile: Tile, patience_s: float = SAMPLING_S) -> Thumbnail:
+    """Take the coarse picture from a file that is open.
+
+    Raises:
+        RasterioError: Its pixels cannot be read.
+    """
+    if _cost(dataset, tile).of(tile, from_afar(tile.grid)) <= MOST_PX:
+        return _overview(dataset, tile)
+    return _sampled(dataset, tile, patience_s)
 
 
 def _cost(dataset: DatasetReader, tile: Tile) -> Cost:
@@ -111,10 +120,10 @@ def _overview(dataset: DatasetReader, tile: Tile) -> Thumbnail:
     return _placed(pixels, mask_of(dataset, shape=shape) > 0, tile)
 
 
-def _sampled(dataset: DatasetReader, tile: Tile) -> Thumbnail:
+def _sampled(dataset: DatasetReader, tile: Tile, patience_s: float) -> Thumbnail:
     start, count = time.monotonic(), FEWEST
     found = _round(dataset, tile, count)
-    while count < MOST and time.monotonic() - start < SAMPLING_S:
+    while count < MOST and time.monotonic() - start < patience_s:
         count *= 2
         found = _round(dataset, tile, count)
     return found
@@ -149,7 +158,7 @@ def _placed(pixels: NDArray[np.generic], valid: NDArray[np.bool_], tile: Tile) -
 
 def _opened(tile: Tile) -> DatasetReader:
     try:
-        return rasterio.open(tile.source)
+        return open_tile(tile)
     except (RasterioError, OSError) as error:
         raise _unreadable(tile) from error
 

@@ -1,4 +1,4 @@
-"""A small VRT that says of a delivered file what the file does not: its CRS, and which bands are red, green and blue.
+"""A small VRT that says of a delivered file what it does not: its CRS, its bands of colour, what is no imagery.
 
 The file itself is neither copied nor changed, and every GIS reads the VRT as we do.
 """
@@ -9,10 +9,13 @@ import hashlib
 from pathlib import Path
 from xml.etree import ElementTree
 
+import rasterio
 import rasterio.shutil
 from rasterio.errors import RasterioError
+from rasterio.io import DatasetReader, MemoryFile
 
 from twowei.errors import OutputError
+from twowei.imagery.epoch import Tile
 from twowei.imagery.told import Bands, Told
 
 _COLOURS = ("Red", "Green", "Blue")
@@ -25,20 +28,37 @@ def wrap(path: Path, folder: Path, told: Told) -> Path:
         OutputError: The folder cannot be written.
     """
     facts = f"{path.absolute()}|{told.crs.to_wkt() if told.crs else ''}|{told.bands}"
+    facts += "" if told.nodata is None else f"|{told.nodata}"
     target = folder / f"{path.stem[:80]}_{hashlib.sha256(facts.encode()).hexdigest()[:8]}.vrt"
     part = folder / f".{target.name}.part.vrt"
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        rasterio.shutil.copy(str(path.absolute()), str(part), driver="VRT")
-        tree = ElementTree.parse(part)
-        _say(tree.getroot(), told)
-        tree.write(part, encoding="utf-8")
+        part.write_text(_description(path.absolute(), told), "utf-8")
         part.replace(target)
     except (OSError, RasterioError) as error:
         raise OutputError(f"{target} cannot be written ({error}); free space or choose another place.") from error
     finally:
         part.unlink(missing_ok=True)
     return target
+
+
+def open_tile(tile: Tile) -> DatasetReader:
+    """Open a tile; a value that was told to mean no imagery counts as its nodata value.
+
+    Raises:
+        RasterioError: It is no raster, or not there.
+    """
+    if tile.nodata is None:
+        return rasterio.open(tile.source)
+    return rasterio.open(_description(tile.source, Told(nodata=tile.nodata)))
+
+
+def _description(path: Path, told: Told) -> str:
+    with MemoryFile(ext=".vrt") as made:
+        rasterio.shutil.copy(str(path), made.name, driver="VRT")
+        root = ElementTree.fromstring(made.read())
+    _say(root, told)
+    return ElementTree.tostring(root, encoding="unicode")
 
 
 def _say(root: ElementTree.Element, told: Told) -> None:
@@ -48,6 +68,10 @@ def _say(root: ElementTree.Element, told: Told) -> None:
         root.insert(0, srs)
     if told.bands:
         _choose(root, told.bands)
+    for band in root.findall("VRTRasterBand") if told.nodata is not None else ():
+        value = ElementTree.Element("NoDataValue")
+        value.text = f"{told.nodata:.17g}"
+        band.insert(0, value)
 
 
 def _northing_first(told: Told) -> bool:

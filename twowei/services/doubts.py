@@ -30,7 +30,14 @@ def contradictions(
         others: Boxes of the workspace's other months.
         crs: The workspace's CRS, in which the boxes are; None where there are none.
     """
-    found = [_days(inspections), _month(epoch), _fellows(inspections), _coarse(epoch), _far(epoch, others, crs)]
+    found = [
+        _days(inspections),
+        _month(epoch),
+        _fellows(inspections),
+        borders(inspections),
+        _coarse(epoch),
+        _far(epoch, others, crs),
+    ]
     return [sentence for sentence in found if sentence]
 
 
@@ -57,6 +64,19 @@ def _fellows(inspections: Sequence[Inspection]) -> str:
     if not strange:
         return ""
     return f"Of another ground resolution than their fellows ({usual:.2f} m): {', '.join(strange[:3])}."
+
+
+def borders(inspections: Sequence[Inspection]) -> str:
+    """Return a sentence on black or white borders that no file marks as missing, or nothing."""
+    found = [(i.path.name, p.remedy.split()[-1]) for i in inspections for p in i.problems if p.code.endswith("_border")]
+    if not found:
+        return ""
+    name, value = found[0]
+    files = name if len(found) == 1 else f"{name} +{len(found) - 1}"
+    return (
+        f"A border of value {value} is not marked as missing and counts as imagery ({files}); "
+        f"if it is none, add the imagery again and say so: --nodata {value}."
+    )
 
 
 def _coarse(epoch: Epoch) -> str:

@@ -45,7 +45,8 @@ def ingest(
     told = replace(told, near=told.near or middle(workspace))
     files = [_wrapped(workspace, path, told) for path in raster_files(images)]
     cache = workspace.overview_folder
-    inspections = [inspect(path, cache, replace(told, bands=None)) for path in files]  # a VRT has them in order
+    silent = replace(told, bands=None, nodata=None)  # the VRTs say it
+    inspections = [inspect(path, cache, silent) for path in files]
     epoch = epoch_of(inspections, month, sensor, date, cache)
     _check_other_months(workspace, epoch)
     others = {name: box for name, box in workspace.boxes().items() if name != month}
@@ -58,12 +59,15 @@ def ingest(
 
 def _wrapped(workspace: Workspace, path: Path, told: Told) -> Path:
     """Return a VRT that says what the file does not, where there is something to say."""
-    if told.crs is None and told.bands is None:
+    if told.crs is None and told.bands is None and told.nodata is None:
         return path
     found = inspect(path, told=told)
-    if found.blocking or (told.bands is None and inspect(path).grid is not None):
+    said = replace(told, nodata=found.told_nodata)
+    if said.crs is not None and inspect(path).grid is not None:
+        said = replace(said, crs=None)
+    if found.blocking or (said.crs is None and said.bands is None and said.nodata is None):
         return path
-    return wrap(path, workspace.folder / IMAGERY, told)
+    return wrap(path, workspace.folder / IMAGERY, said)
 
 
 def middle(workspace: Workspace) -> tuple[float, float] | None:

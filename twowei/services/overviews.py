@@ -9,8 +9,9 @@ from pathlib import Path
 from twowei.errors import OutputError
 from twowei.feedback import Feedback, Share
 from twowei.imagery.epoch import raster_files
-from twowei.imagery.inspection import OVERVIEWS_FROM_PX, inspect
+from twowei.imagery.inspection import inspect
 from twowei.imagery.overviews import build_overviews, write_cog
+from twowei.imagery.problems import OVERVIEWS_FROM_PX
 from twowei.services.workspace import Workspace
 
 

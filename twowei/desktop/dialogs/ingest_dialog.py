@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from PyQt5.QtWidgets import (
     QDialogButtonBox,
     QHeaderView,
     QLabel,
+    QLineEdit,
     QPushButton,
     QTreeWidget,
     QTreeWidgetItem,
@@ -27,6 +28,7 @@ from PyQt5.QtWidgets import (
 from twowei.desktop import forms, themes
 from twowei.desktop.background import Job
 from twowei.desktop.dialogs.found_months import guessed_month
+from twowei.desktop.dialogs.ingest_telling import Telling
 from twowei.desktop.dialogs.problems import sentence
 from twowei.desktop.error_texts import in_words
 from twowei.desktop.icons import icon
@@ -36,6 +38,7 @@ from twowei.geo.crs import parse_crs, projection_name
 from twowei.imagery.epoch import raster_files
 from twowei.imagery.inspection import Inspection, crs_candidates, inspect
 from twowei.imagery.told import Told
+from twowei.settings import Settings
 
 log = logging.getLogger(__name__)
 
@@ -56,6 +59,9 @@ class IngestDialog(QDialog):
     intro: QLabel
     files: QTreeWidget
     problems: QLabel
+    supplier: QComboBox
+    bands: QLineEdit
+    nodata: QComboBox
     crs_caption: QLabel
     crs: QComboBox
     month: QDateEdit
@@ -71,6 +77,7 @@ class IngestDialog(QDialog):
         months: Sequence[str],
         parent: QWidget | None = None,
         near: tuple[float, float] | None = None,
+        settings: Settings | None = None,
     ) -> None:
         super().__init__(parent)
         forms.load(self, "ingest_dialog")
@@ -78,6 +85,7 @@ class IngestDialog(QDialog):
         self.usable: list[Inspection] = []
         self._refused = 0
         self._told = Told(near=near)
+        self._telling = Telling(self.supplier, self.bands, self.nodata, settings, self)
         self._job: Job | None = None
         self._prepare()
         self._look()
@@ -116,6 +124,8 @@ class IngestDialog(QDialog):
         return self.files.topLevelItemCount() > 0 or not self.problems.isHidden()
 
     def done(self, result: int) -> None:
+        if result == QDialog.Accepted:
+            self._telling.remember()
         if self._job:
             self._job.close()
         super().done(result)
@@ -134,6 +144,8 @@ class IngestDialog(QDialog):
         self.day.dateChanged.connect(self.month.setDate)
         self.problems.hide()
         self._ask_crs(False)
+        self._telling.changed.connect(self._look_again)
+        self._telling.refused.connect(self._complain)
         self.crs.activated.connect(self._crs_chosen)
         line = self.crs.lineEdit()
         assert line is not None
@@ -164,11 +176,19 @@ class IngestDialog(QDialog):
         if not text or (self._told.crs and text == f"EPSG:{self._told.crs.to_epsg()}"):
             return
         try:
-            self._told = Told(parse_crs(text), near=self._near)
+            self._told = replace(self._told, crs=parse_crs(text))
         except TwoweiError as error:
-            self.notice.setText(in_words(error))
-            self.notice.show()
+            self._complain(error)
             return
+        self._look_again()
+
+    def _complain(self, error: TwoweiError) -> None:
+        self.notice.setText(in_words(error))
+        self.notice.show()
+
+    def _look_again(self) -> None:
+        """Look into the headers anew, with what was said of them since."""
+        self._told = replace(self._told, bands=self._telling.bands, nodata=self._telling.nodata)
         if self._job:
             self._job.close()
         self.files.clear()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PyQt5.QtCore import QCoreApplication
 
-from twowei.imagery.inspection import Problem
+from twowei.imagery.problems import Problem
 
 _translate = QCoreApplication.translate
 
@@ -27,6 +27,12 @@ def _spoken() -> dict[str, str]:
         ),
         "palette": _translate("Problems", "Palette colours: expand them with gdal_translate -expand rgb."),
         "unreadable": _translate("Problems", "Damaged or cut off: fetch the file again."),
+        "black_border": _translate(
+            "Problems", "A black border counts as imagery: if it is none, choose “No imagery where 0” below."
+        ),
+        "white_border": _translate(
+            "Problems", "A white border counts as imagery: if it is none, give its value at “No imagery where” below."
+        ),
         "no_overviews": _translate(
             "Problems", "No overviews, so it shows slowly when zoomed out: twowei overviews builds them."
         ),
