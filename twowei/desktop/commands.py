@@ -56,6 +56,7 @@ COMMANDS = (
     ),
     Command("check_pair", FILE, QT_TRANSLATE_NOOP("Commands", "Check the pair…"), (), "check"),
     Command("add_folder", FILE, QT_TRANSLATE_NOOP("Commands", "Add a folder of imagery…"), ("Ctrl+Shift+O",), "folder"),
+    Command("epochs", FILE, QT_TRANSLATE_NOOP("Commands", "Months of imagery…"), ()),
     Command(
         "detect",
         FILE,

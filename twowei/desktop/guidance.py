@@ -43,7 +43,7 @@ def allowed(now: Situation) -> dict[str, bool]:
     at_rest, some_patches, some_imagery = not now.busy, now.patches > 0, now.months > 0
     return {
         **dict.fromkeys(("new_workspace", "open_workspace", "make_sample"), at_rest),
-        **dict.fromkeys(("add_images", "add_folder", "jobs"), now.is_open),
+        **dict.fromkeys(("add_images", "add_folder", "epochs", "jobs"), now.is_open),
         **dict.fromkeys(("detect", "check_pair"), now.months > 1),
         **dict.fromkeys(("export", "reconcile"), some_patches),
         "import_patches": now.is_open and at_rest,

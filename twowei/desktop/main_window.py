@@ -156,6 +156,7 @@ class MainWindow(QMainWindow):
             "add_folder": self._choose_folder,
             "check_pair": self.orders.check_pair,
             "detect": self.orders.detect,
+            "epochs": self.orders.show_epochs,
             "export": self.orders.export,
             **self.exchange.handlers(),
             **self.boards.handlers(),

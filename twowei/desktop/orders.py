@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PyQt5.QtCore import QObject
 
 from twowei import settings as wishes
+from twowei.desktop.dialogs.epochs_dialog import EpochsDialog
 from twowei.desktop.dialogs.export_dialog import ExportDialog, Places, proposed_folder
 from twowei.desktop.dialogs.jobs_dialog import JobsDialog
 from twowei.desktop.map.sheet import lay_out
@@ -73,6 +74,14 @@ class Orders(QObject):
             self._window.tasks.check(
                 self._window.workspace.folder, self._window.gallery.months, self._window.pair_bar.pair()
             )
+
+    def show_epochs(self) -> None:
+        """Show the months and their files, and let one be set right."""
+        window = self._window
+        if window.workspace is not None:
+            dialog = EpochsDialog(window.workspace, window.who.name, window)
+            dialog.changed.connect(window.tasks.imagery_changed)
+            dialog.exec_()
 
     def export(self) -> None:
         """Ask what goes out, and hand it out."""

@@ -1071,6 +1071,11 @@
         <source>Planning</source>
         <translation>拆除计划</translation>
     </message>
+<message>
+        <location filename="../../twowei/desktop/commands.py" line="38" />
+        <source>Months of imagery…</source>
+        <translation>各期影像…</translation>
+    </message>
 </context>
 <context>
     <name>Complaints</name>
@@ -6638,6 +6643,84 @@
         <location filename="../../twowei/desktop/dialogs/ingest_telling.py" line="53" />
         <source>white</source>
         <translation>白</translation>
+    </message>
+</context>
+<context>
+    <name>EpochsDialog</name>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/epochs_dialog.py" line="57" />
+        <source>Satellite</source>
+        <translation>卫星</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/epochs_dialog.py" line="57" />
+        <source>Drone</source>
+        <translation>无人机</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/epochs_dialog.py" line="91" />
+        <source>the day is not known</source>
+        <translation>拍摄日期未知</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/epochs_dialog.py" line="93" />
+        <source>the day lies in another month</source>
+        <translation>拍摄日期不在该月</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/epochs_dialog.py" line="106" />
+        <source>not there: restore it, or add the month again</source>
+        <translation>文件不在：请恢复，或重新添加该月</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/epochs_dialog.py" line="117" />
+        <source>No imagery yet</source>
+        <translation>还没有影像</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/epochs_dialog.py" line="133" />
+        <source>{0} is set right.</source>
+        <translation>已更正 {0}。</translation>
+    </message>
+    <message>
+        <location filename="../forms/epochs_dialog.ui" line="6" />
+        <source>Months of imagery</source>
+        <translation>各期影像</translation>
+    </message>
+    <message>
+        <location filename="../forms/epochs_dialog.ui" line="13" />
+        <source>Month</source>
+        <translation>月份</translation>
+    </message>
+    <message>
+        <location filename="../forms/epochs_dialog.ui" line="14" />
+        <source>Taken on</source>
+        <translation>拍摄日期</translation>
+    </message>
+    <message>
+        <location filename="../forms/epochs_dialog.ui" line="14" />
+        <source>Sensor</source>
+        <translation>传感器</translation>
+    </message>
+    <message>
+        <location filename="../forms/epochs_dialog.ui" line="13" />
+        <source>Files</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <location filename="../forms/epochs_dialog.ui" line="13" />
+        <source>Finding</source>
+        <translation>检查结果</translation>
+    </message>
+    <message>
+        <location filename="../forms/epochs_dialog.ui" line="14" />
+        <source>Set right</source>
+        <translation>更正</translation>
+    </message>
+    <message>
+        <location filename="../forms/epochs_dialog.ui" line="14" />
+        <source>What stood before stays in the history</source>
+        <translation>原值保留在历史中</translation>
     </message>
 </context>
 </TS>
