@@ -150,7 +150,7 @@ class Tasks(QObject):
 
         def work(feedback: Feedback) -> Path:
             with ExitStack() as readers:
-                by_month = {epoch.month: PreviewReader(epoch) for epoch in epochs}
+                by_month = {epoch.month: PreviewReader(epoch, deep=True) for epoch in epochs}
                 for reader in by_month.values():
                     readers.callback(reader.close)
                 return write_sheet(sheet, lambda month, grid: by_month[month].read(grid), path, feedback)

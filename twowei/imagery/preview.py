@@ -13,7 +13,7 @@ from rasterio.warp import reproject
 from twowei.geo.crs import transform_bounds
 from twowei.geo.grid import Grid
 from twowei.imagery.epoch import Epoch, Tile
-from twowei.imagery.reader import EpochReader, Picture
+from twowei.imagery.reader import EpochReader, Picture, as_deep
 from twowei.imagery.stretch import from_samples
 from twowei.imagery.thumbnail import MOST_PX, Cost, Thumbnail, cost_of, fineness, from_afar, thumbnail
 
@@ -22,11 +22,16 @@ LOOK_COARSER_FROM = 2.0
 
 
 class PreviewReader:
-    """Reads pictures of one epoch for the screen; safe to share between threads."""
+    """Reads pictures of one epoch for the screen; safe to share between threads.
 
-    def __init__(self, epoch: Epoch) -> None:
-        self._epoch = epoch
-        self._whole = EpochReader(epoch, LOOK_COARSER_FROM)
+    Args:
+        epoch: What to read.
+        deep: Whether imagery of more than 8 bits keeps 16.
+    """
+
+    def __init__(self, epoch: Epoch, deep: bool = False) -> None:
+        self._epoch, self._deep = epoch, deep
+        self._whole = EpochReader(epoch, LOOK_COARSER_FROM, deep)
         self._lock = threading.RLock()
         self._thumbnails: dict[Tile, Thumbnail] = {}
         self._poor: dict[Tile, Cost] | None = None
@@ -43,10 +48,11 @@ class PreviewReader:
             return self._whole.read(grid)
         picture = self._rest.read(grid) if self._rest else _empty(grid)
         for tile in poor:
-            part = _on(self._thumbnail(tile), grid)
+            part = _on(self._thumbnail(tile), grid, self._deep)
             fresh = part.valid & ~picture.valid
-            np.copyto(picture.rgb, part.rgb, where=fresh)
-            np.copyto(picture.valid, True, where=fresh)
+            depth = np.promote_types(picture.rgb.dtype, part.rgb.dtype)
+            picture = Picture(as_deep(picture.rgb, depth), picture.valid | fresh)
+            np.copyto(picture.rgb, as_deep(part.rgb, depth), where=fresh)
         return picture
 
     @property
@@ -68,7 +74,11 @@ class PreviewReader:
                 costs = {tile: cost_of(tile) for tile in large}
                 poor = {tile: cost for tile, cost in costs.items() if cost.of(tile, from_afar(tile.grid)) > MOST_PX}
                 rest = tuple(tile for tile in self._epoch.tiles if tile not in poor)
-                self._rest = EpochReader(replace(self._epoch, tiles=rest), LOOK_COARSER_FROM) if poor and rest else None
+                self._rest = (
+                    EpochReader(replace(self._epoch, tiles=rest), LOOK_COARSER_FROM, self._deep)
+                    if poor and rest
+                    else None
+                )
                 self._poor = poor
             return self._poor
 
@@ -86,12 +96,12 @@ def _is_dear(tile: Tile, cost: Cost, grid: Grid) -> bool:
     return cost.of(tile, grid) > MOST_PX
 
 
-def _on(found: Thumbnail, grid: Grid) -> Picture:
+def _on(found: Thumbnail, grid: Grid, deep: bool) -> Picture:
     """Return a thumbnail on another grid."""
     pixels = found.pixels
     if pixels.dtype != np.uint8:
-        pixels = from_samples(pixels[:, found.valid]).apply(pixels)
-    rgb, valid = np.zeros((3, *grid.shape), np.uint8), np.zeros((1, *grid.shape), np.uint8)
+        pixels = from_samples(pixels[:, found.valid]).apply(pixels, np.uint16 if deep else np.uint8)
+    rgb, valid = np.zeros((3, *grid.shape), pixels.dtype), np.zeros((1, *grid.shape), np.uint8)
     for source, target, how in (
         (pixels, rgb, Resampling.bilinear),
         (found.valid[None].astype(np.uint8), valid, Resampling.nearest),

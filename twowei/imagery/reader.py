@@ -7,11 +7,12 @@ import threading
 from collections import OrderedDict
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 import rasterio
 from affine import Affine
-from numpy.typing import NDArray
+from numpy.typing import DTypeLike, NDArray
 from rasterio.enums import Resampling
 from rasterio.errors import RasterioError
 from rasterio.io import DatasetReader
@@ -44,6 +45,7 @@ STIFF_PX = 0.02
 """A move that differs less than this within a window is one shift of the grid, so that it is resampled but once."""
 
 Moves = NDArray[np.float32]
+Bands = NDArray[Any]
 _MARGIN_PX = 3
 
 
@@ -52,11 +54,11 @@ class Picture:
     """Pixels on a grid.
 
     Attributes:
-        rgb: uint8 (3, h, w).
+        rgb: uint8 (3, h, w); uint16 where a reader was asked for the depth of deeper imagery.
         valid: bool (h, w), False where there is no imagery.
     """
 
-    rgb: NDArray[np.uint8]
+    rgb: Bands
     valid: NDArray[np.bool_]
 
 
@@ -67,10 +69,11 @@ class EpochReader:
         epoch: What to read.
         read_coarser_from: How many times finer than the grid a source is before an overview is read: the
             default is exact enough to measure by, 2 is quick enough to look at.
+        deep: Whether imagery of more than 8 bits keeps 16, so that it can be brightened without steps.
     """
 
-    def __init__(self, epoch: Epoch, read_coarser_from: float = READ_COARSER_FROM) -> None:
-        self.epoch = epoch
+    def __init__(self, epoch: Epoch, read_coarser_from: float = READ_COARSER_FROM, deep: bool = False) -> None:
+        self.epoch, self._deep = epoch, deep
         self._coarser_from = read_coarser_from
         self._local = threading.local()
         self._lock = threading.Lock()
@@ -104,7 +107,9 @@ class EpochReader:
                 break
             if (part := self._read_tile(tile, grid, moved)) is not None:
                 fresh = part.valid & ~valid
-                np.copyto(rgb, part.rgb, where=fresh)
+                depth = np.promote_types(rgb.dtype, part.rgb.dtype)
+                rgb = as_deep(rgb, depth)
+                np.copyto(rgb, as_deep(part.rgb, depth), where=fresh)
                 valid |= fresh
         return Picture(rgb, valid)
 
@@ -178,9 +183,9 @@ class EpochReader:
         bottom, right = min(row + grid.height, tile.grid.height), min(col + grid.width, tile.grid.width)
         window = Window(left, top, right - left, bottom - top)
         area = (slice(top - row, bottom - row), slice(left - col, right - col))
-        rgb, valid = np.zeros((3, *grid.shape), np.uint8), np.zeros(grid.shape, bool)
-        rgb[:, area[0], area[1]], mask = self._pixels(dataset, tile, window, (window.height, window.width))
-        valid[area] = mask > 0
+        pixels, mask = self._pixels(dataset, tile, window, (window.height, window.width))
+        rgb, valid = np.zeros((3, *grid.shape), pixels.dtype), np.zeros(grid.shape, bool)
+        rgb[:, area[0], area[1]], valid[area] = pixels, mask > 0
         return Picture(rgb, valid)
 
     def _warp(self, dataset: DatasetReader, tile: Tile, grid: Grid, window: Window) -> Picture:
@@ -190,8 +195,10 @@ class EpochReader:
         shape = (max(math.ceil(window.height / level), 1), max(math.ceil(window.width / level), 1))
         rgb, mask = self._pixels(dataset, tile, window, shape)
         method = _method(ratio / level)
+        full = np.iinfo(rgb.dtype).max
         onto = _Onto(tile.grid.crs, _reduced(tile.grid, window, shape).transform, grid, method)
-        return Picture(onto(rgb), onto(mask[None])[0] == 255)
+        *bands, there = onto(np.concatenate([rgb, as_deep(mask[None], rgb.dtype)]))  # in one go: half the work
+        return Picture(np.stack(bands), there == full)
 
     def _sample(self, dataset: DatasetReader, tile: Tile, grid: Grid, window: Window, moved: Moves) -> Picture:
         """Read at the grid's resolution, or the file's where that is coarser, and sample pixel by pixel."""
@@ -203,8 +210,8 @@ class EpochReader:
 
     def _pixels(
         self, dataset: DatasetReader, tile: Tile, window: Window, shape: tuple[int, int]
-    ) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
-        """Return a window as 8-bit (3, h, w) and its mask (h, w), 0 where there is no imagery, else 255."""
+    ) -> tuple[Bands, NDArray[np.uint8]]:
+        """Return a window as unsigned (3, h, w) and its mask (h, w), 0 where there is no imagery, else 255."""
         bands = list(tile.bands)
         pixels = dataset.read(bands, window=window, out_shape=(3, *shape), resampling=Resampling.average)
         mask = mask_of(dataset, window, shape)
@@ -212,7 +219,7 @@ class EpochReader:
             return pixels, mask
         if pixels.dtype.kind == "f":  # NaN and infinities are no imagery, whatever the nodata value says
             mask = np.where(np.isfinite(pixels).all(axis=0), mask, np.uint8(0))
-        return self._stretch.apply(pixels), mask
+        return self._stretch.apply(pixels, np.uint16 if self._deep else np.uint8), mask
 
     @cached_property
     def _stretch(self) -> Stretch:
@@ -229,8 +236,8 @@ class _Onto:
     grid: Grid
     method: Resampling
 
-    def __call__(self, bands: NDArray[np.uint8]) -> NDArray[np.uint8]:
-        result = np.zeros((len(bands), *self.grid.shape), np.uint8)
+    def __call__(self, bands: Bands) -> Bands:
+        result = np.zeros((len(bands), *self.grid.shape), bands.dtype)
         reproject(
             bands,
             result,
@@ -241,6 +248,11 @@ class _Onto:
             resampling=self.method,
         )
         return result
+
+
+def as_deep(pixels: Bands, depth: DTypeLike) -> Bands:
+    """Return 8-bit values as 16-bit ones where those are wanted: 255 becomes 65,535."""
+    return pixels if pixels.dtype == depth else pixels.astype(np.uint16) * 257
 
 
 def _method(ratio: float) -> Resampling:

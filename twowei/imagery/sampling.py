@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 from rasterio.crs import CRS
@@ -63,12 +65,12 @@ def _beyond(axis: NDArray[np.float64], at: NDArray[np.float64]) -> NDArray[np.fl
     return np.asarray(upper * (1 - down) + lower * down)
 
 
-def bilinear(bands: NDArray[np.uint8], at: NDArray[np.float32]) -> NDArray[np.uint8]:
-    """Sample uint8 (b, h, w) at row and column (2, n, m), each rounded to the nearest value; outside is 0.
+def bilinear(bands: NDArray[Any], at: NDArray[np.float32]) -> NDArray[Any]:
+    """Sample whole numbers (b, h, w) at row and column (2, n, m), each rounded to the nearest value; outside is 0.
 
     A picture reaches half a pixel beyond its outer centres, so that tiles side by side leave no gap.
     """
     sampled = np.stack([ndimage.map_coordinates(b, at, order=1, mode="nearest") for b in bands])
     height, width = bands.shape[1:]
     inside = (at[0] >= -0.5) & (at[0] <= height - 0.5) & (at[1] >= -0.5) & (at[1] <= width - 0.5)
-    return np.asarray(np.where(inside, sampled, np.uint8(0)))
+    return np.asarray(np.where(inside, sampled, bands.dtype.type(0)))

@@ -6,6 +6,7 @@ Never per window: a window filled by one large new roof would lose it (measured,
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,12 +21,12 @@ class Stretch:
     low: tuple[float, float, float]
     high: tuple[float, float, float]
 
-    def apply(self, pixels: NDArray[np.generic]) -> NDArray[np.uint8]:
-        """Return (3, h, w) of any type as uint8; NaN and infinities become 0."""
+    def apply(self, pixels: NDArray[np.generic], depth: type[np.unsignedinteger[Any]] = np.uint8) -> NDArray[Any]:
+        """Return (3, h, w) of any type as uint8 or uint16; NaN and infinities become 0."""
         low = np.asarray(self.low, np.float32)[:, None, None]
         span = np.asarray(self.high, np.float32)[:, None, None] - low
         values = np.nan_to_num((pixels.astype(np.float32) - low) / span, nan=0.0, posinf=1.0, neginf=0.0)
-        return np.asarray(np.clip(values, 0, 1) * 255 + 0.5, np.uint8)
+        return np.asarray(np.clip(values, 0, 1) * np.iinfo(depth).max + 0.5, depth)
 
 
 def from_samples(samples: NDArray[np.generic]) -> Stretch:

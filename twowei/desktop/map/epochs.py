@@ -30,7 +30,7 @@ def pyramid_over(epochs: Sequence[Epoch], crs: CRS) -> Pyramid:
 
 def scene_of(pyramid: Pyramid, before: Epoch | None, after: Epoch, labels: tuple[str, str]) -> Scene:
     """Return the scene that compares two epochs; close it to let go of their files."""
-    readers = {epoch.month: PreviewReader(epoch) for epoch in (before, after) if epoch is not None}
+    readers = {epoch.month: PreviewReader(epoch, deep=True) for epoch in (before, after) if epoch is not None}
 
     def read(key: TileKey) -> Picture:
         return readers[key.month].read(pyramid.grid_of(key))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from twowei.desktop.map.tone import Table, shown_as
+from twowei.desktop.map.tone import Tone, shown_as
 from twowei.imagery.reader import Picture
 
 
@@ -18,12 +18,11 @@ class Pixels:
     argb: NDArray[np.uint32] | None
 
 
-def pixels_of(picture: Picture, table: Table | None = None) -> Pixels:
-    """Return the pixels of a picture, its values changed by a table; the invalid ones are transparent."""
+def pixels_of(picture: Picture, tone: Tone | None = None) -> Pixels:
+    """Return the pixels of a picture, its values changed by a tone; the invalid ones are transparent."""
     if not picture.valid.any():
         return Pixels(None)
-    bands = picture.rgb if table is None else shown_as(picture, table)
-    red, green, blue = bands.astype(np.uint32)
+    red, green, blue = shown_as(picture, tone).astype(np.uint32)
     pixels = 0xFF000000 | (red << 16) | (green << 8) | blue
     if not picture.valid.all():
         pixels[~picture.valid] = 0

@@ -16,7 +16,7 @@ from twowei.desktop.map.map_view import MapView
 from twowei.desktop.map.pane import Pane
 from twowei.desktop.map.pixels import pixels_of
 from twowei.desktop.map.tile_layer import TileLayer
-from twowei.desktop.map.tone import Table
+from twowei.desktop.map.tone import Tone
 from twowei.errors import OutputError
 from twowei.feedback import Feedback
 from twowei.geo.grid import Grid
@@ -40,7 +40,7 @@ class Frame:
     target: QRect
     grid: Grid
     opacity: float
-    table: Table | None
+    tone: Tone | None
 
 
 @dataclass(frozen=True)
@@ -98,7 +98,7 @@ def write_sheet(sheet: Sheet, read: Callable[[str, Grid], Picture], path: Path, 
             feedback.raise_if_cancelled()
             feedback.report(0.9 * number / len(parts))
             painter.setOpacity(frame.opacity)
-            _draw(painter, frame.target.topLeft() + QPoint(0, row), read(frame.month, grid), frame.table)
+            _draw(painter, frame.target.topLeft() + QPoint(0, row), read(frame.month, grid), frame.tone)
         painter.setOpacity(1.0)
         plain = QImage(sheet.overlay)
         plain.setDevicePixelRatio(1.0)
@@ -147,7 +147,7 @@ def _frames(view: MapView, pane: Pane, ratio: float) -> Iterator[Frame]:
             if whole.isEmpty():
                 continue
             grid = _grid(view, pane, part, whole)
-            yield Frame(side.month, whole, grid, part.opacity, view.store.table_of(side.month))
+            yield Frame(side.month, whole, grid, part.opacity, view.store.tone_of(side.month))
 
 
 def _grid(view: MapView, pane: Pane, part: Part, whole: QRect) -> Grid:
@@ -165,8 +165,8 @@ def _strips(grid: Grid) -> Iterator[tuple[int, Grid]]:
         yield row, grid.part(row, 0, min(STRIP_PX, grid.height - row), grid.width)
 
 
-def _draw(painter: QPainter, corner: QPoint, picture: Picture, table: Table | None) -> None:
-    pixels = pixels_of(picture, table).argb
+def _draw(painter: QPainter, corner: QPoint, picture: Picture, tone: Tone | None) -> None:
+    pixels = pixels_of(picture, tone).argb
     if pixels is None:
         return
     height, width = pixels.shape

@@ -15,7 +15,7 @@ from twowei.desktop.map.framing import View
 from twowei.desktop.map.pixels import Pixels, pixels_of
 from twowei.desktop.map.pyramid import TILE_PX, Pyramid, TileKey
 from twowei.desktop.map.scheduler import Arrival, Scheduler
-from twowei.desktop.map.tone import Stretch, Table
+from twowei.desktop.map.tone import Stretch, Tone
 from twowei.desktop.map.wishes import wishes
 from twowei.imagery.reader import Picture
 
@@ -67,7 +67,7 @@ class TileStore(QObject):
         self._failures: set[TileKey] = set()
         self._blamed: set[str] = set()
         self._stretch, self._turn = Stretch.PLAIN, 0
-        self._tables: dict[str, Table] = {}
+        self._tones: dict[str, Tone | None] = {}
         self._samples: dict[str, Picture] = {}
         self._arrived.connect(self._take)
         self._scheduler: Scheduler[tuple[int, Picture, Pixels]] = Scheduler(self._load, self._arrived.emit)
@@ -94,9 +94,9 @@ class TileStore(QObject):
         self._stretch = stretch
         self._retone()
 
-    def table_of(self, month: str) -> Table | None:
+    def tone_of(self, month: str) -> Tone | None:
         """Return how an epoch's values are shown; None as they are."""
-        return self._tables.get(month)
+        return self._tones.get(month)
 
     @property
     def settled(self) -> bool:
@@ -109,9 +109,9 @@ class TileStore(QObject):
 
     def _load(self, key: TileKey) -> tuple[int, Picture, Pixels]:
         """Read and paint one tile; runs in a worker."""
-        turn, table = self._turn, self._tables.get(key.month)
+        turn, tone = self._turn, self._tones.get(key.month)
         raw = self._raws.get(key)
-        return turn, raw, pixels_of(raw, table)
+        return turn, raw, pixels_of(raw, tone)
 
     def _take(self, arrival: Arrival[tuple[int, Picture, Pixels]]) -> None:
         if not self._scheduler.is_wanted(arrival.key):
@@ -130,10 +130,10 @@ class TileStore(QObject):
 
     def _retone(self) -> None:
         """Choose each epoch's brightness by a sample of all of it; the newer one sets it where both shall be alike."""
-        if self._stretch is Stretch.PLAIN and not self._tables:
+        if self._stretch is Stretch.PLAIN and not self._tones:
             return
         newest = self._samples.get(max(self._samples, default=""))
-        self._tables = {
+        self._tones = {
             month: tone.stretched(sample) if self._stretch is Stretch.EACH else tone.matched(sample, newest)
             for month, sample in self._samples.items()
             if self._stretch is not Stretch.PLAIN
