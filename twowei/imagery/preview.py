@@ -71,7 +71,7 @@ class PreviewReader:
         with self._lock:
             if self._poor is None:
                 large = [tile for tile in self._epoch.tiles if tile.grid.width * tile.grid.height > MOST_PX]
-                costs = {tile: cost_of(tile) for tile in large}
+                costs = {tile: cost_of(self._whole.opened(tile), tile) for tile in large}
                 poor = {tile: cost for tile, cost in costs.items() if cost.of(tile, from_afar(tile.grid)) > MOST_PX}
                 rest = tuple(tile for tile in self._epoch.tiles if tile not in poor)
                 self._rest = (

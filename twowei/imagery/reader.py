@@ -19,14 +19,13 @@ from rasterio.io import DatasetReader
 from rasterio.warp import reproject
 from rasterio.windows import Window
 
-from twowei.errors import ImageryError
 from twowei.geo.crs import transform_bounds
 from twowei.geo.grid import Bounds, Grid, intersection
 from twowei.imagery.epoch import Epoch, Tile
 from twowei.imagery.masks import mask_of
 from twowei.imagery.sampling import bilinear, places
 from twowei.imagery.stretch import Stretch, from_samples
-from twowei.imagery.thumbnail import thumbnail
+from twowei.imagery.thumbnail import thumbnail, unreadable
 from twowei.imagery.wrapping import open_tile
 
 OPEN_FILES = 24
@@ -113,6 +112,17 @@ class EpochReader:
                 valid |= fresh
         return Picture(rgb, valid)
 
+    def opened(self, tile: Tile) -> DatasetReader:
+        """Return this thread's own handle of a file, opened if need be; it is closed with the reader.
+
+        Raises:
+            ImageryError: The file vanished or cannot be opened any more.
+        """
+        try:
+            return self._dataset(tile)
+        except (RasterioError, OSError) as error:
+            raise unreadable(tile) from error
+
     def _near(self, grid: Grid, moved: Moves | None) -> list[Tile]:
         """Return the tiles whose boxes touch a grid, in their order: an epoch may have hundreds."""
         tiles = self.epoch.tiles
@@ -156,9 +166,7 @@ class EpochReader:
                 return self._copy(dataset, tile, grid, offset)
             return self._warp(dataset, tile, grid, window)
         except (RasterioError, OSError) as error:
-            raise ImageryError(
-                f"{tile.path} cannot be read any more (moved, damaged or cut off); restore it and try again."
-            ) from error
+            raise unreadable(tile) from error
 
     def _dataset(self, tile: Tile) -> DatasetReader:
         files: OrderedDict[str, DatasetReader]

@@ -63,16 +63,6 @@ class Thumbnail:
     grid: Grid
 
 
-def cost_of(tile: Tile) -> Cost:
-    """Look up what a file costs to read.
-
-    Raises:
-        ImageryError: It cannot be opened any more.
-    """
-    with _opened(tile) as dataset:
-        return _cost(dataset, tile)
-
-
 def from_afar(grid: Grid) -> Grid:
     """Return a grid of some hundred pixels over all of another."""
     west, south, east, north = grid.bounds
@@ -95,7 +85,7 @@ def thumbnail(tile: Tile) -> Thumbnail:
         with _opened(tile) as dataset:
             return taken_from(dataset, tile)
     except (RasterioError, OSError) as error:
-        raise _unreadable(tile) from error
+        raise unreadable(tile) from error
 
 
 def taken_from(dataset: DatasetReader, tile: Tile, patience_s: float = SAMPLING_S) -> Thumbnail:
@@ -104,12 +94,13 @@ def taken_from(dataset: DatasetReader, tile: Tile, patience_s: float = SAMPLING_
     Raises:
         RasterioError: Its pixels cannot be read.
     """
-    if _cost(dataset, tile).of(tile, from_afar(tile.grid)) <= MOST_PX:
+    if cost_of(dataset, tile).of(tile, from_afar(tile.grid)) <= MOST_PX:
         return _overview(dataset, tile)
     return _sampled(dataset, tile, patience_s)
 
 
-def _cost(dataset: DatasetReader, tile: Tile) -> Cost:
+def cost_of(dataset: DatasetReader, tile: Tile) -> Cost:
+    """Look up what a file that is open costs to read."""
     return Cost(max(dataset.overviews(tile.bands[0]) or [1]), dataset.block_shapes[tile.bands[0] - 1])
 
 
@@ -160,8 +151,9 @@ def _opened(tile: Tile) -> DatasetReader:
     try:
         return open_tile(tile)
     except (RasterioError, OSError) as error:
-        raise _unreadable(tile) from error
+        raise unreadable(tile) from error
 
 
-def _unreadable(tile: Tile) -> ImageryError:
+def unreadable(tile: Tile) -> ImageryError:
+    """Return the error of a file that could be read once."""
     return ImageryError(f"{tile.path} cannot be read any more (moved, damaged or cut off); restore it and try again.")
