@@ -20,7 +20,7 @@ from twowei.services.cases import merge, move, note, split
 from twowei.services.review import archive, find_patch, give_verdict, history, list_patches, take_back
 from twowei.services.workspace import Workspace
 
-VALUES = {"day": "2026-07-16", "time": "2026-07-16T09:00", "number": "0", "choice": "1", "text": "甲"}
+VALUES = {"number": "0", "choice": "1", "text": "甲"}
 
 
 @pytest.fixture
@@ -31,9 +31,11 @@ def photo(tmp_path: Path) -> Path:
 
 
 def proofs(step: Move) -> dict[str, str]:
-    """Every fact a move demands."""
+    """Every fact a move demands; its days are today's, for a case that came back was found anew today."""
+    today = clock.now().date().isoformat()
+    values = {**VALUES, "day": today, "time": f"{today}T00:00"}
     names = [(demand.facts[0], demand.value) for demand in step.demands if demand.facts]
-    return {name: value or VALUES[FACTS[name].kind] for name, value in names}
+    return {name: value or values[FACTS[name].kind] for name, value in names}
 
 
 def reason_of(step: Move) -> str | None:

@@ -136,8 +136,31 @@ def test_an_unknown_building_asks_what_still_stands(workspace: Workspace, ordere
 def test_nights_and_days_off_are_told_of_force(
     workspace: Workspace, ordered: str, at: datetime, method: str, words: str
 ) -> None:
+    note(workspace, ordered, {"FLX": "3"}, "法制")
     told = record(workspace, ordered, Removal(at, method, 100), "队长").warnings
     assert [words in told[0]] == [True] if words else told == []
+
+
+@pytest.mark.parametrize(
+    ("track", "at", "method", "ends"),
+    [
+        ("1", datetime(2026, 7, 28, 9, tzinfo=CHINA_TIME), "强拆", "2027-01-01"),
+        ("1", datetime(2026, 7, 28, 9, tzinfo=CHINA_TIME), "自拆", ""),
+        ("2", datetime(2026, 7, 28, 9, tzinfo=CHINA_TIME), "强拆", "2026-08-30"),
+        ("2", datetime(2026, 8, 30, tzinfo=CHINA_TIME), "强拆", "2026-08-30"),
+        ("2", datetime(2026, 8, 31, tzinfo=CHINA_TIME), "强拆", ""),
+        ("3", datetime(2026, 7, 28, 9, tzinfo=CHINA_TIME), "强拆", ""),
+    ],
+)
+def test_force_before_the_wait_has_ended_is_told(
+    workspace: Workspace, ordered: str, track: str, at: datetime, method: str, ends: str
+) -> None:
+    """Served on 1 July: six months by planning law, sixty days by land law; told again for a second part."""
+    note(workspace, ordered, {"FLX": track}, "法制")
+    for _part in range(2):
+        told = record(workspace, ordered, Removal(at, method, 100), "队长").warnings
+        waits = [one for one in told if "the wait before force" in one]
+        assert [f"which ends on {ends};" in one for one in waits] == ([True] if ends else [])
 
 
 def test_sums_that_do_not_make_the_building_are_told(workspace: Workspace, ordered: str) -> None:
@@ -151,9 +174,9 @@ def test_a_method_that_is_none(workspace: Workspace, ordered: str) -> None:
 
 
 def test_photos_from_another_bearing_are_told(workspace: Workspace, ordered: str, tmp_path: Path) -> None:
-    record(workspace, ordered, Removal(DONE, "强拆", 100), "队长", photos=[shot(tmp_path / "a.jpg", 350)])
-    near = record(workspace, ordered, Removal(DONE, "强拆", 100), "队长", photos=[shot(tmp_path / "b.jpg", 10)])
-    far = record(workspace, ordered, Removal(DONE, "强拆", 100), "队长", photos=[shot(tmp_path / "c.jpg", 90)])
+    record(workspace, ordered, Removal(DONE, "自拆", 100), "队长", photos=[shot(tmp_path / "a.jpg", 350)])
+    near = record(workspace, ordered, Removal(DONE, "自拆", 100), "队长", photos=[shot(tmp_path / "b.jpg", 10)])
+    far = record(workspace, ordered, Removal(DONE, "自拆", 100), "队长", photos=[shot(tmp_path / "c.jpg", 90)])
     assert near.warnings == [] and "80° away" in far.warnings[0]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import Any, Protocol
@@ -16,12 +16,16 @@ from twowei.casebook.calendar import days_until, term_text
 from twowei.casebook.clock import CHINA_TIME
 from twowei.casebook.history import Draft
 from twowei.casebook.ledger import FACTS, Facts
+from twowei.casebook.patch import Patch
 from twowei.casebook.policy import DEFAULT, ENTERED, Clock, Kind, Policy, parse_policy, preset_text
 from twowei.casebook.schema import policies
 from twowei.casebook.states import State
 
 IMAGERY_SOURCES = ("01", "02", "06")
 """A clue of these counts from when an analyst confirmed it, any other from when it was found."""
+
+WAITS = {"1": ("forced", "urging", "review"), "2": ("court_opens",)}
+"""Clocks that must run out before force, by track (`FLX`): planning law, land law."""
 
 FIELD_STATES = (State.SUSPECTED, State.IN_FIELD, State.LAWFUL, State.UNLAWFUL, State.QUICK)
 
@@ -103,6 +107,13 @@ class Policies:
         found = [self._deadline(patch, name) for name in names]
         return sorted((one for one in found if one), key=lambda deadline: deadline.due)
 
+    def earliest_force(self, patch: Patch) -> Deadline | None:
+        """Return the wait before force that ends last, wherever the case stands; None where nothing starts one."""
+        names = WAITS.get(str(patch.facts.get("FLX", "")), ())
+        clocks = {one.name: one for policy in self.held for one in policy.clocks if one.name in names and one.states}
+        found = [self._deadline(replace(patch, state=min(one.states, key=_code)), one.name) for one in clocks.values()]
+        return max((one for one in found if one), key=lambda one: one.due, default=None)
+
     def _deadline(self, patch: Timed, name: str) -> Deadline | None:
         """Return a clock by the policy that was in force when it started."""
         for policy in reversed(self.held):
@@ -111,6 +122,10 @@ class Policies:
             if clock and start and self.on(start.astimezone(policy.calendar.zone).date()) is policy:
                 return _compute(policy, clock, patch, start)
         return None
+
+
+def _code(state: State) -> str:
+    return state.code
 
 
 def _start(clock: Clock, patch: Timed) -> datetime | None:

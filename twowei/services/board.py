@@ -29,7 +29,6 @@ COLUMNS: dict[str, tuple[State, ...]] = {
 
 _RISKS = {"X": "信访", "N": "执行难", "D": "高压线", "G": "燃气", "Z": "重大"}
 _TRACKS = {"1": "规划线", "2": "土地线", "3": "其他"}
-_OPENS = {"1": ("forced", "urging", "review"), "2": ("court_opens",)}
 
 
 @dataclass(frozen=True)
@@ -127,7 +126,7 @@ def _card(patch: Patch, held: Policies, now: datetime) -> Card:
     due = [one for one in found if one.kind == "due" and one.met is None]
     track = str(patch.facts.get("FLX", ""))
     court = next((one for one in due if one.clock == "court"), None)
-    waits = [one.due for one in found if one.kind == "opens" and one.clock in _OPENS.get(track, ())]
+    waits = [one.due for one in found if one.kind == "opens" and one.clock in deadlines.WAITS.get(track, ())]
     return Card(
         patch,
         due[0] if due else None,

@@ -100,6 +100,7 @@ def record(
         _doubt_bearings(workspace.folder, connection, patch, photos, warnings)
         _doubt_sums(patch, facts, warnings)
         _doubt_hour(removal.at, str(way), patch.state, held, warnings)
+        _doubt_wait(removal.at, str(way), patch, held, warnings)
         if patch.state is not State.DEMOLISHING:
             begun = {**facts, "CCMJ": 0.0, "CCZDMJ": 0.0, "SYMJ": float(facts["CCMJ"]) + float(facts["SYMJ"])}
             for later in ("CCRQ", "demolished_at"):
@@ -196,6 +197,17 @@ def _doubt_hour(at: datetime, way: str, state: State, held: Policies, doubts: Do
         )
     elif at.time() != time() and not DAYTIME[0] <= at.time() < DAYTIME[1]:
         doubts.warn(f"{at:%H:%M} is at night; forced demolition then is for urgent cases only (行政强制法 §43).")
+
+
+def _doubt_wait(at: datetime, way: str, patch: Patch, held: Policies, doubts: Doubts) -> None:
+    """Tell of forced demolition before objections and suits have run out (行政强制法 §44, §53; urgent cases may)."""
+    if way != FORCED or patch.state is State.QUICK or (wait := held.earliest_force(patch)) is None:
+        return
+    if at.date() <= wait.due.astimezone(at.tzinfo).date():
+        doubts.warn(
+            f"{patch.number}: {at:%Y-%m-%d} lies within the wait before force, {wait.title}, which ends on"
+            f" {wait.due:%Y-%m-%d}; look at the case again, for objections and suits come first (行政强制法 §44, §53)."
+        )
 
 
 def serve(

@@ -99,7 +99,8 @@ def test_in_parts_with_photos_until_it_is_told_as_done(
     assert dialog.notice.text() == "请选择拆除方式:自拆、助拆或强拆。" and not taken
     fill(part, 300)
     part.record_button.click()
-    assert dialog.notice.text() == "已登记:累计拆除 300.00 ㎡,剩余 320.00 ㎡,当前状态:拆除中。"
+    told = dialog.notice.text()
+    assert told.startswith("已登记:累计拆除 300.00 ㎡,剩余 320.00 ㎡,当前状态:拆除中。") and "2027-01-01" in told
     assert part.floor.value() == 320 and "2026-07-27  强拆  300.00 ㎡" in part.done.text()
     fill(part, 320)
     part.put_photos([shot(tmp_path / "拆后.jpg", 45)])
