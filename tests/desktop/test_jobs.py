@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import socket
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -180,3 +183,46 @@ def test_an_export_waits_its_turn_outside_its_dialog(
     window.desk.session.look_for_others()  # type: ignore[union-attr]
     assert "已导出 1 个图斑" in window.messages.text, "what our own job wrote is no other program's"
     assert list((folder / "exports").rglob("*.shp"))
+
+
+KILLED = """
+import sys
+from pathlib import Path
+from twowei.desktop import child
+from twowei.desktop.app import Desktop, application
+from twowei.settings import Settings
+
+folder, command, port = sys.argv[1:]
+child.command_line = lambda arguments: [sys.executable, "-c", command, port]
+app = application(["twowei"])
+window = Desktop(app, Settings()).open(Path(folder))
+window.tasks.run_detection(Path(folder), [], ("2026-05", "2026-06"))
+app.exec_()
+"""
+COMMAND = """
+import signal, socket, sys, time
+from twowei.cli import main
+
+signal.signal(signal.SIGTERM, signal.SIG_IGN)
+main.LAST_WORDS_S = 0.1
+
+def work(**_):
+    line = socket.create_connection(("127.0.0.1", int(sys.argv[1])))
+    time.sleep(60)
+
+main.twowei.main = work
+main.main()
+"""
+
+
+def test_a_killed_window_takes_its_child_along_and_the_job_is_offered(open_window: OpenWindow, folder: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        server.settimeout(30)
+        order = [sys.executable, "-c", KILLED, folder, COMMAND, str(server.getsockname()[1])]
+        with subprocess.Popen(order) as window:
+            child, _ = server.accept()
+            window.kill()
+    with child:
+        child.settimeout(30)
+        assert child.recv(1) == b"", "the child has ended, though it does not listen"
+    assert "没有做完：检测 2026-05 → 2026-06" in open_window(folder).messages.text

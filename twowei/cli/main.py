@@ -8,6 +8,7 @@ import os
 import signal
 import sys
 import threading
+import time
 import warnings
 
 import click
@@ -16,6 +17,7 @@ from twowei import __version__
 from twowei.errors import TwoweiError
 from twowei.feedback import ENDS_WITH_STDIN
 
+LAST_WORDS_S = 5.0
 COMMANDS = {
     "demo": "twowei.cli.demo:demo",
     "desktop": "twowei.cli.desktop:desktop",
@@ -139,7 +141,10 @@ def _end_with_stdin() -> None:
     """Stop politely once nobody holds the other end of stdin: a window that was killed leaves no work behind."""
     while os.read(0, 4096):
         pass
-    os.kill(os.getpid(), signal.SIGTERM)
+    for _ in range(2):  # the first asks to stop at the next safe point, the second at once
+        os.kill(os.getpid(), signal.SIGTERM)
+        time.sleep(LAST_WORDS_S)
+    os._exit(130)  # as after any kill, what is finished is kept
 
 
 def _complain(message: str) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from twowei import resources
 from twowei.casebook.lifecycle import State
+from twowei.casebook.zones import Zones, load
 from twowei.errors import WorkspaceError
 from twowei.feedback import Feedback
 from twowei.services.detect import Detection, detect
@@ -52,7 +53,7 @@ def _workspace(folder: Path, zones: Path) -> Workspace:
     if not (folder / CASEBOOK).is_file():
         return Workspace.create(folder, zones=zones)
     workspace = Workspace.open(folder)
-    if not _is_demo(workspace):
+    if not _is_demo(workspace, zones):
         workspace.close()
         raise WorkspaceError(
             f"{folder} is a workspace of yours, not of a demo; name another folder: twowei demo FOLDER."
@@ -60,8 +61,22 @@ def _workspace(folder: Path, zones: Path) -> Workspace:
     return workspace
 
 
-def _is_demo(workspace: Workspace) -> bool:
-    """Return whether a workspace holds the sample's imagery and no other."""
+def _is_demo(workspace: Workspace, zones: Path) -> bool:
+    """Return whether a workspace holds the sample's imagery and no other, or was stopped before it had any."""
     sample = resources.sample_tiles().resolve()
     paths = [path for files in workspace.files().values() for path in files]
-    return bool(paths) and all(sample in path.resolve().parents for path in paths)
+    if paths:
+        return all(sample in path.resolve().parents for path in paths)
+    return not list_patches(workspace) and _has_zones(workspace, zones)
+
+
+def _has_zones(workspace: Workspace, path: Path) -> bool:
+    """Return whether a workspace's zones are those of a file: an empty one of the user's own has others or none."""
+    from twowei.casebook.zone_files import read_zones  # brings pandas along
+
+    with workspace.casebook.reading() as connection:
+        return _codes(load(connection)) == _codes(read_zones(path))
+
+
+def _codes(zones: Zones) -> list[tuple[int, str, str]]:
+    return sorted((one.level, one.code, one.name) for one in zones.zones)
