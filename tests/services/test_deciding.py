@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+import shapely
 
 from twowei.casebook.lifecycle import State, Verdict
 from twowei.casebook.verification import chain, rows_as_told
 from twowei.casebook.wanted import Second
 from twowei.errors import MoveError
 from twowei.patches.candidate import Candidate
-from twowei.services import deciding
+from twowei.services import cases, deciding
+from twowei.services.keeping import verify
 from twowei.services.queue import Order, Queue, Wanted
 from twowei.services.review import AddedCandidates, find_patch, give_verdict, take_back
 from twowei.services.workspace import Workspace
@@ -127,3 +129,49 @@ def test_false_alarms_are_sampled_by_the_policy(workspace: Workspace, numbers: l
     shares = set(Queue(workspace).listing(Wanted(second=Second.WAITING), Order.NUMBER).numbers)
     assert shares <= set(numbers)
     assert shares == set(Queue(workspace).listing(Wanted(second=Second.WAITING), Order.NUMBER).numbers)
+
+
+def halves(workspace: Workspace, number: str) -> list[shapely.Polygon]:
+    west, south, east, north = find_patch(workspace, number).geometry.bounds
+    return [shapely.box(west, south, west + 10, north), shapely.box(west + 10, south, east, north)]
+
+
+def test_a_split_is_taken_back_and_done_again_with_the_verdicts_around_it(
+    workspace: Workspace, numbers: list[str]
+) -> None:
+    whole = give_verdict(workspace, numbers[0], Verdict.ILLEGAL, "V01", ANN)
+    parts = [part.number for part in cases.split(workspace, whole.number, halves(workspace, whole.number), ANN)]
+    give_verdict(workspace, parts[0], Verdict.LEGAL, "L01", ANN)
+    assert [patch.number for patch in deciding.undo(workspace, ANN)] == [parts[0]]
+    assert [patch.number for patch in deciding.undo(workspace, ANN)] == [whole.number, *parts]
+    back = find_patch(workspace, whole.number)
+    assert (back.state, back.reason, back.entered_at) == (whole.state, "V01", whole.entered_at)
+    assert back.geometry.equals(whole.geometry)
+    assert {find_patch(workspace, part).state for part in parts} == {State.REPLACED}
+    assert [patch.number for patch in deciding.undo(workspace, ANN)] == [whole.number]
+    assert find_patch(workspace, whole.number).verdict is None
+    for expected in ([whole.number], [whole.number, *parts], [parts[0]], []):
+        assert [patch.number for patch in deciding.redo(workspace, ANN)] == expected
+    assert verdicts(workspace, parts) == ["L01", "V01"]
+    assert find_patch(workspace, whole.number).state is State.REPLACED
+    assert verify(workspace).findings == ()
+
+
+def test_a_merge_is_taken_back_and_its_number_is_not_used_twice(workspace: Workspace, numbers: list[str]) -> None:
+    child = cases.merge(workspace, numbers[:2], ANN)
+    deciding.undo(workspace, ANN)
+    assert {find_patch(workspace, number).state for number in numbers} == {State.CANDIDATE}
+    anew = cases.merge(workspace, numbers[:2], ANN)
+    assert (child.number, anew.number) == (f"{numbers[0]}-01", f"{numbers[0]}-02")
+    assert deciding.redo(workspace, ANN) == [], "what was done anew ends redo"
+    assert verify(workspace).findings == ()
+
+
+def test_a_split_that_later_work_stands_on_is_not_taken_back(workspace: Workspace, numbers: list[str]) -> None:
+    parts = cases.split(workspace, numbers[0], halves(workspace, numbers[0]), ANN)
+    give_verdict(workspace, parts[1].number, Verdict.ILLEGAL, "V01", BEN)
+    with pytest.raises(MoveError, match=f"Later work stands on {parts[1].number}"):
+        deciding.undo(workspace, ANN)
+    assert find_patch(workspace, numbers[0]).state is State.REPLACED
+    take_back(workspace, parts[1].number, BEN)
+    assert deciding.undo(workspace, ANN)[0].number == numbers[0]

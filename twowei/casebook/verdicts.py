@@ -116,12 +116,13 @@ def _standing_decision(events: list[Event]) -> Event | None:
     return standing[-1] if standing else None
 
 
-_DECIDED = ("state", "verdict", "reason", "note", "judged_by", "judged_at", "entered_at", "relapses", "facts")
+DECIDED = ("state", "verdict", "reason", "note", "judged_by", "judged_at", "entered_at", "relapses", "facts")
+"""What decisions change of a patch, by the names of its attributes."""
 
 
 def changes(before: Patch, after: Patch) -> dict[str, Any]:
     """Return what a decision changed, by the names of the patch's attributes."""
-    return {name: getattr(after, name) for name in _DECIDED if getattr(after, name) != getattr(before, name)}
+    return {name: getattr(after, name) for name in DECIDED if getattr(after, name) != getattr(before, name)}
 
 
 def draft(

@@ -13,7 +13,7 @@ from shapely.geometry import MultiPolygon, Polygon
 from shapely.geometry.base import BaseGeometry
 from sqlalchemy import Connection
 
-from twowei.casebook import attachments, clock, deadlines, history, moves, people, reason_lists, rows
+from twowei.casebook import attachments, clock, deadlines, history, moves, people, reason_lists, regrouping, rows
 from twowei.casebook.arrivals import FORMS, OUTLINE
 from twowei.casebook.history import checked_name
 from twowei.casebook.ledger import FactValue, parse_fact
@@ -157,8 +157,9 @@ def split(workspace: Workspace, number: str, parts: Sequence[Outline], by: str) 
         patch = rows.find(connection, number)
         _check_parts(patch, parts)
         people.check(connection, name, ENTRIES[State.REPLACED].who, "splitting")
-        children = [_child(patch, f"{patch.number}-{n:02d}", part, workspace.crs) for n, part in enumerate(parts, 1)]
-        moves.tombstone(connection, patch, name, [child.number for child in children], "split")
+        names = regrouping.free_numbers(connection, patch.number, len(parts))
+        children = [_child(patch, one, part, workspace.crs) for one, part in zip(names, parts, strict=True)]
+        moves.tombstone(connection, patch, name, names, regrouping.SPLIT)
         _bear(connection, children, name)
         return children
 
@@ -178,11 +179,12 @@ def merge(workspace: Workspace, numbers: Sequence[str], by: str) -> Patch:
         moves.check_same_state(found)
         people.check(connection, name, ENTRIES[State.REPLACED].who, "merging")
         whole = shapely.union_all([patch.geometry for patch in found])
-        child = _child(found[0], f"{found[0].number}-01", whole, workspace.crs)
+        (number,) = regrouping.free_numbers(connection, found[0].number, 1)
+        child = _child(found[0], number, whole, workspace.crs)
         parents = ";".join(patch.number for patch in found)
         child = replace(child, parent=parents, relapses=max(patch.relapses for patch in found))
         for patch in found:
-            moves.tombstone(connection, patch, name, [child.number], "merged")
+            moves.tombstone(connection, patch, name, [child.number], regrouping.MERGED)
         _bear(connection, [child], name)
         return child
 
@@ -222,4 +224,4 @@ def _child(parent: Patch, number: str, outline: BaseGeometry, crs: CRS) -> Patch
 
 def _bear(connection: Connection, children: Sequence[Patch], by: str) -> None:
     rows.add(connection, children)
-    history.append(connection, [moves.birth(by, child, "born") for child in children])
+    history.append(connection, [moves.birth(by, child, regrouping.BORN) for child in children])

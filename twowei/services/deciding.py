@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection
 
-from twowei.casebook import deadlines, decisions, reason_lists, redrawing, rows, second, verdicts
+from twowei.casebook import deadlines, decisions, history, reason_lists, redrawing, regrouping, rows, second, verdicts
 from twowei.casebook.decisions import Decision
 from twowei.casebook.history import checked_name
 from twowei.casebook.lifecycle import Verdict, parse_reason
@@ -56,10 +56,12 @@ def recent(workspace: Workspace, by: str, count: int = 10) -> list[Decision]:
 
 
 def undo(workspace: Workspace, by: str) -> list[Patch]:
-    """Take back what somebody did last, today or weeks ago: an outline drawn, or a verdict with those of its stroke.
+    """Take back what somebody did last, today or weeks ago.
+
+    That is an outline drawn, a split or merge, or a verdict with those of its stroke.
 
     Returns:
-        The patches, none where there is nothing to take back.
+        The patches, none where there is nothing to take back; the parts of a split or merge come last.
 
     Raises:
         MoveError: A patch went on since, or somebody else judged it since.
@@ -67,7 +69,12 @@ def undo(workspace: Workspace, by: str) -> list[Patch]:
     name = checked_name(by)
     with workspace.casebook.writing() as connection:
         wanted, drawn = decisions.stack(connection, name).to_undo, redrawing.stack(connection, name)[0]
-        if drawn and (not wanted or drawn[-1].id > wanted[-1].event):
+        regrouped = regrouping.stack(connection, name)[0]
+        judged_at, drawn_at = wanted[-1].event if wanted else 0, drawn[-1].id if drawn else 0
+        if regrouped and regrouped[-1].event > max(judged_at, drawn_at):
+            changed = regrouping.take_back(connection, regrouped[-1], name)
+            return [with_dossier(workspace, connection, patch) for patch in changed]
+        if drawn_at > judged_at:
             patch = redrawing.take_back(connection, drawn[-1], name, workspace.crs)
             return [with_dossier(workspace, connection, patch)]
         return [_taken_back(workspace, connection, one, name) for one in reversed(wanted)]
@@ -80,7 +87,7 @@ def _taken_back(workspace: Workspace, connection: Connection, decision: Decision
 
 
 def redo(workspace: Workspace, by: str) -> list[Patch]:
-    """Do again what somebody took back last: an outline, or a verdict with those given at one stroke with it.
+    """Do again what somebody took back last: an outline, a split or merge, or a verdict with those of its stroke.
 
     Returns:
         The patches, none where there is nothing to give again.
@@ -90,20 +97,33 @@ def redo(workspace: Workspace, by: str) -> list[Patch]:
     """
     name = checked_name(by)
     with workspace.casebook.writing() as connection:
-        wanted, drawn = decisions.stack(connection, name).to_redo, redrawing.stack(connection, name)[1]
-        if drawn and (not wanted or drawn[-1].id < wanted[0].event):  # what was done first was taken back last
+        standing, regrouped = regrouping.stack(connection, name)
+        since = max((one.event for one in standing if one.fresh), default=0)  # what was taken back before is forgotten
+        wanted = [one for one in decisions.stack(connection, name).to_redo if one.event > since]
+        drawn = [one for one in redrawing.stack(connection, name)[1] if one.id > since]
+        judged_at = history.taken_back_at(connection, wanted[-1].event) if wanted else 0
+        drawn_at = history.taken_back_at(connection, drawn[-1].id) if drawn else 0
+        regrouped_at = history.taken_back_at(connection, regrouped[-1].event) if regrouped else 0
+        if regrouped_at > max(judged_at, drawn_at):
+            changed = regrouping.give_again(connection, regrouped[-1], name)
+            return [with_dossier(workspace, connection, patch) for patch in changed]
+        if drawn_at > judged_at:
             patch = redrawing.give_again(connection, drawn[-1], name, workspace.crs)
             return [with_dossier(workspace, connection, patch)]
-        known = reason_lists.read(connection, aside=True)
-        stroke = {TOGETHER: uuid.uuid4().hex[:12]} if len(wanted) > 1 else {}
-        given = []
-        for one in wanted:
-            patch = rows.find(connection, one.number)
-            grounds = parse_reason(one.reason, one.verdict, known)
-            extra = {REDOES: one.event, **stroke}
-            patch = verdicts.give(connection, patch, one.verdict, grounds, by=name, note=one.note, extra=extra)
-            given.append(with_dossier(workspace, connection, patch))
-        return given
+        return _given_again(workspace, connection, wanted, name)
+
+
+def _given_again(workspace: Workspace, connection: Connection, wanted: Sequence[Decision], by: str) -> list[Patch]:
+    known = reason_lists.read(connection, aside=True)
+    stroke = {TOGETHER: uuid.uuid4().hex[:12]} if len(wanted) > 1 else {}
+    given = []
+    for one in wanted:
+        patch = rows.find(connection, one.number)
+        grounds = parse_reason(one.reason, one.verdict, known)
+        extra = {REDOES: one.event, **stroke}
+        patch = verdicts.give(connection, patch, one.verdict, grounds, by=by, note=one.note, extra=extra)
+        given.append(with_dossier(workspace, connection, patch))
+    return given
 
 
 def give_second(

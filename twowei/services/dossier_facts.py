@@ -23,6 +23,7 @@ from twowei.casebook.history import Event, Head
 from twowei.casebook.ledger import FACTS
 from twowei.casebook.patch import Patch
 from twowei.casebook.rechecks import LOOKED
+from twowei.casebook.regrouping import REGROUPED_AGAIN, REGROUPED_BACK
 from twowei.casebook.schema import removals
 from twowei.casebook.sources import SOURCES
 from twowei.casebook.states import State
@@ -226,6 +227,7 @@ def _event(event: Event) -> list[str]:
     words = {
         "found": "发现", "judged": "核查", "moved": "流转", "noted": "记录", "taken back": "撤回", "archived": "归档",
         "split": "拆分", "merged": "合并", "born": "承接", "sighted": "再现", "grown": "扩建", LOOKED: "回头看",
+        REGROUPED_BACK: "撤回拆分合并", REGROUPED_AGAIN: "重做拆分合并",
     }  # fmt: skip
     facts = "、".join(FACTS[name].zh for name in event.after.get("facts", {}) if name in FACTS)
     note = event.note + (f" [{facts}]" if facts else "")

@@ -3267,119 +3267,129 @@
 <context>
     <name>History</name>
     <message>
-        <location filename="../../twowei/desktop/review/history_texts.py" line="75"/>
+        <location filename="../../twowei/desktop/review/history_texts.py" line="76"/>
         <source>found by the detector</source>
         <translation>检测发现</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/history_texts.py" line="76"/>
+        <location filename="../../twowei/desktop/review/history_texts.py" line="77"/>
         <source>entered</source>
         <translation>录入</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/history_texts.py" line="77"/>
+        <location filename="../../twowei/desktop/review/history_texts.py" line="78"/>
         <source>verdict</source>
         <translation>判定</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/history_texts.py" line="78"/>
+        <location filename="../../twowei/desktop/review/history_texts.py" line="79"/>
         <source>verdict taken back</source>
         <translation>撤回判定</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/history_texts.py" line="79"/>
+        <location filename="../../twowei/desktop/review/history_texts.py" line="80"/>
         <source>second look</source>
         <translation>二次判定</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/history_texts.py" line="80"/>
+        <location filename="../../twowei/desktop/review/history_texts.py" line="81"/>
         <source>moved on</source>
         <translation>流转</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/history_texts.py" line="81"/>
+        <location filename="../../twowei/desktop/review/history_texts.py" line="82"/>
         <source>facts noted</source>
         <translation>登记要素</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/history_texts.py" line="82"/>
+        <location filename="../../twowei/desktop/review/history_texts.py" line="83"/>
         <source>laid over permits and red lines</source>
         <translation>套合批文与红线</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/history_texts.py" line="83"/>
+        <location filename="../../twowei/desktop/review/history_texts.py" line="84"/>
         <source>seen again</source>
         <translation>再次出现</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/history_texts.py" line="85"/>
+        <location filename="../../twowei/desktop/review/history_texts.py" line="86"/>
         <source>grown since</source>
         <translation>面积扩大</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/history_texts.py" line="86"/>
+        <location filename="../../twowei/desktop/review/history_texts.py" line="87"/>
         <source>split</source>
         <translation>拆分</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/history_texts.py" line="87"/>
+        <location filename="../../twowei/desktop/review/history_texts.py" line="88"/>
         <source>merged</source>
         <translation>合并</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/history_texts.py" line="88"/>
+        <location filename="../../twowei/desktop/review/history_texts.py" line="89"/>
         <source>made by splitting or merging</source>
         <translation>拆分或合并而成</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/history_texts.py" line="94"/>
+        <location filename="../../twowei/desktop/review/history_texts.py" line="97"/>
         <source>archived</source>
         <translation>归档</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/history_texts.py" line="97"/>
+        <location filename="../../twowei/desktop/review/history_texts.py" line="100"/>
         <source>exported</source>
         <translation>导出</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/history_texts.py" line="95"/>
+        <location filename="../../twowei/desktop/review/history_texts.py" line="98"/>
         <source>outline drawn in another program taken in</source>
         <translation>采纳其他软件中修改的图形</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/history_texts.py" line="96"/>
+        <location filename="../../twowei/desktop/review/history_texts.py" line="99"/>
         <source>change made in another program put back</source>
         <translation>恢复其他软件中的改动</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/history_texts.py" line="84"/>
+        <location filename="../../twowei/desktop/review/history_texts.py" line="85"/>
         <source>placed by new zones</source>
         <translation>按新网格归属</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/history_texts.py" line="91"/>
+        <location filename="../../twowei/desktop/review/history_texts.py" line="94"/>
         <source>drawn by hand</source>
         <translation>人工补画</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/history_texts.py" line="92"/>
+        <location filename="../../twowei/desktop/review/history_texts.py" line="95"/>
         <source>outline drawn anew</source>
         <translation>轮廓已修改</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/history_texts.py" line="93"/>
+        <location filename="../../twowei/desktop/review/history_texts.py" line="96"/>
         <source>outline taken back</source>
         <translation>轮廓修改已撤销</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/history_texts.py" line="89"/>
+        <location filename="../../twowei/desktop/review/history_texts.py" line="92"/>
         <source>photo or paper attached</source>
         <translation>附上照片或文书</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/history_texts.py" line="90"/>
+        <location filename="../../twowei/desktop/review/history_texts.py" line="93"/>
         <source>visited (track)</source>
         <translation>轨迹到访</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/history_texts.py" line="90"/>
+        <source>split or merge taken back</source>
+        <translation>拆分或合并已撤销</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/history_texts.py" line="91"/>
+        <source>split or merge done again</source>
+        <translation>拆分或合并已重做</translation>
     </message>
 </context>
 <context>

@@ -166,6 +166,47 @@ def test_selected_patches_are_merged(window: MainWindow, qtbot: QtBot, folder: P
     assert current(window).number == child.number
 
 
+def test_a_split_is_taken_back_and_done_again_also_in_another_session(
+    open_window: OpenWindow, window: MainWindow, folder: Path
+) -> None:
+    patch = current(window)
+    left, bottom, right, top = patch.geometry.bounds
+    press(window, Qt.Key_E)
+    press(window, Qt.Key_X)
+    click(window, (left + right) / 2, top + 4)
+    click(window, (left + right) / 2, bottom - 4)
+    press(window, Qt.Key_Return)
+    press(window, Qt.Key_Return)
+    parts = {number for number in window.patch_list.model.order if number.startswith(f"{patch.number}-")}
+    assert len(parts) == 2
+    press(window, Qt.Key_Z, Qt.ControlModifier)
+    assert current(window).number == patch.number
+    assert current(window).geometry.equals(patch.geometry)
+    assert patch.number in window.patch_list.model.order
+    assert not parts & set(window.patch_list.model.order)
+    window.close()
+    again = open_window(folder)
+    press(again, Qt.Key_Y, Qt.ControlModifier)
+    assert current(again).number in parts
+    assert parts <= set(again.patch_list.model.order)
+    assert patch.number not in again.patch_list.model.order
+    press(again, Qt.Key_Z, Qt.ControlModifier)
+    assert current(again).number == patch.number
+
+
+def test_a_merge_is_taken_back(window: MainWindow, qtbot: QtBot, folder: Path) -> None:
+    numbers = window.patch_list.model.order[:2]
+    table = window.patch_list.table
+    for row, modifier in ((0, Qt.NoModifier), (1, Qt.ControlModifier)):
+        spot = table.visualRect(window.patch_list.model.index(row, 0)).center()
+        qtbot.mouseClick(table.viewport(), Qt.LeftButton, modifier, spot)
+    press(window, Qt.Key_M, Qt.ShiftModifier)
+    assert not set(numbers) & set(window.patch_list.model.order)
+    press(window, Qt.Key_Z, Qt.ControlModifier)
+    assert set(numbers) <= set(window.patch_list.model.order)
+    assert current(window).number == numbers[0]
+
+
 def test_one_patch_cannot_be_merged(window: MainWindow) -> None:
     press(window, Qt.Key_M, Qt.ShiftModifier)
     assert "Ctrl" in window.messages.text

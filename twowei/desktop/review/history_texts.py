@@ -12,6 +12,7 @@ from twowei.casebook.lifecycle import REASONS, Reason, State, Verdict
 from twowei.casebook.outside import PUT_BACK, TAKEN_IN
 from twowei.casebook.redrawing import DRAWN, REDRAWN
 from twowei.casebook.redrawing import PUT_BACK as OUTLINE_BACK
+from twowei.casebook.regrouping import BORN, MERGED, REGROUPED_AGAIN, REGROUPED_BACK, SPLIT
 from twowei.casebook.second import LOOKED_AGAIN
 from twowei.casebook.verdicts import JUDGED, TAKEN_BACK
 from twowei.desktop.language import chinese, label
@@ -37,7 +38,7 @@ def story(event: Event, *, blind: bool = False) -> str:
         words.append("→ " + label(State.of(event.to_state)))
     elif event.action in ("measured", "noted"):
         words.append(_facts(event))
-    if event.note and event.action not in (TAKEN_BACK, OUTLINE_BACK):
+    if event.note and event.action not in (TAKEN_BACK, OUTLINE_BACK, REGROUPED_BACK):
         words.append(f"({event.note})")
     return " ".join(word for word in words if word)
 
@@ -83,9 +84,11 @@ def _actions() -> dict[str, str]:
         "sighted": _translate("History", "seen again"),
         "placed": _translate("History", "placed by new zones"),
         "grown": _translate("History", "grown since"),
-        "split": _translate("History", "split"),
-        "merged": _translate("History", "merged"),
-        "born": _translate("History", "made by splitting or merging"),
+        SPLIT: _translate("History", "split"),
+        MERGED: _translate("History", "merged"),
+        BORN: _translate("History", "made by splitting or merging"),
+        REGROUPED_BACK: _translate("History", "split or merge taken back"),
+        REGROUPED_AGAIN: _translate("History", "split or merge done again"),
         "attached": _translate("History", "photo or paper attached"),
         "visited": _translate("History", "visited (track)"),
         DRAWN: _translate("History", "drawn by hand"),

@@ -13,6 +13,7 @@ from twowei.casebook.history import Event
 from twowei.casebook.lifecycle import Reason, Verdict
 from twowei.casebook.patch import Patch
 from twowei.casebook.rows import ConflictError
+from twowei.casebook.states import State
 from twowei.casebook.wanted import Second
 from twowei.desktop.review.history_texts import know
 from twowei.desktop.review.pace import Pace
@@ -190,7 +191,12 @@ class Session(QObject):
             changed.extend(step(self.workspace, by))
             return changed
 
-        return [patch.number for patch in changed] if self.attempt(do) else None
+        if not self.attempt(do):
+            return None
+        standing = [patch.number for patch in changed if patch.state is not State.REPLACED]
+        if len(standing) < len(changed):
+            self.reload()  # a split or merge: other patches stand in the list
+        return standing
 
     def archive(self, numbers: Sequence[str]) -> bool:
         """Archive patches, all or none; return whether it was done."""
