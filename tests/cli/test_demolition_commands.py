@@ -10,6 +10,7 @@ import pytest
 from PIL import Image
 
 from twowei.feedback import Feedback
+from twowei.papers import fonts
 from twowei.services.drawn_year import draw_year
 
 Run = Callable[..., Any]
@@ -83,3 +84,38 @@ def test_planning(twowei: Run, year: Path, tmp_path: Path) -> None:
 )
 def test_what_is_typed_wrong(twowei: Run, year: Path, arguments: tuple[str, ...], code: int) -> None:
     assert twowei(arguments[0], year, *arguments[1:]).code == code
+
+
+@pytest.mark.parametrize(
+    ("more", "code", "words"),
+    [
+        (("--floor", "999999"), 7, "is more than the building has"),
+        (("--floor", "1", "--photo", "none.jpg"), 6, "none.jpg does not exist"),
+        (("--floor", "1", "--at", "2019-01-01"), 7, "2019-01-01"),
+        (("--floor", "1", "--at", "2199-01-01"), 7, "has not come yet"),
+    ],
+)
+def test_a_demolition_that_cannot_be_writes_nothing(
+    twowei: Run, year: Path, more: tuple[str, ...], code: int, words: str
+) -> None:
+    case = next(one for one in twowei("patches", year, "--state", "S52", "--json").json if one["facts"]["ZL"] == "1")
+    told = twowei("demolish", year, case["TBBH"], "--method", "自拆", *more, "--by", "队长")
+    assert told.code == code and words in told.err
+    assert told.err.startswith("Error: ") and told.err.count("\n") == 1
+    assert [case] == [
+        one for one in twowei("patches", year, "--state", "S52", "--json").json if one["TBBH"] == case["TBBH"]
+    ]
+
+
+@pytest.mark.parametrize("command", ["dossier", "report"])
+def test_without_a_chinese_font_no_paper_is_begun(
+    twowei: Run, year: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    number = twowei("patches", year, "--state", "S85", "--json").json[0]["TBBH"]
+    monkeypatch.delenv(fonts.VARIABLE, raising=False)
+    monkeypatch.setattr(fonts, "folders", lambda: [tmp_path / "absent"])
+    fonts._find.cache_clear()
+    what = number if command == "dossier" else "2025-06"
+    told = twowei(command, year, what, "--out", tmp_path / "纸", "--by", "甲", "--progress", "none")
+    assert told.code == 8 and told.err.count("\n") == 1 and "install one" in told.err
+    assert not list(tmp_path.rglob("*.pdf")) and not list(tmp_path.rglob("*.docx"))

@@ -184,3 +184,23 @@ def test_the_report_is_of_the_period_shown(
     answer(MonthlyDialog, look)
     window.boards.open["figures"].report_wanted.emit(JUNE)
     assert seen == [JUNE]
+
+
+def test_every_count_of_every_table_opens_as_many_patches(shown: Shown) -> None:
+    window, side = shown
+    counted = 0
+    for place, table in ((1, side.all_figures), (2, side.streets), (3, side.parts), (5, side.check)):
+        side.tabs.setCurrentIndex(place)
+        opened = set()
+        for row in range(table.rowCount()):
+            for column in range(table.columnCount()):
+                cell = table.cell(row, column)
+                if cell.link is None or "面积" in cell.link.title or not re.fullmatch(r"[\d,]+", cell.text):
+                    continue
+                assert len(cell.link.numbers()) == int(cell.text.replace(",", "")), (place, cell.link.title)
+                counted += 1
+                if column not in opened:
+                    opened.add(column)
+                    _click(table, row, column)
+                    assert len(_listed(window)) == int(cell.text.replace(",", "")), cell.link.title
+    assert counted > 20
