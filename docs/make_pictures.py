@@ -48,7 +48,7 @@ from twowei.services.workspace import Workspace
 from twowei.settings import Settings
 
 SMALL, LARGE = (1366, 768), (2560, 1440)
-COLOURS, FEW_COLOURS = 128, 28
+COLOURS, FEW_COLOURS = 128, 24
 WHO = "王芳"
 YEAR_PATCHES = 300
 

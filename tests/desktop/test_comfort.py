@@ -9,11 +9,13 @@ from pathlib import Path
 
 import pytest
 from PyQt5.QtCore import QLockFile, Qt
+from PyQt5.QtGui import QPalette
 from PyQt5.QtTest import QTest
 from PyQt5.QtWidgets import QApplication, QComboBox, QDialog, QFileDialog, QLineEdit, QPlainTextEdit, QSpinBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from twowei import settings as wishes
+from twowei.desktop import themes
 from twowei.desktop.app import Desktop, _Report
 from twowei.desktop.dialogs.report_dialog import ReportDialog
 from twowei.desktop.main_window import MainWindow
@@ -130,3 +132,11 @@ def test_input_methods_are_on_only_where_text_is_typed(open_window: OpenWindow, 
     ]
     assert window.map in takes_focus
     assert not [widget for widget in takes_focus if widget.testAttribute(Qt.WA_InputMethodEnabled)]
+
+
+def test_no_white_lines_in_the_dark(qapp: QApplication) -> None:
+    try:
+        themes.apply(qapp, "dark")
+        assert qapp.palette().color(QPalette.Light).lightness() < 128
+    finally:
+        themes.apply(qapp, "light")

@@ -110,6 +110,7 @@ def _palette(colours: dict[str, str]) -> QPalette:
         QPalette.PlaceholderText: "muted",
         QPalette.Mid: "border",
         QPalette.Midlight: "hover",
+        QPalette.Light: "border",
     }
     for role, name in roles.items():
         palette.setColor(role, QColor(colours[name]))

@@ -2105,12 +2105,12 @@
         <translation>已导出 {0} 个图斑，{1} ㎡，位于 {2}</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/export_dialog.py" line="256"/>
+        <location filename="../../twowei/desktop/dialogs/export_dialog.py" line="265"/>
         <source>Without a verdict, left behind: {0}.</source>
         <translation>另有 {0} 个未判，不导出。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/export_dialog.py" line="270"/>
+        <location filename="../../twowei/desktop/dialogs/export_dialog.py" line="279"/>
         <source>Folder of exports</source>
         <translation>导出文件夹</translation>
     </message>
@@ -2230,12 +2230,12 @@
         <translation>…… 另有 {0} 条</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/export_dialog.py" line="254"/>
+        <location filename="../../twowei/desktop/dialogs/export_dialog.py" line="263"/>
         <source>Patches with these verdicts: {0}.</source>
         <translation>这些结论的图斑: {0} 个。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/export_dialog.py" line="266"/>
+        <location filename="../../twowei/desktop/dialogs/export_dialog.py" line="275"/>
         <source>File to write</source>
         <translation>写入文件</translation>
     </message>
@@ -2285,17 +2285,17 @@
         <translation>预览</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/export_dialog.py" line="236"/>
+        <location filename="../../twowei/desktop/dialogs/export_dialog.py" line="245"/>
         <source>Usual: to be checked (S10, S20)</source>
         <translation>惯例: 待核查的(S10、S20)</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/export_dialog.py" line="238"/>
+        <location filename="../../twowei/desktop/dialogs/export_dialog.py" line="247"/>
         <source>Usual: 违法 that is not closed, ended or found lawful</source>
         <translation>惯例: 违法中未销号、未终止、未认定合法的</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/export_dialog.py" line="239"/>
+        <location filename="../../twowei/desktop/dialogs/export_dialog.py" line="248"/>
         <source>Usual: every state but merged and split</source>
         <translation>惯例: 除合并拆分外的全部状态</translation>
     </message>

@@ -16,6 +16,7 @@ from twowei.casebook.patch import Patch
 from twowei.casebook.states import State
 from twowei.desktop.main_window import MainWindow
 from twowei.desktop.review.outliner import Outliner
+from twowei.desktop.review.patch_table import SCORE
 from twowei.services.review import find_patch, list_patches
 from twowei.services.workspace import Workspace
 
@@ -148,6 +149,8 @@ def test_a_missed_patch_is_drawn(window: MainWindow, folder: Path) -> None:
     drawn = current(window)
     assert (drawn.source, drawn.model) == ("08", "")
     assert drawn.area_m2 == pytest.approx(96, rel=0.15)
+    table = window.patch_list.model
+    assert table.data(table.index(table.row_of(drawn.number) or 0, SCORE)) == "—", "no model scored it"
     with Workspace.open(folder) as workspace:
         assert len(list_patches(workspace)) == 7
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from PyQt5.QtCore import QUrl, pyqtSignal
+from PyQt5.QtCore import QTimer, QUrl, pyqtSignal
 from PyQt5.QtGui import QDesktopServices
 from PyQt5.QtWidgets import (
     QCheckBox,
@@ -208,6 +208,15 @@ class ExportDialog(QDialog):
         self.message.setText(text)
         set_tone(self.result, tone, self.message)
         self.result.show()
+        QTimer.singleShot(0, self._stay_on_screen)
+
+    def _stay_on_screen(self) -> None:
+        """Move up where what is told made the dialog so tall that its buttons are out of sight."""
+        screen = self.screen()
+        if screen is not None and not self.isHidden():
+            room, frame = screen.availableGeometry(), self.frameGeometry()
+            if frame.bottom() > room.bottom():
+                self.move(frame.x(), max(room.top(), room.bottom() - frame.height()))
         self.lock(False)
         self._refresh()
         self.adjustSize()

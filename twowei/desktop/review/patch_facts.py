@@ -51,7 +51,7 @@ def texts(about: About, *, blind: bool = False) -> dict[str, str]:
     hidden = QCoreApplication.translate("Facts", "Hidden until the second verdict is given")
     return {
         "area": f"{patch.area_m2:,.1f} ㎡ · {patch.area_mu:.3f} 亩{_form(patch)}",
-        "score": f"{patch.score:.3f}",
+        "score": f"{patch.score:.3f}" if patch.score else NONE,
         "place": " ".join(name for name in (patch.street_name, patch.community_name) if name) or NONE,
         "change": _change(patch),
         "verdict": hidden if blind else _verdict(patch),

@@ -169,7 +169,7 @@ class PatchTable(QAbstractTableModel):
             VERDICT: lambda: self._verdict(row),
             AREA_M2: lambda: f"{row.area_m2:,.0f}",
             AREA_MU: lambda: f"{mu(row.area_m2):.2f}",
-            SCORE: lambda: f"{row.score:.2f}",
+            SCORE: lambda: f"{row.score:.2f}" if row.score else "—",
             DUE: lambda: remaining(entry.deadline.due, clock.now()) if entry.deadline else "—",
             PRIORITY: lambda: str(entry.priority.level),
             STREET: lambda: row.street_name or "—",
