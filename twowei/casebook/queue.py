@@ -173,7 +173,7 @@ class Urgencies:
         return self._alike[key]
 
 
-_AT_ONCE = 500
+_AT_ONCE, _PART = 500, 1000
 LASTS = timedelta(minutes=30)
 _NEVER = (-1, Urgent(None, 0.0))
 
@@ -202,7 +202,8 @@ def listing(
         .where(*where)
         .order_by(*stored, c.after_month, c.fid)
     )
-    found: list[Any] = [tuple(row) for row in connection.execute(query).all()]
+    parts = connection.execute(query).partitions(_PART)  # a part at a time: other threads go on meanwhile
+    found: list[Any] = [tuple(row) for part in parts for row in part]
     if order in (Order.PRIORITY, Order.DEADLINE) or wanted.due_days is not None:
         urgencies.learn(connection, [(row[0], row[4]) for row in found], where)
     if wanted.due_days is not None:
@@ -212,8 +213,8 @@ def listing(
     elif order is Order.PERSISTENCE:
         found = _by_months(connection, found, descending)
     elif order not in _STORED:
-        keys = urgencies.keys(order, [row[0] for row in found])
-        found = [found[place] for place in sorted(range(len(found)), key=keys.__getitem__, reverse=descending)]
+        keys = np.array(urgencies.keys(order, [row[0] for row in found]), float)
+        found = [found[place] for place in np.argsort(-keys if descending else keys, kind="stable")]
     return Listing([row[0] for row in found], [bool(row[1]) for row in found])
 
 

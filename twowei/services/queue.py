@@ -76,6 +76,12 @@ class Queue:
         self._urgencies = urgencies
 
     @property
+    def urgencies(self) -> Urgencies:
+        """What is computed of patches, to be shared with a thread."""
+        assert self._urgencies is not None
+        return self._urgencies
+
+    @property
     def rule(self) -> SecondLook:
         """What a second person must judge as well."""
         return self._policies.now.second_look
@@ -162,6 +168,27 @@ class Queue:
         clocks, urgent = queue.urgent_of(row, self._policies, self._now)
         first = next((one for one in clocks if one.kind == "due" and one.met is None), None)
         return Entry(row, urgent, first)
+
+
+def listing_beside(
+    folder: Path,
+    urgencies: Urgencies,
+    wanted: Wanted,
+    order: Order,
+    *,
+    descending: bool = False,
+    reviewer: str = "",
+    start: str | None = None,
+) -> Listing:
+    """Return a list as `Queue.listing` does; opens the workspace by itself, as a thread needs it.
+
+    Args:
+        urgencies: What is known of patches; what is computed more is kept there.
+    """
+    with Workspace.open(folder) as workspace:
+        queue_of_it = Queue(workspace)
+        queue_of_it.adopt(urgencies)
+        return queue_of_it.listing(wanted, order, descending=descending, reviewer=reviewer, start=start)
 
 
 def learn_urgencies(folder: Path) -> Urgencies:

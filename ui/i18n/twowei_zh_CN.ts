@@ -1362,92 +1362,92 @@
 <context>
     <name>Desk</name>
     <message>
-        <location filename="../../twowei/desktop/review/desk.py" line="139"/>
+        <location filename="../../twowei/desktop/review/desk.py" line="140"/>
         <source>There is no patch to go back to.</source>
         <translation>没有可返回的图斑。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/desk.py" line="176"/>
+        <location filename="../../twowei/desktop/review/desk.py" line="177"/>
         <source>Archived: {0}.</source>
         <translation>已归档：{0}。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/desk.py" line="187"/>
+        <location filename="../../twowei/desktop/review/desk.py" line="188"/>
         <source>{0} is archived already.</source>
         <translation>{0} 已经归档。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/desk.py" line="189"/>
+        <location filename="../../twowei/desktop/review/desk.py" line="190"/>
         <source>{0} has no verdict yet; give it one before archiving it.</source>
         <translation>{0} 还没有结论，请先判定再归档。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/desk.py" line="191"/>
+        <location filename="../../twowei/desktop/review/desk.py" line="192"/>
         <source>{0} is a false change; only real changes are archived.</source>
         <translation>{0} 是伪变化；只有真实变化才归档。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/desk.py" line="339"/>
+        <location filename="../../twowei/desktop/review/desk.py" line="342"/>
         <source>{0}: {1}. Every patch of this list has its verdict.</source>
         <translation>{0}：{1}。列表中的图斑已全部判定。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/desk.py" line="381"/>
+        <location filename="../../twowei/desktop/review/desk.py" line="384"/>
         <source>Every patch of this list has its verdict.</source>
         <translation>列表中的图斑已全部判定。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/desk.py" line="167"/>
+        <location filename="../../twowei/desktop/review/desk.py" line="168"/>
         <source>Read anew: {0} patches.</source>
         <translation>已重新读取:共 {0} 个图斑。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/desk.py" line="389"/>
+        <location filename="../../twowei/desktop/review/desk.py" line="392"/>
         <source>Another program changed this workspace; everything was read anew.</source>
         <translation>另一个程序改动了这个工作区,已全部重新读取。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/desk.py" line="344"/>
+        <location filename="../../twowei/desktop/review/desk.py" line="347"/>
         <source>Second looks are given patch by patch; choose one.</source>
         <translation>二次判定须逐个进行,请只选一个图斑。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/desk.py" line="347"/>
+        <location filename="../../twowei/desktop/review/desk.py" line="350"/>
         <source>{0} patches judged at one stroke: {1}. Ctrl+Z takes all of them back.</source>
         <translation>已一次判定 {0} 个图斑:{1}。Ctrl+Z 可全部撤回。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/desk.py" line="357"/>
+        <location filename="../../twowei/desktop/review/desk.py" line="360"/>
         <source>Nobody said who judges: the verdict is not stored.</source>
         <translation>没有填写核查人姓名,结论没有保存。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/desk.py" line="364"/>
+        <location filename="../../twowei/desktop/review/desk.py" line="367"/>
         <source>{0}: both say {1}.</source>
         <translation>{0}:两次一致,{1}。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/desk.py" line="367"/>
+        <location filename="../../twowei/desktop/review/desk.py" line="370"/>
         <source>{0}: the verdicts differ, first {1}, second {2}.</source>
         <translation>{0}:两次不一致,初判 {1},二判 {2}。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/desk.py" line="145"/>
+        <location filename="../../twowei/desktop/review/desk.py" line="146"/>
         <source>There is nothing of yours to take back.</source>
         <translation>您没有可撤销的操作。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/desk.py" line="148"/>
+        <location filename="../../twowei/desktop/review/desk.py" line="149"/>
         <source>{0}: the last step is taken back.</source>
         <translation>{0}:已撤销上一步。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/desk.py" line="154"/>
+        <location filename="../../twowei/desktop/review/desk.py" line="155"/>
         <source>There is nothing to do again.</source>
         <translation>没有可恢复的操作。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/desk.py" line="157"/>
+        <location filename="../../twowei/desktop/review/desk.py" line="158"/>
         <source>{0}: the step is done again.</source>
         <translation>{0}:已恢复该步。</translation>
     </message>

@@ -19,6 +19,7 @@ from twowei.desktop.map.symbols import UNDECIDED
 from twowei.desktop.message_bar import BAD, GOOD, WARN
 from twowei.desktop.review.beside import Beside
 from twowei.desktop.review.detail_panel import DetailPanel
+from twowei.desktop.review.lister import MANY, Lister
 from twowei.desktop.review.patch_list import PatchList
 from twowei.desktop.review.patch_table import verdict_code
 from twowei.desktop.review.queue import short_number
@@ -30,8 +31,6 @@ from twowei.errors import TwoweiError
 from twowei.services.deciding import agreement
 
 PREFETCHED = 2
-MANY = 20_000
-"""From so many patches on, priorities are computed beside the window."""
 LOOK_EVERY_MS = 3000
 """How often the desk looks whether another program wrote into the casebook."""
 
@@ -55,12 +54,13 @@ class Desk(QObject):
         self._beside.shapes_read.connect(self._show_shapes)
         self._beside.urgencies_computed.connect(self._take_urgencies)
         self._beside.failed.connect(lambda why: self.said.emit(BAD, why))
+        self._lister, self._hid = Lister(session, self._beside), False
         self._leaving = False
         self._look = QTimer(self)
         self._look.setInterval(LOOK_EVERY_MS)
         self._look.timeout.connect(session.look_for_others)
         session.loaded.connect(self._fill)
-        session.arranged.connect(self._show_list)
+        session.arranged.connect(self._show_arranged)
         session.current_changed.connect(self._show_current)
         session.patch_changed.connect(self._show_change)
         session.dropped.connect(patches.drop)
@@ -94,7 +94,7 @@ class Desk(QObject):
     def _take_urgencies(self, urgencies: Urgencies) -> None:
         self.session.queue.adopt(urgencies)
         self.session.cold = False
-        self.session.arrange()
+        self._lister.refresh()
 
     def place(self) -> Place:
         """Return where the work is left."""
@@ -105,6 +105,7 @@ class Desk(QObject):
     def close(self) -> None:
         """Let go of the widgets, which outlive this workspace."""
         self._look.stop()
+        self._lister.close()
         self._beside.close()
         self.list.chosen.disconnect(self.session.choose)
         self.list.view_wanted.disconnect(self.show_view)
@@ -198,10 +199,11 @@ class Desk(QObject):
 
     def show_view(self, view: ListView) -> None:
         """Show another list, or the same in another order."""
-        was_hidden = self._hides
-        self._take_view(view)
-        self.session.arrange()
-        if self._hides != was_hidden:
+        self._lister.show(view)
+
+    def _show_arranged(self) -> None:
+        self._show_list()
+        if self._hides != self._hid:
             self._draw()
         if self.session.current is None:
             self._resume(None)
@@ -252,6 +254,7 @@ class Desk(QObject):
 
     def _draw(self) -> None:
         """Have all outlines read beside the window."""
+        self._hid = self._hides
         if self._pyramid is not None:
             self._beside.read_shapes(self._pyramid)
 

@@ -101,7 +101,7 @@ class PatchList(QWidget):
         self._has_patches, self.now = some, view
         self._quiet = True
         self.panel.show_wanted(view.wanted)
-        if self.search.text().strip() != view.wanted.text:
+        if self.search.text().strip() != view.wanted.text and not self._typing.isActive():
             self.search.setText(view.wanted.text)
         self.sort.setCurrentIndex(max(0, self.sort.findData(view.order)))
         self.view.setCurrentIndex(self._index_of(view))

@@ -20,7 +20,7 @@ from twowei.desktop.review.pace import Pace
 from twowei.desktop.review.queue import Listed
 from twowei.errors import TwoweiError
 from twowei.services import deciding, review
-from twowei.services.queue import About, Order, Queue, Wanted
+from twowei.services.queue import About, Listing, Order, Queue, Wanted
 from twowei.services.workspace import Workspace
 
 COMPUTED = (Order.PRIORITY, Order.DEADLINE)
@@ -89,6 +89,18 @@ class Session(QObject):
         self.descending = self.descending if descending is None else descending
         self._relist()
         self.arranged.emit()
+
+    def adopt(self, found: Listing, *, wanted: Wanted, order: Order, descending: bool) -> None:
+        """Show a list that was found beside the window."""
+        self.wanted, self.order, self.descending = wanted, order, descending
+        self.listed = Listed(found.numbers, found.waiting)
+        self.arranged.emit()
+
+    def question(self, wanted: Wanted, order: Order) -> tuple[Order, str, str | None]:
+        """Return what a list is asked with: the order as far as it is known, who looks again, where one stands."""
+        now = Order.NUMBER if self.cold and order in COMPUTED else order
+        reviewer = self.named() if wanted.second is Second.WAITING else ""
+        return now, reviewer, self.current.number if self.current else None
 
     def look_for_others(self) -> None:
         """See whether another program wrote into the casebook, and if so read it anew."""
@@ -229,9 +241,7 @@ class Session(QObject):
     # ---- inside --------------------------------------------------------------------------------
 
     def _relist(self) -> None:
-        start = self.current.number if self.current else None
-        reviewer = self.named() if self.seconding else ""
-        order = Order.NUMBER if self.cold and self.order in COMPUTED else self.order
+        order, reviewer, start = self.question(self.wanted, self.order)
         found = self.queue.listing(
             self.wanted, order, descending=self.descending, reviewer=reviewer, start=start
         )  # fmt: skip
