@@ -18,7 +18,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import geopandas
 import shapely
-from PIL import Image
+from PIL import Image, ImageColor
 from PyQt5.QtCore import QPoint, Qt, QTimer
 from PyQt5.QtTest import QTest
 from PyQt5.QtWidgets import QApplication, QDialog, QWidget
@@ -27,6 +27,7 @@ from twowei import resources
 from twowei import settings as wishes
 from twowei.casebook.lifecycle import Verdict
 from twowei.casebook.planning import Campaign, Squad
+from twowei.desktop import themes
 from twowei.desktop.app import Desktop, application
 from twowei.desktop.board.board_window import BoardWindow
 from twowei.desktop.board.side_window import SideWindow
@@ -48,7 +49,9 @@ from twowei.services.workspace import Workspace
 from twowei.settings import Settings
 
 SMALL, LARGE = (1366, 768), (2560, 1440)
-COLOURS, FEW_COLOURS = 128, 24
+COLOURS, FEW_COLOURS = 128, 28
+SIGNALS = ("#F0E442", "#F0602B", "#19B98B", "#56B4E9", "#E08FC0", "#F2B84B", "#FFFFFF", "#4A78B5")
+"""Colours that mean something, few pixels though they are: a large picture keeps them."""
 WHO = "王芳"
 YEAR_PATCHES = 300
 
@@ -99,6 +102,21 @@ def _dms(degrees: float) -> tuple[float, float, float]:
     return float(int(degrees)), float(int(minutes)), minutes % 1 * 60
 
 
+def _in_many_colours(picture: Image.Image) -> Image.Image:
+    return picture.quantize(COLOURS, kmeans=1, dither=Image.Dither.NONE)
+
+
+def _signals() -> list[str]:
+    return [*SIGNALS, *(worn[name] for worn in (themes.LIGHT, themes.DARK) for name in ("accent", "selection"))]
+
+
+def _in_few_colours(picture: Image.Image) -> Image.Image:
+    own = picture.quantize(FEW_COLOURS, dither=Image.Dither.NONE).getpalette() or []
+    palette = Image.new("P", (1, 1))
+    palette.putpalette(own[: 3 * FEW_COLOURS] + [part for one in _signals() for part in ImageColor.getrgb(one)])
+    return picture.quantize(palette=palette, dither=Image.Dither.NONE)
+
+
 class Camera:
     """Opens the window in a language and theme and saves what it shows."""
 
@@ -142,12 +160,11 @@ class Camera:
 
     def shoot(self, name: str, widget: QWidget) -> None:
         """Save what a widget shows, in few colours."""
-        path, colours = self._out / f"{name}.{self._language}.png", COLOURS if widget.width() < 2000 else FEW_COLOURS
+        path = self._out / f"{name}.{self._language}.png"
         widget.grab().save(str(path))
         with Image.open(path) as picture:
-            picture.convert("RGB").quantize(colours, kmeans=int(colours == COLOURS), dither=Image.Dither.NONE).save(
-                path, optimize=True
-            )
+            few = _in_few_colours if widget.width() > SMALL[0] else _in_many_colours
+            few(picture.convert("RGB")).save(path, optimize=True)
         print(path.name, path.stat().st_size // 1024, "kB")
 
     def shoot_dialog(
