@@ -190,6 +190,7 @@ class MainWindow(QMainWindow):
         status = self.statusBar()
         assert status is not None
         status.addWidget(self.hint, 1)
+        self.hint.setMinimumWidth(1)  # gives way to a job at work: the window would grow off a small screen
         status.addPermanentWidget(self.viewer.place)
         status.addPermanentWidget(self.who.button)
         status.addPermanentWidget(self.job_bar)

@@ -3986,7 +3986,7 @@
 <context>
     <name>KeySheet</name>
     <message>
-        <location filename="../forms/key_sheet.ui" line="6"/>
+        <location filename="../forms/key_sheet.ui" line="5"/>
         <source>Keys</source>
         <translation>快捷键</translation>
     </message>
@@ -4047,12 +4047,12 @@
         <translation>深色</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/main_window.py" line="323"/>
+        <location filename="../../twowei/desktop/main_window.py" line="324"/>
         <source>Open or make a workspace first; then drop the imagery again.</source>
         <translation>请先打开或新建工作区，再拖入影像。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/main_window.py" line="358"/>
+        <location filename="../../twowei/desktop/main_window.py" line="359"/>
         <source>Something is running; the change shows at the next start.</source>
         <translation>有任务正在运行，下次启动时生效。</translation>
     </message>
@@ -4067,12 +4067,12 @@
         <translation>工具</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/main_window.py" line="342"/>
+        <location filename="../../twowei/desktop/main_window.py" line="343"/>
         <source>Versions, settings and the end of the log; no imagery and no patches.</source>
         <translation>版本、设置和日志末尾;不含影像和图斑。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/main_window.py" line="343"/>
+        <location filename="../../twowei/desktop/main_window.py" line="344"/>
         <source>Report for support</source>
         <translation>诊断报告</translation>
     </message>
