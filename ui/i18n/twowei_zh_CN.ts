@@ -6409,7 +6409,7 @@
     <message>
         <location filename="../../twowei/desktop/tasks.py" line="126"/>
         <source>Adding {0}</source>
-        <translation>正在添加 {0}</translation>
+        <translation>添加 {0}</translation>
     </message>
     <message>
         <location filename="../../twowei/desktop/tasks.py" line="191"/>
