@@ -63,7 +63,7 @@ def test_qgis_opens_the_project_styled(qgis: Read, patches: list[Patch], tmp_pat
     (told,) = qgis(place)
     assert told["opened"] and told["crs"] == "EPSG:4548"
     layers = {layer["name"]: layer for layer in told["layers"]}
-    assert told["order"] == ["图斑 (按状态)", "模型原始轮廓", "影像范围"] and len(layers) == 3
+    assert told["order"] == ["图斑 (按状态)", "模型轮廓", "模型像素轮廓", "影像范围"] and len(layers) == 4
     assert all(layer["valid"] for layer in layers.values())
     top = layers["图斑 (按状态)"]
     assert (top["renderer"], top["attribute"], len(top["legend"])) == ("categorizedSymbol", "ZT", 23)

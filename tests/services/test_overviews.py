@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from twowei.feedback import Feedback
-from twowei.imagery import inspection
+from twowei.imagery import problems
 from twowei.services import overviews
 from twowei.services.ingest import ingest
 from twowei.services.overviews import build_for_files, build_for_workspace
@@ -15,7 +15,7 @@ from twowei.services.workspace import Workspace
 def test_a_month_gets_its_overviews(
     workspace: Workspace, write_raster, texture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for module in (overviews, inspection):
+    for module in (overviews, problems):
         monkeypatch.setattr(module, "OVERVIEWS_FROM_PX", 600)
     large, small = write_raster("large.tif", texture(1100, 1100)), write_raster("small.tif", texture(300, 300))
     ingest(workspace, [large, small], "2026-05")

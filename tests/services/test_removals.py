@@ -27,9 +27,9 @@ def photo(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def number(workspace: Workspace, patches: list[Patch]) -> str:
-    """A patch whose demolition was ordered."""
+    """An old building (its demolition may lie before this year's imagery) that was ordered down."""
     with workspace.casebook.writing() as connection:
-        return rows.change(connection, patches[0], state=State.ORDER_SERVED).number
+        return rows.change(connection, patches[0], state=State.ORDER_SERVED, facts={"ZL": "2"}).number
 
 
 def lines(workspace: Workspace) -> list[tuple[str, float, float]]:
