@@ -83,7 +83,8 @@ def test_a_later_month_tells_what_stays_from_what_left(workspace: Workspace) -> 
     before = [find_patch(workspace, number) for number in (stays, leaves)]
     looked = look_again(workspace, "张三", Feedback())
     assert (looked.patches, looked.scores, looked.gone) == (2, 2, [leaves])
-    one, other = persistence_of(workspace, stays), persistence_of(workspace, leaves)
+    told = persistence_of(workspace, [stays, leaves])
+    one, other = told[stays], told[leaves]
     assert one is not None and other is not None
     assert (one.first_seen, one.there, one.gone) == ("2026-06", ("2026-07",), ())
     assert other.gone == ("2026-07",) and other.score < 0.5 < one.score
@@ -99,7 +100,7 @@ def test_a_month_is_asked_once_and_only_of_patches_that_wait(workspace: Workspac
     give_verdict(workspace, leaves, Verdict.FALSE, "W01", "张三")
     assert look_again(workspace, "张三", Feedback()).scores == 1
     assert look_again(workspace, "张三", Feedback()).scores == 0
-    assert persistence_of(workspace, leaves) is None
+    assert persistence_of(workspace, [leaves])[leaves] is None
     assert len(history(workspace, stays)) == 1, "the patch's own history tells what people and detection did"
 
 

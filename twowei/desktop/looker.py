@@ -3,11 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from PyQt5.QtCore import QObject
 
 from twowei.desktop.background import Job, Work
+from twowei.errors import TwoweiError
+from twowei.feedback import Feedback
+from twowei.services.workspace import Workspace
+
+
+def looking_into(folder: Path, look: Callable[[Workspace], Any]) -> Work:
+    """Return work that opens a workspace and looks; a known error is its answer too, for it may put a question."""
+
+    def work(_feedback: Feedback) -> Any:
+        try:
+            with Workspace.open(folder) as opened:
+                return look(opened)
+        except TwoweiError as error:
+            return error
+
+    return work
 
 
 class Looker(QObject):

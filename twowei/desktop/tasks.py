@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
 from datetime import date
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -128,7 +128,8 @@ class Tasks(QObject):
 
     def detect(self, workspace: Path, months: Sequence[str], pair: tuple[str, str] | None) -> None:
         """Ask what to compare and run the detector as a child process."""
-        dialog = DetectDialog(months, pair, self._window, partial(_expected, workspace))
+        hope = cache(partial(_expected, workspace))  # asked again at every letter of the area's path
+        dialog = DetectDialog(months, pair, self._window, hope)
         dialog.check_wanted.connect(lambda: self.check(workspace, months, dialog.pair()))
         if dialog.exec_() == QDialog.Accepted:
             self.run_detection(workspace, dialog.arguments(), dialog.pair())

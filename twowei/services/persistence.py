@@ -91,16 +91,16 @@ def look_again(
     finally:
         _keep(workspace, scores, card, name)
     feedback.report(1.0, "done")
-    there = {one.number: persistence_of(workspace, one.number) for one in scores}
-    return Looked(len(there), len(scores), sorted(number for number, told in there.items() if told and told.gone))
+    told = persistence_of(workspace, sorted({one.number for one in scores}))
+    return Looked(len(told), len(scores), sorted(number for number, one in told.items() if one and one.gone))
 
 
-def persistence_of(workspace: Workspace, number: str) -> Persistence | None:
-    """Return what the other months say of a patch, None where none was asked."""
+def persistence_of(workspace: Workspace, numbers: Sequence[str]) -> dict[str, Persistence | None]:
+    """Return by number what the other months say of patches, None where none was asked."""
     with workspace.casebook.reading() as connection:
-        patch = rows.find(connection, number)
-        months = persistence.read(connection, number).get(number, {})
-    return persistence.persistence(patch.after_month, patch.score, months)
+        patches = rows.select_numbers(connection, numbers)
+        months = persistence.read(connection)
+    return {p.number: persistence.persistence(p.after_month, p.score, months.get(p.number, {})) for p in patches}
 
 
 def _wanted(workspace: Workspace, card: Card) -> dict[Months, list[Patch]]:

@@ -3395,22 +3395,22 @@
 <context>
     <name>ImportDialog</name>
     <message>
-        <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="123"/>
+        <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="122"/>
         <source>All {0} rows were delivered before; nothing changed.</source>
         <translation>{0} 行此前均已导入,没有变化。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="125"/>
+        <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="124"/>
         <source>Imported as batch {0}: {1}</source>
         <translation>已导入,批次 {0}:{1}</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="151"/>
+        <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="150"/>
         <source>find out</source>
         <translation>自动识别</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="156"/>
+        <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="155"/>
         <source>Import</source>
         <translation>导入</translation>
     </message>
@@ -3420,7 +3420,7 @@
         <translation>以文件为准</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="189"/>
+        <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="188"/>
         <source>Patches</source>
         <translation>图斑</translation>
     </message>
@@ -3430,82 +3430,82 @@
         <translation>导入图斑</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="246"/>
+        <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="241"/>
         <source>The file does not say its CRS. Choose it above; ask the supplier if in doubt.</source>
         <translation>文件没有坐标系信息。请在上方选择正确的坐标系;不确定时请询问供图单位。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="271"/>
+        <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="266"/>
         <source>Findings ({0})</source>
         <translation>检查结果({0})</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="274"/>
+        <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="269"/>
         <source>Leave out {0} rows that cannot be used</source>
         <translation>跳过 {0} 行无法使用的记录</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="282"/>
+        <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="277"/>
         <source>{0}, {1} rows</source>
         <translation>{0},{1} 行</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="284"/>
+        <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="279"/>
         <source>GCJ-02 shift taken off</source>
         <translation>GCJ-02 已纠偏</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="286"/>
+        <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="281"/>
         <source>areas in {0}</source>
         <translation>面积单位:{0}</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="286"/>
+        <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="281"/>
         <source>no usable areas</source>
         <translation>无可用面积</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="289"/>
+        <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="284"/>
         <source>Would be: {0}</source>
         <translation>导入后:{0}</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="293"/>
+        <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="288"/>
         <source>{0} new</source>
         <translation>新增 {0}</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="294"/>
+        <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="289"/>
         <source>{0} rebuilt</source>
         <translation>回潮 {0}</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="295"/>
+        <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="290"/>
         <source>{0} known already</source>
         <translation>已有 {0}</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="296"/>
+        <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="291"/>
         <source>{0} seen again</source>
         <translation>再次发现 {0}</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="297"/>
+        <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="292"/>
         <source>{0} grown</source>
         <translation>扩建 {0}</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="298"/>
+        <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="293"/>
         <source>{0} known false alarms</source>
         <translation>已知误报 {0}</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="302"/>
+        <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="297"/>
         <source>{0} delivered before</source>
         <translation>此前已导入 {0}</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="303"/>
+        <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="298"/>
         <source>nothing</source>
         <translation>无</translation>
     </message>
@@ -3595,7 +3595,7 @@
         <translation>跳过无法使用的行</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="209"/>
+        <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="208"/>
         <source>Looking into the file…</source>
         <translation>正在读取文件…</translation>
     </message>
@@ -5540,97 +5540,97 @@
 <context>
     <name>ReconcileDialog</name>
     <message>
-        <location filename="../../twowei/desktop/dialogs/reconcile_dialog.py" line="64"/>
+        <location filename="../../twowei/desktop/dialogs/reconcile_dialog.py" line="63"/>
         <source>All suppliers</source>
         <translation>全部单位</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/reconcile_dialog.py" line="88"/>
+        <location filename="../../twowei/desktop/dialogs/reconcile_dialog.py" line="87"/>
         <source>Table</source>
         <translation>对账表</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/reconcile_dialog.py" line="89"/>
+        <location filename="../../twowei/desktop/dialogs/reconcile_dialog.py" line="88"/>
         <source>Map layer</source>
         <translation>图层</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/reconcile_dialog.py" line="97"/>
+        <location filename="../../twowei/desktop/dialogs/reconcile_dialog.py" line="96"/>
         <source>No patches yet: detect, or import a delivery.</source>
         <translation>还没有图斑:请先检测或导入供图。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/reconcile_dialog.py" line="99"/>
+        <location filename="../../twowei/desktop/dialogs/reconcile_dialog.py" line="98"/>
         <source>Reconciling…</source>
         <translation>正在对账…</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/reconcile_dialog.py" line="130"/>
+        <location filename="../../twowei/desktop/dialogs/reconcile_dialog.py" line="121"/>
         <source>Everything ({0})</source>
         <translation>全部({0})</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/reconcile_dialog.py" line="144"/>
+        <location filename="../../twowei/desktop/dialogs/reconcile_dialog.py" line="135"/>
         <source>Source</source>
         <translation>来源</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/reconcile_dialog.py" line="144"/>
+        <location filename="../../twowei/desktop/dialogs/reconcile_dialog.py" line="135"/>
         <source>Sites</source>
         <translation>点位</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/reconcile_dialog.py" line="144"/>
+        <location filename="../../twowei/desktop/dialogs/reconcile_dialog.py" line="135"/>
         <source>Illegal</source>
         <translation>违法</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/reconcile_dialog.py" line="144"/>
+        <location filename="../../twowei/desktop/dialogs/reconcile_dialog.py" line="135"/>
         <source>Lawful</source>
         <translation>合法/设施农</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/reconcile_dialog.py" line="144"/>
+        <location filename="../../twowei/desktop/dialogs/reconcile_dialog.py" line="135"/>
         <source>False</source>
         <translation>伪变化</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/reconcile_dialog.py" line="144"/>
+        <location filename="../../twowei/desktop/dialogs/reconcile_dialog.py" line="135"/>
         <source>Not judged</source>
         <translation>未核查</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/reconcile_dialog.py" line="144"/>
+        <location filename="../../twowei/desktop/dialogs/reconcile_dialog.py" line="135"/>
         <source>Real changes (95 %)</source>
         <translation>查准率C 真变化(95%)</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/reconcile_dialog.py" line="144"/>
+        <location filename="../../twowei/desktop/dialogs/reconcile_dialog.py" line="135"/>
         <source>Illegal of judged (95 %)</source>
         <translation>查准率V 违法(95%)</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/reconcile_dialog.py" line="144"/>
+        <location filename="../../twowei/desktop/dialogs/reconcile_dialog.py" line="135"/>
         <source>Found alone</source>
         <translation>独有</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/reconcile_dialog.py" line="144"/>
+        <location filename="../../twowei/desktop/dialogs/reconcile_dialog.py" line="135"/>
         <source>of these real</source>
         <translation>其中真变化</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/reconcile_dialog.py" line="144"/>
+        <location filename="../../twowei/desktop/dialogs/reconcile_dialog.py" line="135"/>
         <source>of these illegal</source>
         <translation>其中违法</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/reconcile_dialog.py" line="168"/>
+        <location filename="../../twowei/desktop/dialogs/reconcile_dialog.py" line="159"/>
         <source>Sites: {0}. A row chosen here is shown in the window.</source>
         <translation>点位 {0} 处。选中一行即在主窗口定位该图斑。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/reconcile_dialog.py" line="207"/>
+        <location filename="../../twowei/desktop/dialogs/reconcile_dialog.py" line="198"/>
         <source>Written: {0}</source>
         <translation>已保存:{0}</translation>
     </message>
@@ -5862,62 +5862,62 @@
 <context>
     <name>ReturnDialog</name>
     <message>
-        <location filename="../../twowei/desktop/dialogs/return_dialog.py" line="75"/>
+        <location filename="../../twowei/desktop/dialogs/return_dialog.py" line="74"/>
         <source>Take what is ticked</source>
         <translation>取入勾选项</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/return_dialog.py" line="106"/>
+        <location filename="../../twowei/desktop/dialogs/return_dialog.py" line="105"/>
         <source>Taken: {0} photos, {1} cells of tables.</source>
         <translation>已取入:照片 {0} 张,表格 {1} 格。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/return_dialog.py" line="131"/>
+        <location filename="../../twowei/desktop/dialogs/return_dialog.py" line="130"/>
         <source>Tables and packed returns</source>
         <translation>表格与回传压缩包</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/return_dialog.py" line="154"/>
+        <location filename="../../twowei/desktop/dialogs/return_dialog.py" line="153"/>
         <source>Looking into the files…</source>
         <translation>正在读取文件…</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/return_dialog.py" line="179"/>
+        <location filename="../../twowei/desktop/dialogs/return_dialog.py" line="174"/>
         <source>Cannot be used ({0})</source>
         <translation>无法使用({0})</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/return_dialog.py" line="188"/>
+        <location filename="../../twowei/desktop/dialogs/return_dialog.py" line="183"/>
         <source>{0}: {1} differences in {2} rows</source>
         <translation>{0}:{2} 行,{1} 处不同</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/return_dialog.py" line="189"/>
+        <location filename="../../twowei/desktop/dialogs/return_dialog.py" line="184"/>
         <source>no differences</source>
         <translation>没有不同</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/return_dialog.py" line="193"/>
+        <location filename="../../twowei/desktop/dialogs/return_dialog.py" line="188"/>
         <source>Photos ({0})</source>
         <translation>照片({0})</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/return_dialog.py" line="200"/>
+        <location filename="../../twowei/desktop/dialogs/return_dialog.py" line="195"/>
         <source>Visited by track ({0}), noted when something is taken</source>
         <translation>轨迹到访({0}),取入时一并记录</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/return_dialog.py" line="202"/>
+        <location filename="../../twowei/desktop/dialogs/return_dialog.py" line="197"/>
         <source>Out in the field, but no track came near ({0})</source>
         <translation>外业中但轨迹未到({0})</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/return_dialog.py" line="231"/>
+        <location filename="../../twowei/desktop/dialogs/return_dialog.py" line="226"/>
         <source>{0} of {1} ticked. Conflicts are not ticked by themselves: ticked, what came back holds.</source>
         <translation>已勾选 {0} / {1}。冲突不会自动勾选;勾选即以回传为准。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/return_dialog.py" line="232"/>
+        <location filename="../../twowei/desktop/dialogs/return_dialog.py" line="227"/>
         <source>Nothing here is to be taken.</source>
         <translation>没有可取入的内容。</translation>
     </message>
@@ -6412,97 +6412,97 @@
         <translation>添加 {0}</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/tasks.py" line="191"/>
+        <location filename="../../twowei/desktop/tasks.py" line="192"/>
         <source>Making the sample</source>
         <translation>制作示例</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/tasks.py" line="263"/>
+        <location filename="../../twowei/desktop/tasks.py" line="264"/>
         <source>{0} failed. {1}</source>
         <translation>{0}失败。{1}</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/tasks.py" line="266"/>
+        <location filename="../../twowei/desktop/tasks.py" line="267"/>
         <source>{0}: stopped. What is finished is kept.</source>
         <translation>{0}已停止，已完成的部分会保留。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/tasks.py" line="276"/>
+        <location filename="../../twowei/desktop/tasks.py" line="277"/>
         <source>{0} is added.</source>
         <translation>{0} 已加入。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/tasks.py" line="286"/>
+        <location filename="../../twowei/desktop/tasks.py" line="287"/>
         <source>New patches: {0}; known already: {1}; {2} s.</source>
         <translation>新增图斑 {0} 个，已知 {1} 个，用时 {2} 秒。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/tasks.py" line="288"/>
+        <location filename="../../twowei/desktop/tasks.py" line="289"/>
         <source>No new patches ({0}); known already: {1}; {2} s.</source>
         <translation>没有新增图斑（{0}），已知 {1} 个，用时 {2} 秒。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/tasks.py" line="168"/>
+        <location filename="../../twowei/desktop/tasks.py" line="169"/>
         <source>Building overviews</source>
         <translation>正在建立金字塔</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/tasks.py" line="280"/>
+        <location filename="../../twowei/desktop/tasks.py" line="281"/>
         <source>Overviews were built for {0} files.</source>
         <translation>已为 {0} 个文件建立金字塔。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/tasks.py" line="158"/>
+        <location filename="../../twowei/desktop/tasks.py" line="159"/>
         <source>The picture is saved: {0}</source>
         <translation>图片已保存：{0}</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/tasks.py" line="159"/>
+        <location filename="../../twowei/desktop/tasks.py" line="160"/>
         <source>Saving the picture</source>
         <translation>正在保存图片</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/tasks.py" line="144"/>
+        <location filename="../../twowei/desktop/tasks.py" line="145"/>
         <source>Detecting {0} → {1}</source>
         <translation>检测 {0} → {1}</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/tasks.py" line="214"/>
+        <location filename="../../twowei/desktop/tasks.py" line="215"/>
         <source>The export waits for what runs; it begins by itself.</source>
         <translation>导出正在排队，轮到时自动开始。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/tasks.py" line="220"/>
+        <location filename="../../twowei/desktop/tasks.py" line="221"/>
         <source>Exporting {0}</source>
         <translation>导出 {0}</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/tasks.py" line="260"/>
+        <location filename="../../twowei/desktop/tasks.py" line="261"/>
         <source>{0} waits for what runs; it begins by itself.</source>
         <translation>{0}：正在排队，轮到时自动开始。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/tasks.py" line="269"/>
+        <location filename="../../twowei/desktop/tasks.py" line="270"/>
         <source>Exported: {0} patches to {1}</source>
         <translation>已导出 {0} 个图斑到 {1}</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/tasks.py" line="273"/>
+        <location filename="../../twowei/desktop/tasks.py" line="274"/>
         <source>Open folder</source>
         <translation>打开文件夹</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/tasks.py" line="177"/>
+        <location filename="../../twowei/desktop/tasks.py" line="178"/>
         <source>Looking for the imagery</source>
         <translation>查找影像</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/tasks.py" line="181"/>
+        <location filename="../../twowei/desktop/tasks.py" line="182"/>
         <source>Found again: {0}</source>
         <translation>已找回：{0}</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/tasks.py" line="185"/>
+        <location filename="../../twowei/desktop/tasks.py" line="186"/>
         <source>{0} does not hold all files that are missing, such as {1}; choose another folder.</source>
         <translation>{0} 中没有全部缺失的文件（如 {1}）；请选择其他文件夹。</translation>
     </message>

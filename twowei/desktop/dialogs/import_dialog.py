@@ -34,10 +34,9 @@ from twowei.desktop.complaints import complaint
 from twowei.desktop.dialogs.column_mapping import ColumnMapping
 from twowei.desktop.dialogs.findings import sentence
 from twowei.desktop.icons import icon
-from twowei.desktop.looker import Looker
+from twowei.desktop.looker import Looker, looking_into
 from twowei.desktop.tones import set_tone
 from twowei.errors import TwoweiError
-from twowei.feedback import Feedback
 from twowei.services.workspace import Workspace
 
 if TYPE_CHECKING:  # they bring pandas along, which a start can do without
@@ -208,16 +207,12 @@ class ImportDialog(QDialog):
         workspace = self._workspace
         self.summary.setText(self.tr("Looking into the file…"))
 
-        def work(feedback: Feedback) -> Intake | TwoweiError:
+        def into(opened: Workspace) -> Intake:
             from twowei.services.suppliers import look
 
-            try:
-                with Workspace.open(workspace) as opened:
-                    return look(opened, request)
-            except TwoweiError as error:
-                return error
+            return look(opened, request)
 
-        return work
+        return looking_into(workspace, into)
 
     def _show(self, seen: Intake | TwoweiError) -> None:
         if isinstance(seen, TwoweiError):

@@ -27,9 +27,8 @@ from twowei.desktop import forms
 from twowei.desktop.background import Work
 from twowei.desktop.complaints import complaint
 from twowei.desktop.language import chinese, label
-from twowei.desktop.looker import Looker
+from twowei.desktop.looker import Looker, looking_into
 from twowei.errors import TwoweiError
-from twowei.feedback import Feedback
 from twowei.services.reconcile import Reconciliation, months, reconcile, write
 from twowei.services.workspace import Workspace
 
@@ -97,15 +96,7 @@ class ReconcileDialog(QDialog):
             self.notice.setText(self.tr("No patches yet: detect, or import a delivery."))
             return None
         self.notice.setText(self.tr("Reconciling…"))
-
-        def work(feedback: Feedback) -> Reconciliation | TwoweiError:
-            try:
-                with Workspace.open(folder) as opened:
-                    return reconcile(opened, month, [supplier] if supplier else None)
-            except TwoweiError as error:
-                return error
-
-        return work
+        return looking_into(folder, lambda opened: reconcile(opened, month, [supplier] if supplier else None))
 
     def _show(self, found: Reconciliation | TwoweiError) -> None:
         if isinstance(found, TwoweiError):

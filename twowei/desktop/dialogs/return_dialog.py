@@ -27,10 +27,9 @@ from twowei.desktop.complaints import complaint
 from twowei.desktop.dialogs.return_texts import remark
 from twowei.desktop.icons import icon
 from twowei.desktop.language import chinese
-from twowei.desktop.looker import Looker
+from twowei.desktop.looker import Looker, looking_into
 from twowei.desktop.tones import set_tone
 from twowei.errors import TwoweiError
-from twowei.feedback import Feedback
 from twowei.services.workspace import Workspace
 
 if TYPE_CHECKING:  # they bring more along than a start needs
@@ -153,16 +152,12 @@ class ReturnDialog(QDialog):
         workspace, path = self._workspace, self.path
         self.summary.setText(self.tr("Looking into the files…"))
 
-        def work(feedback: Feedback) -> Collected | TwoweiError:
+        def look(opened: Workspace) -> Collected:
             from twowei.services.collect import collect
 
-            try:
-                with Workspace.open(workspace) as opened:
-                    return collect(opened, path)
-            except TwoweiError as error:
-                return error
+            return collect(opened, path)
 
-        return work
+        return looking_into(workspace, look)
 
     def _show(self, found: Collected | TwoweiError) -> None:
         if isinstance(found, TwoweiError):

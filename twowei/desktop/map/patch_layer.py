@@ -121,12 +121,7 @@ class PatchLayer(QGraphicsItem):
     ) -> None:
         assert painter is not None
         to_screen = painter.worldTransform()
-        device = painter.device()
-        assert device is not None
-        inverse, _ = to_screen.inverted()
-        seen = inverse.mapRect(QRectF(-20, -20, device.width() + 40, device.height() + 40))
-        window = shapely.box(seen.left(), seen.top(), seen.right(), seen.bottom())
-        rows = sorted(self._tree.query(window))
+        rows = sorted(self._tree.query(visible(painter, beyond_px=20)))
         current = self._rows.get(self.current or "")
         if len(rows) > CROWD:
             self._paint_crowd(painter, rows)
@@ -196,6 +191,17 @@ def _polygon(spots: NDArray[np.float64]) -> QPolygonF:
     memory.setsize(16 * len(spots))
     np.frombuffer(memory, np.float64).reshape(-1, 2)[:] = spots
     return polygon
+
+
+def visible(painter: QPainter, beyond_px: int = 0) -> BaseGeometry:
+    """Return the box of the scene that is being painted, and so many pixels around it."""
+    device = painter.device()
+    assert device is not None
+    inverse, _ = painter.worldTransform().inverted()
+    seen = inverse.mapRect(
+        QRectF(0, 0, device.width(), device.height()).adjusted(-beyond_px, -beyond_px, beyond_px, beyond_px)
+    )
+    return shapely.box(seen.left(), seen.top(), seen.right(), seen.bottom())
 
 
 def pixel_ratio(painter: QPainter) -> float:

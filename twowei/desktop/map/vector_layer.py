@@ -13,7 +13,7 @@ from PyQt5.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 from shapely import STRtree
 from shapely.geometry.base import BaseGeometry
 
-from twowei.desktop.map.patch_layer import pixel_ratio, to_path
+from twowei.desktop.map.patch_layer import pixel_ratio, to_path, visible
 from twowei.desktop.map.pyramid import Box
 
 MOST_SHAPES = 3000
@@ -64,11 +64,8 @@ class VectorLayer(QGraphicsItem):
         self, painter: QPainter | None, option: QStyleOptionGraphicsItem | None, widget: QWidget | None = None
     ) -> None:
         assert painter is not None
-        to_screen, device = painter.worldTransform(), painter.device()
-        assert device is not None
-        inverse, _ = to_screen.inverted()
-        seen = inverse.mapRect(QRectF(0, 0, device.width(), device.height()))
-        window = shapely.box(seen.left(), seen.top(), seen.right(), seen.bottom())
+        to_screen = painter.worldTransform()
+        window = visible(painter)
         rows = self._tree.query(window)
         if len(rows) > MOST_SHAPES:
             rows = rows[np.argsort(self._sizes[rows])[-MOST_SHAPES:]]
