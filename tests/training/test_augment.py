@@ -54,6 +54,17 @@ def test_same_seed_same_chip(pair: Pair) -> None:
     assert one[0].dtype == np.uint8 and one[2].dtype == bool
 
 
+def test_pairs_outside_the_worn_share_keep_their_look(pair: Pair) -> None:
+    kept = 0
+    for seed in range(40):
+        before, after, _ = augmented(pair, np.random.default_rng(seed), worn_share=0.5)
+        kept += set(np.unique(before)) | set(np.unique(after)) <= {90, 220}
+    assert 12 <= kept <= 34  # half of them, and those of the others that met no wear
+    worn = [augmented(pair, np.random.default_rng(seed), worn_share=1.0) for seed in range(5)]
+    plain = [augmented(pair, np.random.default_rng(seed)) for seed in range(5)]
+    assert all((a == b).all() for one, other in zip(worn, plain, strict=True) for a, b in zip(one, other, strict=True))
+
+
 def test_a_shift_moves_by_at_most_four_pixels_and_repeats_the_border() -> None:
     picture = np.zeros((64, 64, 3), np.uint8)
     picture[30:34, 30:34] = 200

@@ -15,10 +15,15 @@ from scipy import ndimage
 from twowei.training.datasets import Mask, Pair, Picture
 
 
-def augmented(pair: Pair, rng: np.random.Generator) -> tuple[Picture, Picture, Mask]:
-    """Return before, after (h, w, 3) and the mask (h, w) of new buildings, changed at random."""
+def augmented(pair: Pair, rng: np.random.Generator, worn_share: float = 1.0) -> tuple[Picture, Picture, Mask]:
+    """Return before, after (h, w, 3) and the mask (h, w) of new buildings, changed at random.
+
+    A ``worn_share`` of the pairs is also shifted, toned and weathered; the rest keeps the look it has.
+    """
     before, after, new = directed(pair, rng)
     before, after, new = turned(before, after, new, rng)
+    if worn_share < 1 and rng.random() >= worn_share:
+        return before, after, new
     if rng.random() < 0.35:
         before = shifted(before, rng, most_px=4)
     if rng.random() < 0.25:

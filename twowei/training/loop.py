@@ -137,7 +137,7 @@ def _batches(recipe: Recipe, shelves: list[Shelf], first: int) -> Iterator[tuple
 def _batch(recipe: Recipe, shelves: list[Shelf], step: int) -> Batch:
     rng = np.random.default_rng([recipe.seed, step])
     wanted = (recipe.chip_px, recipe.resolution_m, recipe.changed_share)
-    chips = [augmented(pick(shelves, *wanted, rng), rng) for _ in range(recipe.batch)]
+    chips = [augmented(pick(shelves, *wanted, rng), rng, recipe.worn_share) for _ in range(recipe.batch)]
     before, after = (network_input(np.stack([chip[date] for chip in chips])) for date in (0, 1))
     weights = [pixel_weights(chip[2], recipe.resolution_m, recipe.gap_weight) for chip in chips]
     target = np.stack([np.stack([chip[2], weight]) for chip, weight in zip(chips, weights, strict=True)])

@@ -99,6 +99,8 @@ class Recipe:
             small buildings neither.
         changed_share: Share of the chips that are cut where something was built, as far as a few tries find such a
             place; 0 takes every place alike.
+        worn_share: Share of the chips that are shifted, toned and weathered at random, beyond turns and mirrors. All
+            of them make weights that bear much; fewer, at the end, make weights that are exact on good pairs.
         validation: Folder of pairs at `resolution_m` by which threshold and checkpoint are judged.
         use: What the card says of use and licence.
         sources: Where the chips come from.
@@ -126,6 +128,7 @@ class Recipe:
     frozen_blocks: int = 0
     gap_weight: float = 0.0
     changed_share: float = 0.0
+    worn_share: float = 1.0
     start_from: str = ""
     sources: tuple[Source, ...] = field(default_factory=tuple)
     measures: tuple[Measure, ...] = field(default_factory=tuple)
