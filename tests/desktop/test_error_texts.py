@@ -139,7 +139,7 @@ def test_a_sentence_within_a_sentence_is_told_too(qapp: QApplication) -> None:
 def test_sentences_are_told_in_the_language_of_the_window(qapp: QApplication) -> None:
     language.install("zh_CN")
     error = WorkspaceError("/数据/甲 does not exist; make a workspace first: twowei init WORKSPACE.")
-    assert error_texts.in_words(error) == "/数据/甲 不存在;请先新建工作区。"
+    assert error_texts.in_words(error) == "/数据/甲 不存在；请先新建工作区。"
     assert error_texts.in_words(UnknownNameError("Something new.")) == "Something new."
     language.install("en")
     assert error_texts.in_words(error) == str(error)

@@ -38,7 +38,7 @@ def test_rows_lead_to_patches(open_window: OpenWindow, delivered: Path, qtbot: Q
     assert dialog is not None
     qtbot.waitUntil(lambda: not dialog.busy)
     offered = [dialog.category.itemText(i) for i in range(dialog.category.count())]
-    assert offered == ["全部(7)", "供图+模型 (1)", "仅供图 (1)", "仅模型 (5)"]
+    assert offered == ["全部（7）", "供图+模型（1）", "仅供图（1）", "仅模型（5）"]
     assert [dialog.scores.item(row, 0).text() for row in range(2)] == ["航天", "模型"]  # type: ignore[union-attr]
     assert dialog.scores.item(1, 1).text() == "6"  # type: ignore[union-attr]
     dialog.category.setCurrentIndex(2)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 import shutil
 import string
 import subprocess
@@ -16,6 +18,9 @@ from twowei import resources
 
 TS = resources.ui() / "i18n" / "twowei_zh_CN.ts"
 SOURCES = Path(str(resources.ui())).parent / "twowei" / "desktop"
+
+CHINESE = "\u3001-\u3011\u3400-\u9fff\uff01-\uff60“”"
+HALF_WIDTH = re.compile(rf"[{CHINESE}] ?[,:;()?!]|[,:;()?!] ?[{CHINESE}]")
 
 Text = tuple[str, str]
 
@@ -63,3 +68,26 @@ def test_translations_keep_the_places_of_numbers() -> None:
         return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
 
     assert not [key for key, translation in texts(TS).items() if places(key[1]) != places(translation)]
+
+
+def sentences() -> list[str]:
+    """Return every Chinese text of the window: its words, and the errors it tells."""
+    told = json.loads((resources.ui() / "i18n" / "errors_zh_CN.json").read_text("utf-8"))
+    return [*texts(TS).values(), *told.values()]
+
+
+def test_chinese_punctuation_is_full_width() -> None:
+    accelerators = re.compile(r"\(&.\)")
+    assert not [text for text in sentences() if HALF_WIDTH.search(accelerators.sub("", text))]
+
+
+@pytest.mark.parametrize(
+    "text", ["已保存,共 3 个", "已保存: {0}", "面积(亩)", "共 {0} 个;再按一次", "{0}(超期)", "坐标系是否正确?"]
+)
+def test_half_width_punctuation_is_seen(text: str) -> None:
+    assert HALF_WIDTH.search(text)
+
+
+@pytest.mark.parametrize("text", ["如 4,3,2", "请写成 EPSG:4548 这样的形式。", "面积 {0:,.1f} 米", "Save (PDF)"])
+def test_what_is_no_chinese_punctuation_stays(text: str) -> None:
+    assert not HALF_WIDTH.search(text)

@@ -218,7 +218,7 @@
     <message>
         <location filename="../../twowei/desktop/board/board_window.py" line="169"/>
         <source>{0}, overdue</source>
-        <translation>{0}(超期)</translation>
+        <translation>{0}（超期）</translation>
     </message>
     <message>
         <location filename="../../twowei/desktop/board/board_window.py" line="73"/>
@@ -400,7 +400,7 @@
     <message>
         <location filename="../../twowei/desktop/planning/cases_part.py" line="50"/>
         <source>Draw an area (D)</source>
-        <translation>图上圈选 (D)</translation>
+        <translation>图上圈选（D）</translation>
     </message>
     <message>
         <location filename="../../twowei/desktop/planning/cases_part.py" line="51"/>
@@ -440,17 +440,17 @@
     <message>
         <location filename="../../twowei/desktop/planning/cases_part.py" line="69"/>
         <source>Campaign: as it is</source>
-        <translation>专班:不变</translation>
+        <translation>专班：不变</translation>
     </message>
     <message>
         <location filename="../../twowei/desktop/planning/cases_part.py" line="70"/>
         <source>Squad: as it is</source>
-        <translation>队伍:不变</translation>
+        <translation>队伍：不变</translation>
     </message>
     <message>
         <location filename="../../twowei/desktop/planning/cases_part.py" line="92"/>
         <source>Nothing is selected: draw an area on the plan, or choose lines of the list.</source>
-        <translation>没有选中案件:请在图上圈选,或在列表中选择。</translation>
+        <translation>没有选中案件：请在图上圈选，或在列表中选择。</translation>
     </message>
     <message>
         <location filename="../../twowei/desktop/planning/cases_part.py" line="94"/>
@@ -465,7 +465,7 @@
     <message>
         <location filename="../../twowei/desktop/planning/cases_part.py" line="109"/>
         <source>Left out: {0}</source>
-        <translation>未分派:{0}</translation>
+        <translation>未分派：{0}</translation>
     </message>
     <message>
         <location filename="../../twowei/desktop/planning/cases_part.py" line="125"/>
@@ -625,7 +625,7 @@
     <message>
         <location filename="../../twowei/desktop/dialogs/column_mapping.py" line="57"/>
         <source>(none)</source>
-        <translation>(无)</translation>
+        <translation>（无）</translation>
     </message>
 </context>
 <context>
@@ -641,7 +641,7 @@
     <message>
         <location filename="../../twowei/desktop/dialogs/column_mapping.py" line="72"/>
         <source>Supplier&apos;s number</source>
-        <translation>监测编号(供图编号)</translation>
+        <translation>监测编号（供图编号）</translation>
     </message>
     <message>
         <location filename="../../twowei/desktop/dialogs/column_mapping.py" line="73"/>
@@ -676,7 +676,7 @@
     <message>
         <location filename="../../twowei/desktop/dialogs/column_mapping.py" line="79"/>
         <source>Outline in words (WKT)</source>
-        <translation>图斑范围(WKT)</translation>
+        <translation>图斑范围（WKT）</translation>
     </message>
     <message>
         <location filename="../../twowei/desktop/dialogs/column_mapping.py" line="80"/>
@@ -999,7 +999,7 @@
     <message>
         <location filename="../../twowei/desktop/commands.py" line="157"/>
         <source>Verdict, in the order of the buttons</source>
-        <translation>结论(按按钮顺序)</translation>
+        <translation>结论（按按钮顺序）</translation>
     </message>
     <message>
         <location filename="../../twowei/desktop/commands.py" line="38"/>
@@ -1130,12 +1130,12 @@
     <message>
         <location filename="../../twowei/desktop/app.py" line="109"/>
         <source>Something went wrong inside twowei. Verdicts given so far are stored.</source>
-        <translation>两违内部出错了。此前的结论都已保存,可以继续工作。</translation>
+        <translation>两违内部出错了。此前的结论都已保存，可以继续工作。</translation>
     </message>
     <message>
         <location filename="../../twowei/desktop/app.py" line="110"/>
         <source>If it happens again, send this report to whoever looks after the program.</source>
-        <translation>如再次出现,请把这份报告发给维护人员。</translation>
+        <translation>如再次出现，请把这份报告发给维护人员。</translation>
     </message>
 </context>
 <context>
@@ -1143,7 +1143,7 @@
     <message>
         <location filename="../../twowei/desktop/planning/days_part.py" line="45"/>
         <source>Urgent: also on a day off</source>
-        <translation>紧急情况:非工作日也安排</translation>
+        <translation>紧急情况：非工作日也安排</translation>
     </message>
     <message>
         <location filename="../../twowei/desktop/planning/days_part.py" line="49"/>
@@ -1153,7 +1153,7 @@
     <message>
         <location filename="../../twowei/desktop/planning/days_part.py" line="50"/>
         <source>Claims the law's exception for urgent cases (行政强制法 §43).</source>
-        <translation>适用紧急情况例外(行政强制法第四十三条)。</translation>
+        <translation>适用紧急情况例外（行政强制法第四十三条）。</translation>
     </message>
     <message>
         <location filename="../../twowei/desktop/planning/days_part.py" line="53"/>
@@ -1163,7 +1163,7 @@
     <message>
         <location filename="../../twowei/desktop/planning/days_part.py" line="54"/>
         <source>Squad's sheet (PDF)…</source>
-        <translation>任务单(PDF)…</translation>
+        <translation>任务单（PDF）…</translation>
     </message>
     <message>
         <location filename="../../twowei/desktop/planning/days_part.py" line="59"/>
@@ -1173,12 +1173,12 @@
     <message>
         <location filename="../../twowei/desktop/planning/days_part.py" line="64"/>
         <source>Days planned ahead: {0}</source>
-        <translation>已排日期:{0}</translation>
+        <translation>已排日期：{0}</translation>
     </message>
     <message>
         <location filename="../../twowei/desktop/planning/days_part.py" line="71"/>
         <source>Choose a squad; name one under Squads, and assign cases to it.</source>
-        <translation>请选择队伍;先在“队伍”页建立队伍并分派案件。</translation>
+        <translation>请选择队伍；先在“队伍”页建立队伍并分派案件。</translation>
     </message>
     <message>
         <location filename="../../twowei/desktop/planning/days_part.py" line="83"/>
@@ -1213,12 +1213,12 @@
     <message>
         <location filename="../../twowei/desktop/planning/days_part.py" line="103"/>
         <source>Not that day: {0}</source>
-        <translation>当日未列入:{0}</translation>
+        <translation>当日未列入：{0}</translation>
     </message>
     <message>
         <location filename="../../twowei/desktop/planning/days_part.py" line="107"/>
         <source>{0}, {1}: {2} visits, {3} km, {4} not that day.</source>
-        <translation>{0} {1}:{2} 处,路程约 {3} km,未列入 {4} 处。</translation>
+        <translation>{0} {1}：{2} 处，路程约 {3} km，未列入 {4} 处。</translation>
     </message>
     <message>
         <location filename="../../twowei/desktop/planning/days_part.py" line="117"/>
@@ -1228,7 +1228,7 @@
     <message>
         <location filename="../../twowei/desktop/planning/days_part.py" line="128"/>
         <source>The sheet is written: {0}</source>
-        <translation>任务单已生成:{0}</translation>
+        <translation>任务单已生成：{0}</translation>
     </message>
 </context>
 <context>
@@ -1256,22 +1256,22 @@
     <message>
         <location filename="../../twowei/desktop/casework/demolition_part.py" line="86"/>
         <source>Removed so far: {0}</source>
-        <translation>已登记拆除:{0}</translation>
+        <translation>已登记拆除：{0}</translation>
     </message>
     <message>
         <location filename="../../twowei/desktop/casework/demolition_part.py" line="101"/>
         <source>Choose how it was demolished: by the owner, with help, or by force.</source>
-        <translation>请选择拆除方式:自拆、助拆或强拆。</translation>
+        <translation>请选择拆除方式：自拆、助拆或强拆。</translation>
     </message>
     <message>
         <location filename="../../twowei/desktop/casework/demolition_part.py" line="103"/>
         <source>Give what still stands; 0 where nothing does.</source>
-        <translation>请填写剩余面积;已全部拆除的填 0。</translation>
+        <translation>请填写剩余面积；已全部拆除的填 0。</translation>
     </message>
     <message>
         <location filename="../../twowei/desktop/casework/demolition_part.py" line="111"/>
         <source>Recorded: {0} ㎡ removed, {1} ㎡ still stand, now {2}.</source>
-        <translation>已登记:累计拆除 {0} ㎡,剩余 {1} ㎡,当前状态:{2}。</translation>
+        <translation>已登记：累计拆除 {0} ㎡，剩余 {1} ㎡，当前状态：{2}。</translation>
     </message>
     <message>
         <location filename="../../twowei/desktop/casework/demolition_part.py" line="124"/>
@@ -1336,12 +1336,12 @@
     <message>
         <location filename="../../twowei/desktop/casework/demolition_part.py" line="147"/>
         <source>Photos afterwards, from the same bearing</source>
-        <translation>拆除后照片(同一方位)</translation>
+        <translation>拆除后照片（同一方位）</translation>
     </message>
     <message>
         <location filename="../../twowei/desktop/casework/demolition_part.py" line="187"/>
         <source>The building&apos;s floor area is not known: say what still stands.</source>
-        <translation>建筑面积尚未登记:请填写剩余面积。</translation>
+        <translation>建筑面积尚未登记：请填写剩余面积。</translation>
     </message>
     <message>
         <location filename="../../twowei/desktop/casework/demolition_part.py" line="190"/>
@@ -1399,37 +1399,37 @@
     <message>
         <location filename="../../twowei/desktop/review/desk.py" line="168"/>
         <source>Read anew: {0} patches.</source>
-        <translation>已重新读取:共 {0} 个图斑。</translation>
+        <translation>已重新读取：共 {0} 个图斑。</translation>
     </message>
     <message>
         <location filename="../../twowei/desktop/review/desk.py" line="392"/>
         <source>Another program changed this workspace; everything was read anew.</source>
-        <translation>另一个程序改动了这个工作区,已全部重新读取。</translation>
+        <translation>另一个程序改动了这个工作区，已全部重新读取。</translation>
     </message>
     <message>
         <location filename="../../twowei/desktop/review/desk.py" line="347"/>
         <source>Second looks are given patch by patch; choose one.</source>
-        <translation>二次判定须逐个进行,请只选一个图斑。</translation>
+        <translation>二次判定须逐个进行，请只选一个图斑。</translation>
     </message>
     <message>
         <location filename="../../twowei/desktop/review/desk.py" line="350"/>
         <source>{0} patches judged at one stroke: {1}. Ctrl+Z takes all of them back.</source>
-        <translation>已一次判定 {0} 个图斑:{1}。Ctrl+Z 可全部撤回。</translation>
+        <translation>已一次判定 {0} 个图斑：{1}。Ctrl+Z 可全部撤回。</translation>
     </message>
     <message>
         <location filename="../../twowei/desktop/review/desk.py" line="360"/>
         <source>Nobody said who judges: the verdict is not stored.</source>
-        <translation>没有填写核查人姓名,结论没有保存。</translation>
+        <translation>没有填写核查人姓名，结论没有保存。</translation>
     </message>
     <message>
         <location filename="../../twowei/desktop/review/desk.py" line="367"/>
         <source>{0}: both say {1}.</source>
-        <translation>{0}:两次一致,{1}。</translation>
+        <translation>{0}：两次一致，{1}。</translation>
     </message>
     <message>
         <location filename="../../twowei/desktop/review/desk.py" line="370"/>
         <source>{0}: the verdicts differ, first {1}, second {2}.</source>
-        <translation>{0}:两次不一致,初判 {1},二判 {2}。</translation>
+        <translation>{0}：两次不一致，初判 {1}，二判 {2}。</translation>
     </message>
     <message>
         <location filename="../../twowei/desktop/review/desk.py" line="146"/>
@@ -1439,7 +1439,7 @@
     <message>
         <location filename="../../twowei/desktop/review/desk.py" line="149"/>
         <source>{0}: the last step is taken back.</source>
-        <translation>{0}:已撤销上一步。</translation>
+        <translation>{0}：已撤销上一步。</translation>
     </message>
     <message>
         <location filename="../../twowei/desktop/review/desk.py" line="155"/>
@@ -1449,7 +1449,7 @@
     <message>
         <location filename="../../twowei/desktop/review/desk.py" line="158"/>
         <source>{0}: the step is done again.</source>
-        <translation>{0}:已恢复该步。</translation>
+        <translation>{0}：已恢复该步。</translation>
     </message>
 </context>
 <context>
@@ -1530,7 +1530,7 @@
     <message>
         <location filename="../../twowei/desktop/dialogs/detect_dialog.py" line="69"/>
         <source>Processor</source>
-        <translation>处理器 (CPU)</translation>
+        <translation>处理器（CPU）</translation>
     </message>
     <message>
         <location filename="../../twowei/desktop/dialogs/detect_dialog.py" line="79"/>
@@ -1640,7 +1640,7 @@
     <message>
         <location filename="../forms/detect_dialog.ui" line="30"/>
         <source>Everywhere; or a vector file with the area</source>
-        <translation>全部;或选一个范围矢量文件</translation>
+        <translation>全部；或选一个范围矢量文件</translation>
     </message>
     <message>
         <location filename="../forms/detect_dialog.ui" line="30"/>
@@ -1650,12 +1650,12 @@
     <message>
         <location filename="../../twowei/desktop/dialogs/detect_dialog.py" line="137"/>
         <source>How long it takes is shown after the first run on this machine.</source>
-        <translation>本机首次运行之后, 这里会显示预计用时。</translation>
+        <translation>本机首次运行之后，这里会显示预计用时。</translation>
     </message>
     <message>
         <location filename="../../twowei/desktop/dialogs/detect_dialog.py" line="139"/>
         <source>{0}: about {1} min for {2} km² (an estimate).</source>
-        <translation>{0}: 约 {1} 分钟, 范围 {2} km²(估计)。</translation>
+        <translation>{0}：约 {1} 分钟，范围 {2} km²（估计）。</translation>
     </message>
 </context>
 <context>
@@ -1708,22 +1708,22 @@
     <message>
         <location filename="../../twowei/desktop/board/paper_dialogs.py" line="89"/>
         <source>one of the household, with all its patches</source>
-        <translation>一户一档(该户全部图斑合为一份)</translation>
+        <translation>一户一档（该户全部图斑合为一份）</translation>
     </message>
     <message>
         <location filename="../../twowei/desktop/board/paper_dialogs.py" line="89"/>
         <source>one of the building, with all its patches</source>
-        <translation>一楼一档(该楼全部图斑合为一份)</translation>
+        <translation>一楼一档（该楼全部图斑合为一份）</translation>
     </message>
     <message>
         <location filename="../../twowei/desktop/board/paper_dialogs.py" line="89"/>
         <source>one of the enterprise, with all its patches</source>
-        <translation>一企一档(该企业全部图斑合为一份)</translation>
+        <translation>一企一档（该企业全部图斑合为一份）</translation>
     </message>
     <message>
         <location filename="../../twowei/desktop/board/paper_dialogs.py" line="95"/>
         <source>such as 户0012; the chosen patches are put into it</source>
-        <translation>如 户0012; 所选图斑归入此档</translation>
+        <translation>如 户0012；所选图斑归入此档</translation>
     </message>
 </context>
 <context>
@@ -1791,27 +1791,27 @@
     <message>
         <location filename="../../twowei/desktop/map/edit_bar.py" line="132"/>
         <source>Drag a corner; drag the border for a new one; right-click removes one</source>
-        <translation>拖动顶点;拖动边线可加点;右键删点</translation>
+        <translation>拖动顶点；拖动边线可加点；右键删点</translation>
     </message>
     <message>
         <location filename="../../twowei/desktop/map/edit_bar.py" line="133"/>
         <source>Click a line that crosses the border twice; Enter or double-click ends it</source>
-        <translation>点一条两次穿过边界的线;Enter 或双击结束</translation>
+        <translation>点一条两次穿过边界的线；Enter 或双击结束</translation>
     </message>
     <message>
         <location filename="../../twowei/desktop/map/edit_bar.py" line="134"/>
         <source>Click a line right across; each piece becomes a patch</source>
-        <translation>点一条贯穿图斑的线;每一块成为一个图斑</translation>
+        <translation>点一条贯穿图斑的线；每一块成为一个图斑</translation>
     </message>
     <message>
         <location filename="../../twowei/desktop/map/edit_bar.py" line="135"/>
         <source>Click around what is no building; a click into a hole fills it</source>
-        <translation>圈出不属于建筑的部分;点孔内则填平</translation>
+        <translation>圈出不属于建筑的部分；点孔内则填平</translation>
     </message>
     <message>
         <location filename="../../twowei/desktop/map/edit_bar.py" line="136"/>
         <source>Click around what belongs to it; Enter or double-click ends</source>
-        <translation>圈出应属于图斑的部分;Enter 或双击结束</translation>
+        <translation>圈出应属于图斑的部分；Enter 或双击结束</translation>
     </message>
 </context>
 <context>
@@ -1935,12 +1935,12 @@
     <message>
         <location filename="../../twowei/desktop/review/evidence.py" line="102"/>
         <source>Attached: {0}; there already: {1}.</source>
-        <translation>已附上 {0} 个;原已附 {1} 个。</translation>
+        <translation>已附上 {0} 个；原已附 {1} 个。</translation>
     </message>
     <message>
         <location filename="../../twowei/desktop/review/evidence_texts.py" line="21"/>
         <source>paper: choose its patch</source>
-        <translation>文书:请选图斑</translation>
+        <translation>文书：请选图斑</translation>
     </message>
     <message>
         <location filename="../../twowei/desktop/review/evidence_texts.py" line="23"/>
@@ -1960,12 +1960,12 @@
     <message>
         <location filename="../../twowei/desktop/review/evidence_texts.py" line="29"/>
         <source>several patches are as near: choose</source>
-        <translation>附近有几个图斑,请选择</translation>
+        <translation>附近有几个图斑，请选择</translation>
     </message>
     <message>
         <location filename="../../twowei/desktop/review/evidence_texts.py" line="32"/>
         <source>says no place: choose its patch</source>
-        <translation>无定位,请选图斑</translation>
+        <translation>无定位，请选图斑</translation>
     </message>
     <message>
         <location filename="../../twowei/desktop/review/evidence_texts.py" line="33"/>
@@ -1980,7 +1980,7 @@
     <message>
         <location filename="../../twowei/desktop/review/evidence_texts.py" line="37"/>
         <source>says no place; by its name</source>
-        <translation>无定位,按文件名</translation>
+        <translation>无定位，按文件名</translation>
     </message>
     <message>
         <location filename="../../twowei/desktop/review/evidence_texts.py" line="38"/>
@@ -2043,12 +2043,12 @@
     <message>
         <location filename="../../twowei/desktop/dialogs/evidence_dialog.py" line="82"/>
         <source>{0} (current)</source>
-        <translation>{0}(当前)</translation>
+        <translation>{0}（当前）</translation>
     </message>
     <message>
         <location filename="../../twowei/desktop/dialogs/evidence_dialog.py" line="97"/>
         <source>{0} of {1} files are attached, as copies in the workspace; the originals stay.</source>
-        <translation>{1} 个文件中附上 {0} 个;复制到工作区,原件不动。</translation>
+        <translation>{1} 个文件中附上 {0} 个；复制到工作区，原件不动。</translation>
     </message>
 </context>
 <context>
@@ -2074,7 +2074,7 @@
     <message>
         <location filename="../../twowei/desktop/exchange.py" line="150"/>
         <source>Something is running already; wait for it or cancel it first.</source>
-        <translation>已有任务在运行,请等待或先取消。</translation>
+        <translation>已有任务在运行，请等待或先取消。</translation>
     </message>
     <message>
         <location filename="../../twowei/desktop/exchange.py" line="94"/>
@@ -2137,7 +2137,7 @@
     <message>
         <location filename="../../twowei/desktop/dialogs/export_dialog.py" line="103"/>
         <source>Demolition export: shapefile (52 columns), GeoPackage, points, sheet</source>
-        <translation>拆除作业图斑: shapefile(52 个字段)、GeoPackage、点位、字段说明</translation>
+        <translation>拆除作业图斑：shapefile（52 个字段）、GeoPackage、点位、字段说明</translation>
     </message>
     <message>
         <location filename="../../twowei/desktop/dialogs/export_dialog.py" line="103"/>
@@ -2147,32 +2147,32 @@
     <message>
         <location filename="../../twowei/desktop/dialogs/export_dialog.py" line="103"/>
         <source>Whole ledger (all fields): shapefile, GeoPackage, points</source>
-        <translation>全量台账(全部字段): shapefile、GeoPackage、点位</translation>
+        <translation>全量台账（全部字段）：shapefile、GeoPackage、点位</translation>
     </message>
     <message>
         <location filename="../../twowei/desktop/dialogs/export_dialog.py" line="103"/>
         <source>Ledger of cases (违法建设台账), xlsx</source>
-        <translation>违法建设台账(xlsx)</translation>
+        <translation>违法建设台账（xlsx）</translation>
     </message>
     <message>
         <location filename="../../twowei/desktop/dialogs/export_dialog.py" line="103"/>
         <source>Register of checks (核查登记), xlsx</source>
-        <translation>核查登记(xlsx)</translation>
+        <translation>核查登记（xlsx）</translation>
     </message>
     <message>
         <location filename="../../twowei/desktop/dialogs/export_dialog.py" line="103"/>
         <source>Demolitions of the month (月拆除表), xlsx</source>
-        <translation>月拆除表(xlsx)</translation>
+        <translation>月拆除表（xlsx）</translation>
     </message>
     <message>
         <location filename="../../twowei/desktop/dialogs/export_dialog.py" line="103"/>
         <source>Satellite list with checks (卫片清单), xlsx</source>
-        <translation>卫片清单, 含校核列(xlsx)</translation>
+        <translation>卫片清单，含校核列（xlsx）</translation>
     </message>
     <message>
         <location filename="../../twowei/desktop/dialogs/export_dialog.py" line="103"/>
         <source>Field package: a folder for each squad</source>
-        <translation>外业包: 每队一个文件夹</translation>
+        <translation>外业包：每队一个文件夹</translation>
     </message>
     <message>
         <location filename="../../twowei/desktop/dialogs/export_dialog.py" line="103"/>
@@ -2182,17 +2182,17 @@
     <message>
         <location filename="../../twowei/desktop/dialogs/export_dialog.py" line="103"/>
         <source>DXF for survey software (CASS)</source>
-        <translation>DXF(南方 CASS 等测绘软件)</translation>
+        <translation>DXF（南方 CASS 等测绘软件）</translation>
     </message>
     <message>
         <location filename="../../twowei/desktop/dialogs/export_dialog.py" line="103"/>
         <source>QGIS project of the whole casebook</source>
-        <translation>QGIS 工程(全部图斑)</translation>
+        <translation>QGIS 工程（全部图斑）</translation>
     </message>
     <message>
         <location filename="../../twowei/desktop/dialogs/export_dialog.py" line="103"/>
         <source>JSON for the municipal platform</source>
-        <translation>JSON(市级平台)</translation>
+        <translation>JSON（市级平台）</translation>
     </message>
     <message>
         <location filename="../../twowei/desktop/dialogs/export_dialog.py" line="130"/>
@@ -2212,17 +2212,17 @@
     <message>
         <location filename="../../twowei/desktop/dialogs/export_dialog.py" line="141"/>
         <source>As usual ({0})</source>
-        <translation>按惯例({0})</translation>
+        <translation>按惯例（{0}）</translation>
     </message>
     <message>
         <location filename="../../twowei/desktop/dialogs/export_dialog.py" line="188"/>
         <source>Would be exported: {0} patches, {1} ㎡, as {2}</source>
-        <translation>将导出 {0} 个图斑, {1} ㎡: {2}</translation>
+        <translation>将导出 {0} 个图斑，{1} ㎡：{2}</translation>
     </message>
     <message>
         <location filename="../../twowei/desktop/dialogs/export_dialog.py" line="201"/>
         <source>Left behind: {0}</source>
-        <translation>未导出: {0}</translation>
+        <translation>未导出：{0}</translation>
     </message>
     <message>
         <location filename="../../twowei/desktop/dialogs/export_dialog.py" line="204"/>
@@ -2232,7 +2232,7 @@
     <message>
         <location filename="../../twowei/desktop/dialogs/export_dialog.py" line="263"/>
         <source>Patches with these verdicts: {0}.</source>
-        <translation>这些结论的图斑: {0} 个。</translation>
+        <translation>这些结论的图斑：{0} 个。</translation>
     </message>
     <message>
         <location filename="../../twowei/desktop/dialogs/export_dialog.py" line="275"/>
@@ -2267,7 +2267,7 @@
     <message>
         <location filename="../forms/export_dialog.ui" line="28"/>
         <source>With the names of parties (recorded)</source>
-        <translation>含当事人姓名(留痕)</translation>
+        <translation>含当事人姓名（留痕）</translation>
     </message>
     <message>
         <location filename="../forms/export_dialog.ui" line="28"/>
@@ -2287,17 +2287,17 @@
     <message>
         <location filename="../../twowei/desktop/dialogs/export_dialog.py" line="245"/>
         <source>Usual: to be checked (S10, S20)</source>
-        <translation>惯例: 待核查的(S10、S20)</translation>
+        <translation>惯例：待核查的（S10、S20）</translation>
     </message>
     <message>
         <location filename="../../twowei/desktop/dialogs/export_dialog.py" line="247"/>
         <source>Usual: 违法 that is not closed, ended or found lawful</source>
-        <translation>惯例: 违法中未销号、未终止、未认定合法的</translation>
+        <translation>惯例：违法中未销号、未终止、未认定合法的</translation>
     </message>
     <message>
         <location filename="../../twowei/desktop/dialogs/export_dialog.py" line="248"/>
         <source>Usual: every state but merged and split</source>
-        <translation>惯例: 除合并拆分外的全部状态</translation>
+        <translation>惯例：除合并拆分外的全部状态</translation>
     </message>
 </context>
 <context>
@@ -2515,7 +2515,7 @@
     <message>
         <location filename="../../twowei/desktop/review/patch_facts.py" line="180"/>
         <source>rank over all months {0} (not calibrated)</source>
-        <translation>多期排序分 {0} (未校准)</translation>
+        <translation>多期排序分 {0}（未校准）</translation>
     </message>
     <message>
         <location filename="../../twowei/desktop/review/patch_facts.py" line="100"/>
@@ -2573,7 +2573,7 @@
     <message>
         <location filename="../../twowei/desktop/board/figure_tables.py" line="200"/>
         <source>{0}, out of</source>
-        <translation>{0}(分母)</translation>
+        <translation>{0}（分母）</translation>
     </message>
     <message>
         <location filename="../../twowei/desktop/board/figure_tables.py" line="63"/>
@@ -2668,7 +2668,7 @@
     <message>
         <location filename="../../twowei/desktop/board/figure_tables.py" line="174"/>
         <source>no target set, so no percentage</source>
-        <translation>未下达目标, 不计完成率</translation>
+        <translation>未下达目标，不计完成率</translation>
     </message>
     <message>
         <location filename="../../twowei/desktop/board/figure_tables.py" line="189"/>
@@ -2703,7 +2703,7 @@
     <message>
         <location filename="../../twowei/desktop/board/figure_tables.py" line="150"/>
         <source>stands in no column: look for a missing demolition date</source>
-        <translation>账不平: 请查缺少拆除日期的图斑</translation>
+        <translation>账不平：请查缺少拆除日期的图斑</translation>
     </message>
     <message>
         <location filename="../../twowei/desktop/board/figure_tables.py" line="130"/>
@@ -2806,22 +2806,22 @@
     <message>
         <location filename="../../twowei/desktop/board/figures_window.py" line="204"/>
         <source>Recall: imagery and other sources found nothing together, it cannot be estimated.</source>
-        <translation>估计查全率: 影像与其他渠道无共同发现, 无法估计。</translation>
+        <translation>估计查全率：影像与其他渠道无共同发现，无法估计。</translation>
     </message>
     <message>
         <location filename="../../twowei/desktop/board/figures_window.py" line="206"/>
         <source>Estimated recall of imagery {0} % [{1}–{2}] (imagery {3}, others {4}, both {5})</source>
-        <translation>估计查全率 {0}% [{1}–{2}](影像发现 {3}, 其他渠道 {4}, 共同 {5})</translation>
+        <translation>估计查全率 {0}% [{1}–{2}]（影像发现 {3}，其他渠道 {4}，共同 {5}）</translation>
     </message>
     <message>
         <location filename="../../twowei/desktop/board/figures_window.py" line="216"/>
         <source>Veto: {0}</source>
-        <translation>一票否决: {0}</translation>
+        <translation>一票否决：{0}</translation>
     </message>
     <message>
         <location filename="../../twowei/desktop/board/figures_window.py" line="218"/>
         <source>Below the mark twice running: {0}</source>
-        <translation>连续两期未达标: {0}</translation>
+        <translation>连续两期未达标：{0}</translation>
     </message>
     <message>
         <location filename="../../twowei/desktop/board/figures_window.py" line="69"/>
@@ -2856,12 +2856,12 @@
     <message>
         <location filename="../../twowei/desktop/board/figures_window.py" line="261"/>
         <source>Charts saved: {0}</source>
-        <translation>图表已保存: {0}</translation>
+        <translation>图表已保存：{0}</translation>
     </message>
     <message>
         <location filename="../../twowei/desktop/board/figures_window.py" line="196"/>
         <source>Year&apos;s task, the whole</source>
-        <translation>年度任务完成率(全区)</translation>
+        <translation>年度任务完成率（全区）</translation>
     </message>
 </context>
 <context>
@@ -3007,27 +3007,27 @@
     <message>
         <location filename="../../twowei/desktop/dialogs/findings.py" line="23"/>
         <source>The .shx is missing; the shapes were found without it.</source>
-        <translation>缺少 .shx,已直接从 .shp 读出图形。</translation>
+        <translation>缺少 .shx，已直接从 .shp 读出图形。</translation>
     </message>
     <message>
         <location filename="../../twowei/desktop/dialogs/findings.py" line="24"/>
         <source>Heights or measures were left out.</source>
-        <translation>已去掉高程或量测值(三维转二维)。</translation>
+        <translation>已去掉高程或量测值（三维转二维）。</translation>
     </message>
     <message>
         <location filename="../../twowei/desktop/dialogs/findings.py" line="25"/>
         <source>The .prj cannot be understood ({0}…) and counts as missing.</source>
-        <translation>.prj 无法识别({0}…),按缺失处理。</translation>
+        <translation>.prj 无法识别（{0}…），按缺失处理。</translation>
     </message>
     <message>
         <location filename="../../twowei/desktop/dialogs/findings.py" line="26"/>
         <source>GDAL says: {0}</source>
-        <translation>GDAL 提示:{0}</translation>
+        <translation>GDAL 提示：{0}</translation>
     </message>
     <message>
         <location filename="../../twowei/desktop/dialogs/findings.py" line="27"/>
         <source>Written in {0}, unlike the rest ({1}).</source>
-        <translation>编码为 {0},与其余行({1})不同。</translation>
+        <translation>编码为 {0}，与其余行（{1}）不同。</translation>
     </message>
     <message>
         <location filename="../../twowei/desktop/dialogs/findings.py" line="28"/>
@@ -3037,42 +3037,42 @@
     <message>
         <location filename="../../twowei/desktop/dialogs/findings.py" line="29"/>
         <source>{0} holds no number but {1}.</source>
-        <translation>{0} 不是数字:{1}。</translation>
+        <translation>{0} 不是数字：{1}。</translation>
     </message>
     <message>
         <location filename="../../twowei/desktop/dialogs/findings.py" line="30"/>
         <source>Line {0} is not written in {1}, unlike the rest.</source>
-        <translation>第 {0} 行的编码不是 {1},与其余行不同。</translation>
+        <translation>第 {0} 行的编码不是 {1}，与其余行不同。</translation>
     </message>
     <message>
         <location filename="../../twowei/desktop/dialogs/findings.py" line="31"/>
         <source>x and y had changed places and were put back.</source>
-        <translation>X、Y 颠倒,已换回。</translation>
+        <translation>X、Y 颠倒，已换回。</translation>
     </message>
     <message>
         <location filename="../../twowei/desktop/dialogs/findings.py" line="32"/>
         <source>In {0} it lies {1:,.0f} km from this workspace: is that the right CRS?</source>
-        <translation>按 {0} 定位距本工作区 {1:,.0f} 公里,坐标系是否正确?</translation>
+        <translation>按 {0} 定位距本工作区 {1:,.0f} 公里，坐标系是否正确？</translation>
     </message>
     <message>
         <location filename="../../twowei/desktop/dialogs/findings.py" line="33"/>
         <source>{0} of {1} meet known patches only without the GCJ-02 shift, so it was taken off.</source>
-        <translation>{1} 个中有 {0} 个去掉 GCJ-02 偏移后才与已有图斑重合,已纠偏。</translation>
+        <translation>{1} 个中有 {0} 个去掉 GCJ-02 偏移后才与已有图斑重合，已纠偏。</translation>
     </message>
     <message>
         <location filename="../../twowei/desktop/dialogs/findings.py" line="36"/>
         <source>Earlier deliveries were in GCJ-02, so the shift was taken off.</source>
-        <translation>该单位以往数据为 GCJ-02,已纠偏。</translation>
+        <translation>该单位以往数据为 GCJ-02，已纠偏。</translation>
     </message>
     <message>
         <location filename="../../twowei/desktop/dialogs/findings.py" line="37"/>
         <source>Ovital writes GCJ-02, so the shift was taken off; if it is unshifted, choose EPSG:4490.</source>
-        <translation>奥维导出为 GCJ-02,已纠偏;若导出时未偏移,请选 EPSG:4490。</translation>
+        <translation>奥维导出为 GCJ-02，已纠偏；若导出时未偏移，请选 EPSG:4490。</translation>
     </message>
     <message>
         <location filename="../../twowei/desktop/dialogs/findings.py" line="40"/>
         <source>The name says GCJ-02, so the shift was taken off; if that is wrong, choose EPSG:4490.</source>
-        <translation>名称注明 GCJ-02,已纠偏;若不对,请选 EPSG:4490。</translation>
+        <translation>名称注明 GCJ-02，已纠偏；若不对，请选 EPSG:4490。</translation>
     </message>
     <message>
         <location filename="../../twowei/desktop/dialogs/findings.py" line="43"/>
@@ -3087,7 +3087,7 @@
     <message>
         <location filename="../../twowei/desktop/dialogs/findings.py" line="45"/>
         <source>No area ({0}).</source>
-        <translation>不是面({0})。</translation>
+        <translation>不是面（{0}）。</translation>
     </message>
     <message>
         <location filename="../../twowei/desktop/dialogs/findings.py" line="46"/>
@@ -3097,37 +3097,37 @@
     <message>
         <location filename="../../twowei/desktop/dialogs/findings.py" line="47"/>
         <source>The outline crossed itself and was mended.</source>
-        <translation>边界自相交,已修复。</translation>
+        <translation>边界自相交，已修复。</translation>
     </message>
     <message>
         <location filename="../../twowei/desktop/dialogs/findings.py" line="48"/>
         <source>A point; a circle of {0:,.0f} ㎡ stands for it.</source>
-        <translation>只有点位,以 {0:,.0f} ㎡ 的圆代替轮廓。</translation>
+        <translation>只有点位，以 {0:,.0f} ㎡ 的圆代替轮廓。</translation>
     </message>
     <message>
         <location filename="../../twowei/desktop/dialogs/findings.py" line="49"/>
         <source>{0}: {1} is no date.</source>
-        <translation>{0}:{1} 不是有效日期。</translation>
+        <translation>{0}：{1} 不是有效日期。</translation>
     </message>
     <message>
         <location filename="../../twowei/desktop/dialogs/findings.py" line="50"/>
         <source>The stated areas are {0:.4g} of the true ㎡, which is no unit of area; they were not used.</source>
-        <translation>所填面积为实际平方米的 {0:.4g} 倍,不符合任何面积单位,未采用。</translation>
+        <translation>所填面积为实际平方米的 {0:.4g} 倍，不符合任何面积单位，未采用。</translation>
     </message>
     <message>
         <location filename="../../twowei/desktop/dialogs/findings.py" line="53"/>
         <source>The column of areas says {0}, but its numbers are {1} ({2:.4g} of the true ㎡).</source>
-        <translation>面积列写的是{0},数值实为{1}(实际平方米的 {2:.4g} 倍)。</translation>
+        <translation>面积列写的是{0}，数值实为{1}（实际平方米的 {2:.4g} 倍）。</translation>
     </message>
     <message>
         <location filename="../../twowei/desktop/dialogs/findings.py" line="56"/>
         <source>States {0:,.1f} ㎡, but the outline has {1:,.1f} ㎡.</source>
-        <translation>填报 {0:,.1f} ㎡,图形面积为 {1:,.1f} ㎡。</translation>
+        <translation>填报 {0:,.1f} ㎡，图形面积为 {1:,.1f} ㎡。</translation>
     </message>
     <message>
         <location filename="../../twowei/desktop/dialogs/findings.py" line="57"/>
         <source>No column holds the supplier&apos;s numbers (JCBH).</source>
-        <translation>没有监测编号列(JCBH)。</translation>
+        <translation>没有监测编号列（JCBH）。</translation>
     </message>
     <message>
         <location filename="../../twowei/desktop/dialogs/findings.py" line="58"/>
@@ -3397,12 +3397,12 @@
     <message>
         <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="122"/>
         <source>All {0} rows were delivered before; nothing changed.</source>
-        <translation>{0} 行此前均已导入,没有变化。</translation>
+        <translation>{0} 行此前均已导入，没有变化。</translation>
     </message>
     <message>
         <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="124"/>
         <source>Imported as batch {0}: {1}</source>
-        <translation>已导入,批次 {0}:{1}</translation>
+        <translation>已导入，批次 {0}：{1}</translation>
     </message>
     <message>
         <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="150"/>
@@ -3432,12 +3432,12 @@
     <message>
         <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="241"/>
         <source>The file does not say its CRS. Choose it above; ask the supplier if in doubt.</source>
-        <translation>文件没有坐标系信息。请在上方选择正确的坐标系;不确定时请询问供图单位。</translation>
+        <translation>文件没有坐标系信息。请在上方选择正确的坐标系；不确定时请询问供图单位。</translation>
     </message>
     <message>
         <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="266"/>
         <source>Findings ({0})</source>
-        <translation>检查结果({0})</translation>
+        <translation>检查结果（{0}）</translation>
     </message>
     <message>
         <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="269"/>
@@ -3447,7 +3447,7 @@
     <message>
         <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="277"/>
         <source>{0}, {1} rows</source>
-        <translation>{0},{1} 行</translation>
+        <translation>{0}，{1} 行</translation>
     </message>
     <message>
         <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="279"/>
@@ -3457,7 +3457,7 @@
     <message>
         <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="281"/>
         <source>areas in {0}</source>
-        <translation>面积单位:{0}</translation>
+        <translation>面积单位：{0}</translation>
     </message>
     <message>
         <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="281"/>
@@ -3467,7 +3467,7 @@
     <message>
         <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="284"/>
         <source>Would be: {0}</source>
-        <translation>导入后:{0}</translation>
+        <translation>导入后：{0}</translation>
     </message>
     <message>
         <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="288"/>
@@ -3517,7 +3517,7 @@
     <message>
         <location filename="../forms/import_dialog.ui" line="15"/>
         <source>Shapefile, GeoPackage, GeoJSON, KML, xlsx, csv, or a .zip of it</source>
-        <translation>shp、GPKG、GeoJSON、KML/ovkml、xlsx、csv,或其 zip 包</translation>
+        <translation>shp、GPKG、GeoJSON、KML/ovkml、xlsx、csv，或其 zip 包</translation>
     </message>
     <message>
         <location filename="../forms/import_dialog.ui" line="15"/>
@@ -3735,7 +3735,7 @@
     <message>
         <location filename="../../twowei/desktop/dialogs/ingest_dialog.py" line="153"/>
         <source>Choose, or type such as EPSG:4548</source>
-        <translation>请选择, 或输入, 如 EPSG:4548</translation>
+        <translation>请选择，或输入，如 EPSG:4548</translation>
     </message>
     <message>
         <location filename="../forms/ingest_dialog.ui" line="16"/>
@@ -3965,12 +3965,12 @@
     <message>
         <location filename="../../twowei/desktop/dialogs/key_editor.py" line="69"/>
         <source>{0} stands for two commands: {1} and {2}.</source>
-        <translation>{0} 同时用于两个命令:{1} 和 {2}。</translation>
+        <translation>{0} 同时用于两个命令：{1} 和 {2}。</translation>
     </message>
     <message>
         <location filename="../../twowei/desktop/dialogs/key_editor.py" line="81"/>
         <source>Verdict {0}</source>
-        <translation>结论:{0}</translation>
+        <translation>结论：{0}</translation>
     </message>
     <message>
         <location filename="../../twowei/desktop/dialogs/key_editor.py" line="82"/>
@@ -3980,7 +3980,7 @@
     <message>
         <location filename="../../twowei/desktop/dialogs/key_editor.py" line="84"/>
         <source>Hold: show the month before</source>
-        <translation>按住:显示前期</translation>
+        <translation>按住：显示前期</translation>
     </message>
 </context>
 <context>
@@ -4069,7 +4069,7 @@
     <message>
         <location filename="../../twowei/desktop/main_window.py" line="343"/>
         <source>Versions, settings and the end of the log; no imagery and no patches.</source>
-        <translation>版本、设置和日志末尾;不含影像和图斑。</translation>
+        <translation>版本、设置和日志末尾；不含影像和图斑。</translation>
     </message>
     <message>
         <location filename="../../twowei/desktop/main_window.py" line="344"/>
@@ -4097,7 +4097,7 @@
     <message>
         <location filename="../../twowei/desktop/dialogs/measures.py" line="15"/>
         <source>Resolution, coarser over finer</source>
-        <translation>分辨率之比(粗/细)</translation>
+        <translation>分辨率之比（粗/细）</translation>
     </message>
     <message>
         <location filename="../../twowei/desktop/dialogs/measures.py" line="16"/>
@@ -4117,12 +4117,12 @@
     <message>
         <location filename="../../twowei/desktop/dialogs/measures.py" line="19"/>
         <source>Cloud, of the worse date</source>
-        <translation>云量(较差一期)</translation>
+        <translation>云量（较差一期）</translation>
     </message>
     <message>
         <location filename="../../twowei/desktop/dialogs/measures.py" line="20"/>
         <source>Haze, of the worse date</source>
-        <translation>薄雾(较差一期)</translation>
+        <translation>薄雾（较差一期）</translation>
     </message>
     <message>
         <location filename="../../twowei/desktop/dialogs/measures.py" line="21"/>
@@ -4137,7 +4137,7 @@
     <message>
         <location filename="../../twowei/desktop/dialogs/measures.py" line="23"/>
         <source>Seasons apart (180° is summer against winter)</source>
-        <translation>季节差(180° 为夏对冬)</translation>
+        <translation>季节差（180° 为夏对冬）</translation>
     </message>
     <message>
         <location filename="../../twowei/desktop/dialogs/measures.py" line="24"/>
@@ -4167,7 +4167,7 @@
     <message>
         <location filename="../../twowei/desktop/dialogs/measures.py" line="35"/>
         <source>None once corrected; so much hints at a wrong CRS.</source>
-        <translation>校正后无影响；偏差这么大, 坐标系可能有误。</translation>
+        <translation>校正后无影响；偏差这么大，坐标系可能有误。</translation>
     </message>
     <message>
         <location filename="../../twowei/desktop/dialogs/measures.py" line="36"/>
@@ -4177,7 +4177,7 @@
     <message>
         <location filename="../../twowei/desktop/dialogs/measures.py" line="37"/>
         <source>Cloud hides buildings and looks like new roofs.</source>
-        <translation>云会遮住建筑, 亮云像新屋顶。</translation>
+        <translation>云会遮住建筑，亮云像新屋顶。</translation>
     </message>
     <message>
         <location filename="../../twowei/desktop/dialogs/measures.py" line="38"/>
@@ -4266,7 +4266,7 @@
     <message>
         <location filename="../../twowei/desktop/board/paper_dialogs.py" line="33"/>
         <source>the next, or that of the month where it was issued before</source>
-        <translation>自动(已发过的月份沿用原期号)</translation>
+        <translation>自动（已发过的月份沿用原期号）</translation>
     </message>
     <message>
         <location filename="../../twowei/desktop/board/paper_dialogs.py" line="36"/>
@@ -4286,7 +4286,7 @@
     <message>
         <location filename="../../twowei/desktop/board/paper_dialogs.py" line="39"/>
         <source>A PDF and a Word document are written; their hashes are kept in the casebook.</source>
-        <translation>生成 PDF 和 Word 各一份, 哈希值存入台账。</translation>
+        <translation>生成 PDF 和 Word 各一份，哈希值存入台账。</translation>
     </message>
     <message>
         <location filename="../../twowei/desktop/board/paper_dialogs.py" line="42"/>
@@ -4304,7 +4304,7 @@
     <message>
         <location filename="../../twowei/desktop/dialogs/move_dialog.py" line="70"/>
         <source>By: {0}.  * must be given;  ° one of these is enough.</source>
-        <translation>办理人：{0}。  * 必填；  ° 任填一项即可。</translation>
+        <translation>办理人：{0}。  * 必填； ° 任填一项即可。</translation>
     </message>
     <message>
         <location filename="../../twowei/desktop/dialogs/move_dialog.py" line="73"/>
@@ -4707,7 +4707,7 @@
     <message>
         <location filename="../../twowei/desktop/review/outliner.py" line="66"/>
         <source>Choose an older and a newer month first; the patch lies between them.</source>
-        <translation>请先选好前后两期影像,补画的图斑属于这两期之间。</translation>
+        <translation>请先选好前后两期影像，补画的图斑属于这两期之间。</translation>
     </message>
     <message>
         <location filename="../../twowei/desktop/review/outliner.py" line="75"/>
@@ -4717,17 +4717,17 @@
     <message>
         <location filename="../../twowei/desktop/review/outliner.py" line="77"/>
         <source>Merged: {0}.</source>
-        <translation>已合并:{0}。</translation>
+        <translation>已合并：{0}。</translation>
     </message>
     <message>
         <location filename="../../twowei/desktop/review/outliner.py" line="118"/>
         <source>Nobody said who draws: the outline is not stored.</source>
-        <translation>没有填写作业人,轮廓未保存。</translation>
+        <translation>没有填写作业人，轮廓未保存。</translation>
     </message>
     <message>
         <location filename="../../twowei/desktop/review/outliner.py" line="121"/>
         <source>Entered by hand: {0}.</source>
-        <translation>已人工补画:{0}。</translation>
+        <translation>已人工补画：{0}。</translation>
     </message>
     <message>
         <location filename="../../twowei/desktop/review/outliner.py" line="127"/>
@@ -4737,32 +4737,32 @@
     <message>
         <location filename="../../twowei/desktop/review/outliner.py" line="133"/>
         <source>The outline of {0} is stored; Ctrl+Z takes it back.</source>
-        <translation>{0} 的轮廓已保存;Ctrl+Z 可撤销。</translation>
+        <translation>{0} 的轮廓已保存；Ctrl+Z 可撤销。</translation>
     </message>
     <message>
         <location filename="../../twowei/desktop/review/outliner.py" line="159"/>
         <source>Esc again drops what you drew; Enter keeps it.</source>
-        <translation>再按一次 Esc 放弃所画内容;按 Enter 保存。</translation>
+        <translation>再按一次 Esc 放弃所画内容；按 Enter 保存。</translation>
     </message>
     <message>
         <location filename="../../twowei/desktop/review/outliner.py" line="193"/>
         <source>Nothing is drawn yet: click around the building, then Enter.</source>
-        <translation>还没有画:请沿建筑点一圈,再按 Enter。</translation>
+        <translation>还没有画：请沿建筑点一圈，再按 Enter。</translation>
     </message>
     <message>
         <location filename="../../twowei/desktop/review/outliner.py" line="194"/>
         <source>The outline crossed itself and was untangled; look at it, Enter keeps it.</source>
-        <translation>轮廓自相交,已自动理顺;请看一下,按 Enter 保存。</translation>
+        <translation>轮廓自相交，已自动理顺；请看一下，按 Enter 保存。</translation>
     </message>
     <message>
         <location filename="../../twowei/desktop/review/outliner.py" line="195"/>
         <source>The outline encloses nothing; undo the last step.</source>
-        <translation>轮廓没有围住任何面积;请撤销上一步。</translation>
+        <translation>轮廓没有围住任何面积；请撤销上一步。</translation>
     </message>
     <message>
         <location filename="../../twowei/desktop/review/outliner.py" line="196"/>
         <source>That takes more points; Esc drops the line.</source>
-        <translation>点数不够;Esc 放弃这条线。</translation>
+        <translation>点数不够；Esc 放弃这条线。</translation>
     </message>
     <message>
         <location filename="../../twowei/desktop/review/outliner.py" line="197"/>
@@ -4777,12 +4777,12 @@
     <message>
         <location filename="../../twowei/desktop/review/outliner.py" line="199"/>
         <source>The line does not cut through; begin and end it outside.</source>
-        <translation>这条线没有贯穿图斑;起点和终点须在图斑外。</translation>
+        <translation>这条线没有贯穿图斑；起点和终点须在图斑外。</translation>
     </message>
     <message>
         <location filename="../../twowei/desktop/review/outliner.py" line="200"/>
         <source>Nothing would be left; draw the hole inside.</source>
-        <translation>这样就什么都不剩了;请在图斑内画孔。</translation>
+        <translation>这样就什么都不剩了；请在图斑内画孔。</translation>
     </message>
     <message>
         <location filename="../../twowei/desktop/review/outliner.py" line="201"/>
@@ -4823,17 +4823,17 @@
     <message>
         <location filename="../../twowei/desktop/board/papers.py" line="79"/>
         <source>{0}: stopped. What is finished is kept.</source>
-        <translation>{0}: 已停止。已完成的保留。</translation>
+        <translation>{0}：已停止。已完成的保留。</translation>
     </message>
     <message>
         <location filename="../../twowei/desktop/board/papers.py" line="88"/>
         <source>Report no. {0} is written, {1} overdue, {2} by which a street loses its month: {3}</source>
-        <translation>第 {0} 期通报已生成; 超期 {1} 处, 一票否决 {2} 处: {3}</translation>
+        <translation>第 {0} 期通报已生成；超期 {1} 处，一票否决 {2} 处：{3}</translation>
     </message>
     <message>
         <location filename="../../twowei/desktop/board/papers.py" line="94"/>
         <source>Dossiers written: {0}; the last: {1}</source>
-        <translation>已生成档案 {0} 份; 最后一份: {1}</translation>
+        <translation>已生成档案 {0} 份；最后一份：{1}</translation>
     </message>
     <message>
         <location filename="../../twowei/desktop/board/papers.py" line="102"/>
@@ -4896,7 +4896,7 @@
     <message>
         <location filename="../../twowei/desktop/casework/papers_part.py" line="95"/>
         <source>Written down: {0} {1}.</source>
-        <translation>已登记:{0} {1}。</translation>
+        <translation>已登记：{0} {1}。</translation>
     </message>
 </context>
 <context>
@@ -4924,7 +4924,7 @@
     <message>
         <location filename="../forms/patch_list.ui" line="34"/>
         <source>Search (Ctrl+F)</source>
-        <translation>搜索 (Ctrl+F)</translation>
+        <translation>搜索（Ctrl+F）</translation>
     </message>
     <message>
         <location filename="../forms/patch_list.ui" line="39"/>
@@ -5019,12 +5019,12 @@
     <message>
         <location filename="../forms/patch_list.ui" line="31"/>
         <source>View: which patches, in which order</source>
-        <translation>视图:显示哪些图斑、按什么顺序</translation>
+        <translation>视图：显示哪些图斑、按什么顺序</translation>
     </message>
     <message>
         <location filename="../forms/patch_list.ui" line="35"/>
         <source>Number, street, community, reason, note or name; simplified or traditional characters</source>
-        <translation>编号、街道、社区、原因、备注或姓名;简体繁体均可</translation>
+        <translation>编号、街道、社区、原因、备注或姓名；简体繁体均可</translation>
     </message>
     <message>
         <location filename="../forms/patch_list.ui" line="40"/>
@@ -5039,12 +5039,12 @@
     <message>
         <location filename="../../twowei/desktop/review/patch_list.py" line="151"/>
         <source>Second looks: {0} of {1} agree · κ {2} · {3} wait</source>
-        <translation>二次判定:{1} 个中 {0} 个一致 · κ {2} · 待判 {3}</translation>
+        <translation>二次判定：{1} 个中 {0} 个一致 · κ {2} · 待判 {3}</translation>
     </message>
     <message>
         <location filename="../forms/patch_list.ui" line="52"/>
         <source>κ: agreement beyond chance (Cohen), 1 is full</source>
-        <translation>κ:扣除偶然后的一致程度(Cohen),1 为完全一致</translation>
+        <translation>κ：扣除偶然后的一致程度（Cohen），1 为完全一致</translation>
     </message>
     <message>
         <location filename="../../twowei/desktop/review/patch_list.py" line="295"/>
@@ -5211,22 +5211,22 @@
     <message>
         <location filename="../../twowei/desktop/planning/planning_window.py" line="164"/>
         <source>Click around the cases; Enter, a double click or the right button ends, Esc drops it.</source>
-        <translation>在图上依次点击圈出范围;回车、双击或右键结束,Esc 取消。</translation>
+        <translation>在图上依次点击圈出范围；回车、双击或右键结束，Esc 取消。</translation>
     </message>
     <message>
         <location filename="../../twowei/desktop/planning/planning_window.py" line="177"/>
         <source>The ground is drawn; {0} cases lie in it. Keep the campaign.</source>
-        <translation>范围已画好,其中有 {0} 宗案件;请保存专班。</translation>
+        <translation>范围已画好，其中有 {0} 宗案件；请保存专班。</translation>
     </message>
     <message>
         <location filename="../../twowei/desktop/planning/planning_window.py" line="180"/>
         <source>{0} cases lie in the area; they are selected.</source>
-        <translation>范围内有 {0} 宗案件,已选中。</translation>
+        <translation>范围内有 {0} 宗案件，已选中。</translation>
     </message>
     <message>
         <location filename="../../twowei/desktop/planning/planning_window.py" line="188"/>
         <source>{0} of {1} selected in the list may be assigned.</source>
-        <translation>列表所选 {1} 宗中,{0} 宗可分派。</translation>
+        <translation>列表所选 {1} 宗中，{0} 宗可分派。</translation>
     </message>
     <message>
         <location filename="../../twowei/desktop/planning/planning_window.py" line="227"/>
@@ -5356,12 +5356,12 @@
     <message>
         <location filename="../../twowei/desktop/board/recheck_panel.py" line="47"/>
         <source>Note, or why the case is closed</source>
-        <translation>备注(销号时写销号原因)</translation>
+        <translation>备注（销号时写销号原因）</translation>
     </message>
     <message>
         <location filename="../../twowei/desktop/board/recheck_panel.py" line="48"/>
         <source>Confirm what the imagery shows  (Enter)</source>
-        <translation>确认影像提示 (回车)</translation>
+        <translation>确认影像提示（回车）</translation>
     </message>
     <message>
         <location filename="../../twowei/desktop/board/recheck_panel.py" line="51"/>
@@ -5406,17 +5406,17 @@
     <message>
         <location filename="../../twowei/desktop/board/recheck_panel.py" line="92"/>
         <source>Before the case can be closed:</source>
-        <translation>销号前须具备:</translation>
+        <translation>销号前须具备：</translation>
     </message>
     <message>
         <location filename="../../twowei/desktop/board/recheck_panel.py" line="100"/>
         <source>{0}: visible {1}, gone {2}, new {3}; the imagery looks {4}.</source>
-        <translation>{0}: 可见 {1}, 消失 {2}, 新增 {3}; 影像{4}。</translation>
+        <translation>{0}：可见 {1}，消失 {2}，新增 {3}；影像{4}。</translation>
     </message>
     <message>
         <location filename="../../twowei/desktop/board/recheck_panel.py" line="105"/>
         <source>Imagery and model disagree: look at the pictures.</source>
-        <translation>影像与模型不一致, 请看图判断。</translation>
+        <translation>影像与模型不一致，请看图判断。</translation>
     </message>
 </context>
 <context>
@@ -5434,12 +5434,12 @@
     <message>
         <location filename="../../twowei/desktop/board/recheck_window.py" line="98"/>
         <source>No imagery proposes anything here: press 1, 2 or 3 for what was seen on the spot.</source>
-        <translation>此处无影像提示: 按 1、2、3 记录现场所见。</translation>
+        <translation>此处无影像提示：按 1、2、3 记录现场所见。</translation>
     </message>
     <message>
         <location filename="../../twowei/desktop/board/recheck_window.py" line="109"/>
         <source>This line is about imagery: Enter takes it as seen, or move it on in the window.</source>
-        <translation>此行为影像提示: 回车确认, 或到主窗口办理。</translation>
+        <translation>此行为影像提示：回车确认，或到主窗口办理。</translation>
     </message>
     <message>
         <location filename="../../twowei/desktop/board/recheck_window.py" line="122"/>
@@ -5454,7 +5454,7 @@
     <message>
         <location filename="../../twowei/desktop/board/recheck_window.py" line="139"/>
         <source>{0}: {1}, now {2}.</source>
-        <translation>{0}: {1}, 现为{2}。</translation>
+        <translation>{0}：{1}，现为{2}。</translation>
     </message>
     <message>
         <location filename="../../twowei/desktop/board/recheck_window.py" line="161"/>
@@ -5557,7 +5557,7 @@
     <message>
         <location filename="../../twowei/desktop/dialogs/reconcile_dialog.py" line="96"/>
         <source>No patches yet: detect, or import a delivery.</source>
-        <translation>还没有图斑:请先检测或导入供图。</translation>
+        <translation>还没有图斑：请先检测或导入供图。</translation>
     </message>
     <message>
         <location filename="../../twowei/desktop/dialogs/reconcile_dialog.py" line="98"/>
@@ -5567,7 +5567,7 @@
     <message>
         <location filename="../../twowei/desktop/dialogs/reconcile_dialog.py" line="121"/>
         <source>Everything ({0})</source>
-        <translation>全部({0})</translation>
+        <translation>全部（{0}）</translation>
     </message>
     <message>
         <location filename="../../twowei/desktop/dialogs/reconcile_dialog.py" line="135"/>
@@ -5602,12 +5602,12 @@
     <message>
         <location filename="../../twowei/desktop/dialogs/reconcile_dialog.py" line="135"/>
         <source>Real changes (95 %)</source>
-        <translation>查准率C 真变化(95%)</translation>
+        <translation>查准率C 真变化（95%）</translation>
     </message>
     <message>
         <location filename="../../twowei/desktop/dialogs/reconcile_dialog.py" line="135"/>
         <source>Illegal of judged (95 %)</source>
-        <translation>查准率V 违法(95%)</translation>
+        <translation>查准率V 违法（95%）</translation>
     </message>
     <message>
         <location filename="../../twowei/desktop/dialogs/reconcile_dialog.py" line="135"/>
@@ -5632,7 +5632,7 @@
     <message>
         <location filename="../../twowei/desktop/dialogs/reconcile_dialog.py" line="198"/>
         <source>Written: {0}</source>
-        <translation>已保存:{0}</translation>
+        <translation>已保存：{0}</translation>
     </message>
     <message>
         <location filename="../forms/reconcile_dialog.ui" line="6"/>
@@ -5667,7 +5667,7 @@
     <message>
         <location filename="../forms/reconcile_dialog.ui" line="23"/>
         <source>Supplier&apos;s number</source>
-        <translation>监测编号(供图编号)</translation>
+        <translation>监测编号（供图编号）</translation>
     </message>
     <message>
         <location filename="../forms/reconcile_dialog.ui" line="23"/>
@@ -5703,6 +5703,11 @@
         <location filename="../forms/reconcile_dialog.ui" line="27"/>
         <source>Save map layer…</source>
         <translation>保存图层…</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/reconcile_dialog.py" line="123"/>
+        <source>{0} ({1})</source>
+        <translation>{0}（{1}）</translation>
     </message>
 </context>
 <context>
@@ -5753,7 +5758,7 @@
     <message>
         <location filename="../../twowei/desktop/dialogs/report_dialog.py" line="61"/>
         <source>{0} cannot be written ({1}); choose another folder.</source>
-        <translation>{0} 无法写入({1});请另选文件夹。</translation>
+        <translation>{0} 无法写入（{1}）；请另选文件夹。</translation>
     </message>
     <message>
         <location filename="../../twowei/desktop/dialogs/report_dialog.py" line="63"/>
@@ -5806,17 +5811,17 @@
     <message>
         <location filename="../../twowei/desktop/casework/requests_part.py" line="62"/>
         <source>Now due: {0}</source>
-        <translation>当前时限:{0}</translation>
+        <translation>当前时限：{0}</translation>
     </message>
     <message>
         <location filename="../../twowei/desktop/casework/requests_part.py" line="64"/>
         <source>extended to {0} ({1})</source>
-        <translation>已延期至 {0}({1})</translation>
+        <translation>已延期至 {0}（{1}）</translation>
     </message>
     <message>
         <location filename="../../twowei/desktop/casework/requests_part.py" line="66"/>
         <source>{0} asks for {1}: {2}; somebody else answers.</source>
-        <translation>{0} 申请延期至 {1}:{2};须由他人答复。</translation>
+        <translation>{0} 申请延期至 {1}：{2}；须由他人答复。</translation>
     </message>
     <message>
         <location filename="../../twowei/desktop/casework/requests_part.py" line="68"/>
@@ -5826,7 +5831,7 @@
     <message>
         <location filename="../../twowei/desktop/casework/requests_part.py" line="72"/>
         <source>Asked for: {0}</source>
-        <translation>已申请:{0}</translation>
+        <translation>已申请：{0}</translation>
     </message>
     <message>
         <location filename="../../twowei/desktop/casework/requests_part.py" line="72"/>
@@ -5856,7 +5861,7 @@
     <message>
         <location filename="../../twowei/desktop/casework/requests_part.py" line="97"/>
         <source>The return is noted; it stands at {0}.</source>
-        <translation>退回已登记;当前状态:{0}。</translation>
+        <translation>退回已登记；当前状态：{0}。</translation>
     </message>
 </context>
 <context>
@@ -5869,7 +5874,7 @@
     <message>
         <location filename="../../twowei/desktop/dialogs/return_dialog.py" line="105"/>
         <source>Taken: {0} photos, {1} cells of tables.</source>
-        <translation>已取入:照片 {0} 张,表格 {1} 格。</translation>
+        <translation>已取入：照片 {0} 张，表格 {1} 格。</translation>
     </message>
     <message>
         <location filename="../../twowei/desktop/dialogs/return_dialog.py" line="130"/>
@@ -5884,12 +5889,12 @@
     <message>
         <location filename="../../twowei/desktop/dialogs/return_dialog.py" line="174"/>
         <source>Cannot be used ({0})</source>
-        <translation>无法使用({0})</translation>
+        <translation>无法使用（{0}）</translation>
     </message>
     <message>
         <location filename="../../twowei/desktop/dialogs/return_dialog.py" line="183"/>
         <source>{0}: {1} differences in {2} rows</source>
-        <translation>{0}:{2} 行,{1} 处不同</translation>
+        <translation>{0}：{2} 行，{1} 处不同</translation>
     </message>
     <message>
         <location filename="../../twowei/desktop/dialogs/return_dialog.py" line="184"/>
@@ -5899,22 +5904,22 @@
     <message>
         <location filename="../../twowei/desktop/dialogs/return_dialog.py" line="188"/>
         <source>Photos ({0})</source>
-        <translation>照片({0})</translation>
+        <translation>照片（{0}）</translation>
     </message>
     <message>
         <location filename="../../twowei/desktop/dialogs/return_dialog.py" line="195"/>
         <source>Visited by track ({0}), noted when something is taken</source>
-        <translation>轨迹到访({0}),取入时一并记录</translation>
+        <translation>轨迹到访（{0}），取入时一并记录</translation>
     </message>
     <message>
         <location filename="../../twowei/desktop/dialogs/return_dialog.py" line="197"/>
         <source>Out in the field, but no track came near ({0})</source>
-        <translation>外业中但轨迹未到({0})</translation>
+        <translation>外业中但轨迹未到（{0}）</translation>
     </message>
     <message>
         <location filename="../../twowei/desktop/dialogs/return_dialog.py" line="226"/>
         <source>{0} of {1} ticked. Conflicts are not ticked by themselves: ticked, what came back holds.</source>
-        <translation>已勾选 {0} / {1}。冲突不会自动勾选;勾选即以回传为准。</translation>
+        <translation>已勾选 {0} / {1}。冲突不会自动勾选；勾选即以回传为准。</translation>
     </message>
     <message>
         <location filename="../../twowei/desktop/dialogs/return_dialog.py" line="227"/>
@@ -5929,12 +5934,12 @@
     <message>
         <location filename="../forms/return_dialog.ui" line="14"/>
         <source>Filled ledger, or what a squad brought back</source>
-        <translation>填好的台账,或外业回传</translation>
+        <translation>填好的台账，或外业回传</translation>
     </message>
     <message>
         <location filename="../forms/return_dialog.ui" line="15"/>
         <source>.xlsx, .csv, .json, .zip, or a folder with photos, tracks and sheets</source>
-        <translation>.xlsx、.csv、.json、.zip,或含照片、轨迹、回填表的文件夹</translation>
+        <translation>.xlsx、.csv、.json、.zip，或含照片、轨迹、回填表的文件夹</translation>
     </message>
     <message>
         <location filename="../forms/return_dialog.ui" line="16"/>
@@ -5982,12 +5987,12 @@
     <message>
         <location filename="../../twowei/desktop/dialogs/return_texts.py" line="27"/>
         <source>This number was not in the table as it was handed out.</source>
-        <translation>导出的表中没有这个编号,请核对。</translation>
+        <translation>导出的表中没有这个编号，请核对。</translation>
     </message>
     <message>
         <location filename="../../twowei/desktop/dialogs/return_texts.py" line="28"/>
         <source>This column is only shown; the change is not taken.</source>
-        <translation>此列仅供查看,改动不取入。</translation>
+        <translation>此列仅供查看，改动不取入。</translation>
     </message>
     <message>
         <location filename="../../twowei/desktop/dialogs/return_texts.py" line="33"/>
@@ -6007,7 +6012,7 @@
     <message>
         <location filename="../../twowei/desktop/dialogs/return_texts.py" line="36"/>
         <source>A verdict needs its reason.</source>
-        <translation>改结论须填违法类型(原因)。</translation>
+        <translation>改结论须填违法类型（原因）。</translation>
     </message>
     <message>
         <location filename="../../twowei/desktop/dialogs/return_texts.py" line="37"/>
@@ -6022,7 +6027,7 @@
     <message>
         <location filename="../../twowei/desktop/dialogs/return_texts.py" line="39"/>
         <source>Neither position nor number: name the file after its patch.</source>
-        <translation>既无定位也无编号:请以图斑编号命名。</translation>
+        <translation>既无定位也无编号：请以图斑编号命名。</translation>
     </message>
     <message>
         <location filename="../../twowei/desktop/dialogs/return_texts.py" line="43"/>
@@ -6037,12 +6042,12 @@
     <message>
         <location filename="../../twowei/desktop/dialogs/return_texts.py" line="45"/>
         <source>Named after {0}, but taken {1} m away.</source>
-        <translation>名为 {0},却在 {1} 米外拍摄。</translation>
+        <translation>名为 {0}，却在 {1} 米外拍摄。</translation>
     </message>
     <message>
         <location filename="../../twowei/desktop/dialogs/return_texts.py" line="49"/>
         <source>{0} or {1}, both as near: put it in a folder named after its patch.</source>
-        <translation>{0} 或 {1},远近相当:请放入以编号命名的文件夹。</translation>
+        <translation>{0} 或 {1}，远近相当：请放入以编号命名的文件夹。</translation>
     </message>
     <message>
         <location filename="../../twowei/desktop/dialogs/return_texts.py" line="53"/>
@@ -6052,17 +6057,17 @@
     <message>
         <location filename="../../twowei/desktop/dialogs/return_texts.py" line="54"/>
         <source>Cannot be opened as a picture; copy it again.</source>
-        <translation>无法作为图片打开,请重新拷贝。</translation>
+        <translation>无法作为图片打开，请重新拷贝。</translation>
     </message>
     <message>
         <location filename="../../twowei/desktop/dialogs/return_texts.py" line="55"/>
         <source>{0}: convert it to JPEG; {1} is not read.</source>
-        <translation>{0}:请转为 JPEG,不支持 {1}。</translation>
+        <translation>{0}：请转为 JPEG，不支持 {1}。</translation>
     </message>
     <message>
         <location filename="../../twowei/desktop/dialogs/return_texts.py" line="29"/>
         <source>A state is not taken from a file: move the patch with its proofs.</source>
-        <translation>状态不从文件取入:请凭要件办理。</translation>
+        <translation>状态不从文件取入：请凭要件办理。</translation>
     </message>
 </context>
 <context>
@@ -6070,7 +6075,7 @@
     <message>
         <location filename="../../twowei/desktop/reviewing.py" line="143"/>
         <source>This workspace is open in another window too (process {0} on {1}); what is decided there shows here within seconds, and nothing is overwritten.</source>
-        <translation>这个工作区也在另一个窗口中打开({1} 上的进程 {0});那边的结论几秒内会显示在这里,不会互相覆盖。</translation>
+        <translation>这个工作区也在另一个窗口中打开（{1} 上的进程 {0}）；那边的结论几秒内会显示在这里，不会互相覆盖。</translation>
     </message>
 </context>
 <context>
@@ -6083,7 +6088,7 @@
     <message>
         <location filename="../../twowei/desktop/review/saved_views.py" line="47"/>
         <source>Name of this filter and order:</source>
-        <translation>给这组筛选和顺序起个名字:</translation>
+        <translation>给这组筛选和顺序起个名字：</translation>
     </message>
 </context>
 <context>
@@ -6101,7 +6106,7 @@
     <message>
         <location filename="../../twowei/desktop/dialogs/settings_dialog.py" line="25"/>
         <source>Size of everything (from the next start)</source>
-        <translation>界面缩放(下次启动生效)</translation>
+        <translation>界面缩放（下次启动生效）</translation>
     </message>
     <message>
         <location filename="../../twowei/desktop/dialogs/settings_dialog.py" line="26"/>
@@ -6216,7 +6221,7 @@
     <message>
         <location filename="../../twowei/desktop/dialogs/settings_dialog.py" line="35"/>
         <source>Address of its tiles (empty: 天地图)</source>
-        <translation>底图瓦片地址(空为天地图)</translation>
+        <translation>底图瓦片地址（空为天地图）</translation>
     </message>
     <message>
         <location filename="../../twowei/desktop/dialogs/settings_dialog.py" line="36"/>
@@ -6277,7 +6282,7 @@
     <message>
         <location filename="../../twowei/desktop/board/side_window.py" line="130"/>
         <source>{0}: no patches behind this number.</source>
-        <translation>{0}: 此数没有对应的图斑。</translation>
+        <translation>{0}：此数没有对应的图斑。</translation>
     </message>
 </context>
 <context>
@@ -6535,7 +6540,7 @@
     <message>
         <location filename="../../twowei/desktop/board/tiles.py" line="61"/>
         <source>{0}, out of</source>
-        <translation>{0}(分母)</translation>
+        <translation>{0}（分母）</translation>
     </message>
     <message>
         <location filename="../../twowei/desktop/board/tiles.py" line="75"/>
@@ -6583,7 +6588,7 @@
     <message>
         <location filename="../forms/verdict_bar.ui" line="18"/>
         <source>Note (N)</source>
-        <translation>备注 (N)</translation>
+        <translation>备注（N）</translation>
     </message>
     <message>
         <location filename="../forms/verdict_bar.ui" line="19"/>
@@ -6639,12 +6644,12 @@
     <message>
         <location filename="../../twowei/desktop/planning/wall_part.py" line="28"/>
         <source>The newest imagery beneath, dimmed</source>
-        <translation>以最新影像为底图(淡化)</translation>
+        <translation>以最新影像为底图（淡化）</translation>
     </message>
     <message>
         <location filename="../../twowei/desktop/planning/wall_part.py" line="33"/>
         <source>Write the wall map (PDF)…</source>
-        <translation>生成挂图(PDF)…</translation>
+        <translation>生成挂图（PDF）…</translation>
     </message>
     <message>
         <location filename="../../twowei/desktop/planning/wall_part.py" line="35"/>
@@ -6669,7 +6674,7 @@
     <message>
         <location filename="../../twowei/desktop/planning/wall_part.py" line="49"/>
         <source>Patches by state, street table, legend, date: {0}</source>
-        <translation>按状态着色的图斑、街道统计表、图例、日期:{0}</translation>
+        <translation>按状态着色的图斑、街道统计表、图例、日期：{0}</translation>
     </message>
     <message>
         <location filename="../../twowei/desktop/planning/wall_part.py" line="56"/>
@@ -6679,7 +6684,7 @@
     <message>
         <location filename="../../twowei/desktop/planning/wall_part.py" line="67"/>
         <source>The wall map is written: {0}</source>
-        <translation>挂图已生成:{0}</translation>
+        <translation>挂图已生成：{0}</translation>
     </message>
 </context>
 <context>
@@ -6700,7 +6705,7 @@
     <message>
         <location filename="../../twowei/desktop/board/windows.py" line="145"/>
         <source>{0}: {1} patches are listed. “All patches” above the list shows all again.</source>
-        <translation>{0}: 清单中有 {1} 个图斑。选清单上方的&quot;全部图斑&quot;恢复全部。</translation>
+        <translation>{0}：清单中有 {1} 个图斑。选清单上方的“全部图斑”恢复全部。</translation>
     </message>
 </context>
 </TS>

@@ -64,7 +64,7 @@ def test_tiles_stand_with_their_denominators_and_open_both_lists(shown: Shown, y
         assert _listed(window) == sorted(sheet.numbers("closure"))
         tile.below.click()
         assert _listed(window) == sorted(sheet.numbers("closure", below=True))
-    assert "2025-06 图斑核销率(分母)" in window.messages.text
+    assert "2025-06 图斑核销率（分母）" in window.messages.text
 
 
 def test_every_table_opens_the_list_it_counts(shown: Shown) -> None:
@@ -155,7 +155,7 @@ def test_charts_are_saved_where_one_says(
 def test_a_target_of_nothing_is_no_percentage(shown: Shown) -> None:
     _, side = shown
     remarks = [side.tasks.cell(row, 5).text for row in range(side.tasks.rowCount())]
-    assert "未下达目标, 不计完成率" in remarks
+    assert "未下达目标，不计完成率" in remarks
     assert Bar("x", None) not in side.task_bars.bars and None in [one.value for one in side.task_bars.bars]
 
 

@@ -96,11 +96,11 @@ def test_in_parts_with_photos_until_it_is_told_as_done(
 ) -> None:
     part = demolition(dialog)
     part.record_button.click()
-    assert dialog.notice.text() == "请选择拆除方式:自拆、助拆或强拆。" and not taken
+    assert dialog.notice.text() == "请选择拆除方式：自拆、助拆或强拆。" and not taken
     fill(part, 300)
     part.record_button.click()
     told = dialog.notice.text()
-    assert told.startswith("已登记:累计拆除 300.00 ㎡,剩余 320.00 ㎡,当前状态:拆除中。") and "2027-01-01" in told
+    assert told.startswith("已登记：累计拆除 300.00 ㎡，剩余 320.00 ㎡，当前状态：拆除中。") and "2027-01-01" in told
     assert part.floor.value() == 320 and "2026-07-27  强拆  300.00 ㎡" in part.done.text()
     fill(part, 320)
     part.put_photos([shot(tmp_path / "拆后.jpg", 45)])
@@ -184,7 +184,7 @@ def test_more_time_is_asked_by_one_and_granted_by_another(dialog: CaseDialog, ta
     part.until.put("2026-09-01")
     part.why.setText("台风")
     part.ask_button.click()
-    assert "队长 申请延期至 2026-09-01:台风" in part.asked.text()
+    assert "队长 申请延期至 2026-09-01：台风" in part.asked.text()
     part.grant_button.click()
     assert dialog.notice.property("tone") == "bad", "nobody answers themselves"
     dialog._analyst = lambda: "局长"

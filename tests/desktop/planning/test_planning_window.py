@@ -172,7 +172,7 @@ def test_the_list_of_the_main_window_hands_its_selection_over(side: PlanningWind
     side.list_selection = lambda: own[:3]
     side.cases.list_button.click()
     assert sorted(side.cases.selected()) == own[1:3]
-    assert side.said.text() == "列表所选 3 宗中,2 宗可分派。"
+    assert side.said.text() == "列表所选 3 宗中，2 宗可分派。"
 
 
 def test_a_day_tells_what_the_law_forbids_and_its_sheet_is_written(
@@ -219,7 +219,7 @@ def test_the_wall_map_with_imagery_beneath(side: PlanningWindow, qtbot: QtBot, t
     path = tmp_path / "挂图.pdf"
     side.wall.write(path)
     settle(qtbot, side)
-    assert side.said.text() == f"挂图已生成:{path}"
+    assert side.said.text() == f"挂图已生成：{path}"
     page = pypdfium2.PdfDocument(path)[0]
     shown = page.render(scale=0.2).to_pil().convert("RGB")
     red, green, _ = shown.getpixel((shown.width // 4, shown.height // 2))

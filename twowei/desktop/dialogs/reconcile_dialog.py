@@ -120,7 +120,7 @@ class ReconcileDialog(QDialog):
         self.category.clear()
         self.category.addItem(self.tr("Everything ({0})").format(len(found.sites)), None)
         for category, count in found.counts.items():
-            self.category.addItem(f"{self._category(category)} ({count})", category)
+            self.category.addItem(self.tr("{0} ({1})").format(self._category(category), count), category)
 
     def _category(self, category: str) -> str:
         """Return a category in the window's language."""
