@@ -4,20 +4,29 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 import rasterio
+import shapely
 from affine import Affine
 from rasterio.crs import CRS
+
+from twowei.casebook.lifecycle import State, Verdict
+from twowei.casebook.patch import Patch
+from twowei.geo.footprint import ellipsoidal_area_m2, interior_point_lonlat
+from twowei.training.recipe import Recipe, Use
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # Measuring and converting what else may be installed here would take a minute in each test that detects.
 os.environ.setdefault("TWOWEI_RUNTIME", "torch")
 
 WriteRaster = Callable[..., Path]
+GK = CRS.from_epsg(4548)
 HOME = Affine(0.5, 0, 500_000, 0, -0.5, 3_500_000)
 
 
@@ -95,3 +104,79 @@ def pages_of(path: Path) -> list[str]:
 def pdf_pages() -> Callable[[Path], list[str]]:
     """Read a PDF's pages as text."""
     return pages_of
+
+
+@pytest.fixture(scope="session")
+def make_patch() -> Callable[..., Patch]:
+    """Make a patch judged 违法, without a casebook; its outline is given in EPSG:4548."""
+
+    def make(geometry: Any = None, **facts: Any) -> Patch:
+        outline = geometry if geometry is not None else shapely.box(500_100, 2_700_100, 500_120, 2_700_130)
+        at = datetime(2026, 7, 16, 9, 30, tzinfo=timezone(timedelta(hours=8)))
+        lon, lat = interior_point_lonlat(outline, GK)
+        patch = Patch(
+            number="350206002202606W0001",
+            state=State.SUSPECTED,
+            change="new",
+            geometry=outline,
+            model_geometry=outline,
+            area_m2=ellipsoidal_area_m2(outline, GK),
+            lon=lon,
+            lat=lat,
+            score=0.9126,
+            before_month="2026-05",
+            after_month="2026-06",
+            before_date=date(2026, 5, 12),
+            after_date=date(2026, 6, 14),
+            source="01",
+            county_code="350206",
+            street_code="350206002",
+            street_name="殿前街道",
+            community_code="350206002001",
+            community_name="高殿社区",
+            responsible="张三",
+            verdict=Verdict.ILLEGAL,
+            reason="V04",
+            note="囍㎡（顶层）",
+            judged_by="王五",
+            judged_at=at,
+            archived_at=None,
+            dossier=None,
+            model="fast 1.0",
+            threshold=0.5,
+            academic_only=True,
+            batch="202606-01",
+            created_at=at,
+            revision=2,
+        )
+        return replace(patch, **facts)
+
+    return make
+
+
+@pytest.fixture
+def make_recipe() -> Callable[..., Recipe]:
+    """Make the recipe of a network that trains in a second."""
+
+    def make(**facts: Any) -> Recipe:
+        recipe = Recipe(
+            name="tiny",
+            encoder="mobilenet_v2",
+            decoder_channels=(16, 16, 8, 8, 8),
+            initial_weights="",
+            turn_kernels=False,
+            resolution_m=0.5,
+            chip_px=64,
+            batch=2,
+            steps=4,
+            encoder_rate=1e-3,
+            decoder_rate=2e-3,
+            seed=7,
+            threads=1,
+            checkpoint_every=2,
+            validation="",
+            use=Use("0.0.1", 1.0, 256, 32, "test only", True, "noise"),
+        )
+        return replace(recipe, **facts)
+
+    return make

@@ -11,7 +11,7 @@ import shutil
 import subprocess
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -20,14 +20,13 @@ import shapely
 from rasterio.crs import CRS
 
 from twowei.casebook.clock import CHINA_TIME
-from twowei.casebook.lifecycle import State, Verdict
+from twowei.casebook.lifecycle import State
 from twowei.casebook.patch import Patch
 from twowei.exports import explanation
 from twowei.exports import folder as exports
 from twowei.exports.folder import Order
 from twowei.exports.profile import Encoding, load
 from twowei.exports.values import Setting
-from twowei.geo.footprint import ellipsoidal_area_m2, interior_point_lonlat
 
 GK = CRS.from_epsg(4548)
 AT = datetime(2026, 7, 16, 9, 30, tzinfo=CHINA_TIME)
@@ -109,56 +108,17 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
 
 
 @pytest.fixture(scope="session")
-def patches() -> list[Patch]:
+def patches(make_patch: Callable[..., Patch]) -> list[Patch]:
     """Two patches with difficult texts, one of them with a hole and a part aside."""
     yard = shapely.box(500_200, 2_700_100, 500_260, 2_700_160)
     yard = yard.difference(shapely.box(500_220, 2_700_120, 500_240, 2_700_140))
     many = shapely.union_all([yard, shapely.box(500_300, 2_700_100, 500_310, 2_700_110)])
-    first = _patch(shapely.box(500_100, 2_700_100, 500_120, 2_700_130))
+    first = make_patch(shapely.box(500_100, 2_700_100, 500_120, 2_700_130))
     facts = {"CS": 2.0, "ZDMJ": 310.5, "JHRQ": "2026-07-25", "DZ": "=cmd|' /C calc'!A0", "CZFS": "3", "DSR": "李四"}
     return [
-        replace(first, facts=facts),
-        replace(_patch(many), number="350206002202606W0002", note=LONG, state=State.ORDER_SERVED, after_date=None),
+        replace(first, note=TEXT, facts=facts),
+        replace(make_patch(many), number="350206002202606W0002", note=LONG, state=State.ORDER_SERVED, after_date=None),
     ]
-
-
-def _patch(outline: Any) -> Patch:
-    lon, lat = interior_point_lonlat(outline, GK)
-    return Patch(
-        number="350206002202606W0001",
-        state=State.SUSPECTED,
-        change="new",
-        geometry=outline,
-        model_geometry=outline,
-        area_m2=ellipsoidal_area_m2(outline, GK),
-        lon=lon,
-        lat=lat,
-        score=0.9126,
-        before_month="2026-05",
-        after_month="2026-06",
-        before_date=date(2026, 5, 12),
-        after_date=date(2026, 6, 14),
-        source="01",
-        county_code="350206",
-        street_code="350206002",
-        street_name="殿前街道",
-        community_code="350206002001",
-        community_name="高殿社区",
-        responsible="张三",
-        verdict=Verdict.ILLEGAL,
-        reason="V04",
-        note=TEXT,
-        judged_by="王五",
-        judged_at=AT,
-        archived_at=None,
-        dossier=None,
-        model="fast 1.0",
-        threshold=0.5,
-        academic_only=True,
-        batch="202606-01",
-        created_at=AT,
-        revision=2,
-    )
 
 
 @pytest.fixture(scope="session")

@@ -23,7 +23,7 @@ from twowei.services.review import add_candidates, give_verdict, list_patches
 from twowei.services.train import train
 from twowei.services.workspace import Workspace
 from twowei.training.datasets import pair_stems, read_pair
-from twowei.training.recipe import Recipe, Source, Use
+from twowei.training.recipe import Recipe, Source
 
 SIDE = 640
 CORNER = (500_000.0, 3_500_000.0)
@@ -103,27 +103,12 @@ def test_imagery_that_is_gone_is_told(judged: Workspace, tmp_path: Path) -> None
     assert "2 verdicts of 2026-05 to 2026-06 are left out" in ears.heard
 
 
-def test_a_recipe_may_learn_from_verdicts(judged: Workspace, tmp_path: Path) -> None:
+def test_a_recipe_may_learn_from_verdicts(
+    judged: Workspace, make_recipe: Callable[..., Recipe], tmp_path: Path
+) -> None:
     write_lessons(judged, tmp_path / "val", 0.5, Feedback())
-    recipe = Recipe(
-        name="tiny",
-        encoder="mobilenet_v2",
-        decoder_channels=(16, 16, 8, 8, 8),
-        initial_weights="",
-        turn_kernels=False,
-        resolution_m=0.5,
-        chip_px=64,
-        batch=2,
-        steps=1,
-        encoder_rate=1e-3,
-        decoder_rate=1e-3,
-        seed=1,
-        threads=1,
-        checkpoint_every=1,
-        validation=str(tmp_path / "val"),
-        use=Use("0", 1.0, 256, 32, "", False, "verdicts"),
-        sources=(Source("casebook", 1.0, 0.5, path=str(judged.folder)),),
-    )
+    sources = (Source("casebook", 1.0, 0.5, path=str(judged.folder)),)
+    recipe = make_recipe(steps=1, validation=str(tmp_path / "val"), sources=sources)
     assert train(recipe, tmp_path / "run", Feedback()).is_file()
     assert pair_stems(tmp_path / "run" / "verdicts_0")
     with pytest.raises(ModelError, match="known are"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -11,28 +12,12 @@ from torch import nn
 from twowei.errors import ModelError
 from twowei.training.depthwise import StridedDepthwise, quicken
 from twowei.training.learner import Learner, rate_share, segmentation_loss
-from twowei.training.recipe import Recipe, Use
+from twowei.training.recipe import Recipe
 
-RECIPE = Recipe(
-    name="tiny",
-    encoder="mobilenet_v2",
-    decoder_channels=(16, 16, 8, 8, 8),
-    initial_weights="",
-    turn_kernels=False,
-    resolution_m=0.5,
-    chip_px=64,
-    batch=2,
-    steps=100,
-    encoder_rate=1e-3,
-    decoder_rate=2e-3,
-    seed=7,
-    threads=2,
-    checkpoint_every=2,
-    validation="",
-    use=Use("0.0.1", 1.0, 256, 32, "test only", True, "noise"),
-    warmup_steps=10,
-    decay_steps=20,
-)
+
+@pytest.fixture
+def recipe(make_recipe: Callable[..., Recipe]) -> Recipe:
+    return make_recipe(steps=100, threads=2, warmup_steps=10, decay_steps=20)
 
 
 def test_quick_gradients_are_the_true_ones() -> None:
@@ -54,8 +39,8 @@ def test_quickening_changes_only_strided_depthwise_convolutions() -> None:
     assert list(network.state_dict()) == names
 
 
-def test_rates_rise_stay_and_fall() -> None:
-    shares = [rate_share(step, RECIPE) for step in range(100)]
+def test_rates_rise_stay_and_fall(recipe: Recipe) -> None:
+    shares = [rate_share(step, recipe) for step in range(100)]
     assert shares[0] < 0.1 and shares[:10] == sorted(shares[:10])
     assert shares[10:80] == [1.0] * 70
     assert shares[80:] == sorted(shares[80:], reverse=True) and shares[99] < 0.01
@@ -68,13 +53,13 @@ def noise(seed: int) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
     return before, after, torch.cat([new, torch.ones_like(new)], 1)
 
 
-def test_a_run_is_repeatable_and_restorable() -> None:
-    first, second = Learner(RECIPE), Learner(RECIPE)
+def test_a_run_is_repeatable_and_restorable(recipe: Recipe) -> None:
+    first, second = Learner(recipe), Learner(recipe)
     for step in range(2):
         first.learn(noise(step))
         second.learn(noise(step))
     assert all(torch.equal(a, b) for a, b in zip(first.network.parameters(), second.network.parameters(), strict=True))
-    third = Learner(replace(RECIPE, seed=8))
+    third = Learner(replace(recipe, seed=8))
     third.restore(second.state())
     for learner in (first, third):
         learner.learn(noise(2))
@@ -82,15 +67,15 @@ def test_a_run_is_repeatable_and_restorable() -> None:
     assert all(torch.equal(a, b) for a, b in same)
 
 
-def test_frozen_blocks_stay() -> None:
-    learner = Learner(replace(RECIPE, frozen_blocks=2))
+def test_frozen_blocks_stay(recipe: Recipe) -> None:
+    learner = Learner(replace(recipe, frozen_blocks=2))
     began = {k: v.clone() for k, v in learner.network.state_dict().items()}
     learner.learn(noise(0))
     moved = {k for k, v in learner.network.state_dict().items() if not torch.equal(v, began[k])}
     assert not any(name.startswith(("encoder.features.0.", "encoder.features.1.")) for name in moved)
     assert any(name.startswith("encoder.features.2.") for name in moved)
     with pytest.raises(ModelError, match="to freeze"):
-        Learner(replace(RECIPE, frozen_blocks=99))
+        Learner(replace(recipe, frozen_blocks=99))
 
 
 def test_heavier_pixels_cost_more() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,10 +20,8 @@ from twowei.feedback import Feedback
 from twowei.training.evaluate import evaluate
 from twowei.training.loop import train
 from twowei.training.publish import publish
-from twowei.training.recipe import Measure, Recipe, Source, Use, load_recipe
+from twowei.training.recipe import Measure, Recipe, Source, load_recipe
 from twowei.training.sheet import draw_sheet, worst
-
-USE = Use("0.0.1", 1.0, 256, 32, "test only", True, "squares")
 
 
 class StopAt(Feedback):
@@ -53,27 +52,9 @@ def data(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def recipe(data: Path) -> Recipe:
-    return Recipe(
-        name="tiny",
-        encoder="mobilenet_v2",
-        decoder_channels=(16, 16, 8, 8, 8),
-        initial_weights="",
-        turn_kernels=False,
-        resolution_m=0.5,
-        chip_px=64,
-        batch=2,
-        steps=4,
-        encoder_rate=1e-3,
-        decoder_rate=2e-3,
-        seed=7,
-        threads=1,
-        checkpoint_every=2,
-        validation=str(data),
-        use=USE,
-        sources=(Source("pairs", 1.0, 0.5, path=str(data)),),
-        measures=(Measure("squares", str(data), 0.5),),
-    )
+def recipe(make_recipe: Callable[..., Recipe], data: Path) -> Recipe:
+    sources, measures = (Source("pairs", 1.0, 0.5, path=str(data)),), (Measure("squares", str(data), 0.5),)
+    return make_recipe(validation=str(data), sources=sources, measures=measures)
 
 
 def test_train_resume_publish(recipe: Recipe, tmp_path: Path) -> None:

@@ -195,14 +195,24 @@ def change(connection: Connection, patch: Patch, **facts: Any) -> Patch:
     drawn = {"geom": to_blob(changed.geometry, srs_id_of(connection))} if "geometry" in facts else {}
     written = connection.execute(_CHANGE, {**_row(changed), **drawn, **held})
     if written.rowcount != 1:
-        raise conflict(find(connection, patch.number))
+        raise _conflict(find(connection, patch.number))
     if drawn:
         geopackage.grow_extent(connection, "patches", [box(drawn["geom"])])
     return changed
 
 
-def conflict(patch: Patch) -> ConflictError:
-    """Return the error for a patch that is now as given and not as somebody thought."""
+def as_seen(patch: Patch, seen: int | None) -> Patch:
+    """Return the patch, if its revision is the one that somebody has before their eyes; None asks for none.
+
+    Raises:
+        ConflictError: It is another.
+    """
+    if seen is not None and seen != patch.revision:
+        raise _conflict(patch)
+    return patch
+
+
+def _conflict(patch: Patch) -> ConflictError:
     who = f" by {patch.judged_by}" if patch.judged_by else ""
     verdict = f" {patch.verdict.zh}" if patch.verdict else ""
     return ConflictError(

@@ -70,8 +70,7 @@ def move(
         found = rows.find_all(connection, numbers)
         _check_bulk(found, target, reason, [*photos, *documents])
         for patch in found:
-            if seen is not None and seen != patch.revision:
-                raise rows.conflict(patch)
+            rows.as_seen(patch, seen)
         grounds = parse_reason(reason, among=reason_lists.read(connection)) if reason else None
         waived = deadlines.load(connection).now.waived
         moved = []

@@ -146,9 +146,7 @@ def give_second(
     name = checked_name(by)
     with workspace.casebook.writing() as connection:
         grounds = parse_reason(reason, verdict, reason_lists.read(connection))
-        patch = rows.find(connection, number)
-        if seen is not None and seen != patch.revision:
-            raise rows.conflict(patch)
+        patch = rows.as_seen(rows.find(connection, number), seen)
         judged = second.give(connection, patch, verdict, grounds, by=name, note=note.strip())
         return with_dossier(workspace, connection, judged)
 

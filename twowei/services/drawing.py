@@ -89,9 +89,7 @@ def redraw(workspace: Workspace, number: str, outline: Outline, by: str, *, seen
     redrawing.check_outline(outline, number)
     facts = {**_measured(workspace, outline), OUTLINE: FORMS[Form.DRAWN]}
     with workspace.casebook.writing() as connection:
-        patch = rows.find(connection, number)
-        if seen is not None and seen != patch.revision:
-            raise rows.conflict(patch)
+        patch = rows.as_seen(rows.find(connection, number), seen)
         drawn = redrawing.redraw(connection, patch, outline, name, workspace.crs, facts)
         return with_dossier(workspace, connection, drawn)
 
@@ -108,8 +106,8 @@ def cut_up(
     whole = as_outline(shapely.union_all(list(pieces)))
     if whole is not None and whole.symmetric_difference(patch.geometry).area > DUST * patch.geometry.area:
         patch = redraw(workspace, number, whole, by, seen=seen)
-    elif seen is not None and seen != patch.revision:
-        raise rows.conflict(patch)
+    else:
+        rows.as_seen(patch, seen)
     return cases.split(workspace, number, pieces, by)
 
 

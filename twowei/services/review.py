@@ -162,7 +162,7 @@ def give_verdict(
     name = checked_name(by)
     with workspace.casebook.writing() as connection:
         grounds = parse_reason(reason, verdict, reason_lists.read(connection))
-        patch = _as_seen(rows.find(connection, number), seen)
+        patch = rows.as_seen(rows.find(connection, number), seen)
         judged = verdicts.give(connection, patch, verdict, grounds, by=name, note=note.strip())
         return with_dossier(workspace, connection, judged)
 
@@ -179,14 +179,8 @@ def take_back(workspace: Workspace, number: str, by: str, *, seen: int | None = 
     """
     name = checked_name(by)
     with workspace.casebook.writing() as connection:
-        restored = verdicts.take_back(connection, _as_seen(rows.find(connection, number), seen), name)
+        restored = verdicts.take_back(connection, rows.as_seen(rows.find(connection, number), seen), name)
         return with_dossier(workspace, connection, restored)
-
-
-def _as_seen(patch: Patch, seen: int | None) -> Patch:
-    if seen is not None and seen != patch.revision:
-        raise rows.conflict(patch)
-    return patch
 
 
 def archive(workspace: Workspace, numbers: Sequence[str], by: str) -> list[Patch]:
