@@ -50,6 +50,10 @@ def test_closing_ends_the_child(qtbot: QtBot, two_months: Path) -> None:
     qtbot.addWidget(dialog)
     dialog.reject()
     assert dialog._child is None
+    border = "A border of value 0 is not marked as missing and counts as imagery (b.tif); if it is none, "
+    found = {"checks": [], "grade": "amber", "refused": None, "warnings": [border + "…"]}
+    dialog._show(found)
+    assert "b.tif" in dialog.notice.text() and "marked" in dialog.verdict.text()
 
 
 def test_a_missing_crs_is_asked_for(qtbot: QtBot, write_raster, texture) -> None:

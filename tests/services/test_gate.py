@@ -45,3 +45,16 @@ def test_the_command_prints_json(write_raster, texture) -> None:
     assert result.exit_code == 0 and facts["grade"] == "green"
     assert {"overlap_pct", "resolution_ratio", "shift_px", "residual_px", "grade", "reasons"} <= set(facts)
     assert CliRunner().invoke(check, [str(path)]).exit_code == 2
+
+
+def test_an_unmarked_border_is_told_where_the_json_stays_pure(write_raster, texture) -> None:
+    pixels = texture(300, 300)
+    pixels[:, :40] = 0
+    paths = [str(write_raster("b.tif", pixels)), str(write_raster("a.tif", texture(300, 300)))]
+    result = CliRunner().invoke(check, [*paths, "--json"])
+    facts = json.loads(result.stdout)
+    (warning,) = facts["warnings"]
+    assert warning in result.stderr and warning in facts["reasons"] and facts["grade"] == "amber"
+    assert "border of value 0" in warning and "(b.tif)" in warning and warning.endswith("--nodata 0.")
+    told = CliRunner().invoke(check, [*paths, "--json", "--nodata", "0"])
+    assert json.loads(told.stdout)["warnings"] == [] and "Warning" not in told.stderr

@@ -117,22 +117,26 @@ class Quality:
         checks: Every measure.
         alignment: How the dates lie on each other; None where that could not be looked at.
         refused: Why the pair cannot be compared at all; empty where it can.
+        doubts: What else makes it doubtful, a sentence each; such a pair is amber at best.
     """
 
     checks: tuple[Check, ...]
     alignment: Alignment | None = None
     refused: str = ""
+    doubts: tuple[str, ...] = ()
 
     @property
     def grade(self) -> str:
         """The worst grade of all."""
-        return RED if self.refused else max((c.grade for c in self.checks), key=GRADES.index, default=GREEN)
+        grades = [c.grade for c in self.checks] + [AMBER] * len(self.doubts) + [RED] * bool(self.refused)
+        return max(grades, key=GRADES.index, default=GREEN)
 
     @property
     def reasons(self) -> list[str]:
         """Why the grade is not green, the worst first."""
         bad = sorted((c for c in self.checks if c.grade != GREEN), key=lambda c: -GRADES.index(c.grade))
-        return [*([self.refused] if self.refused else []), *(f"{c.reason} ({c.effect})" for c in bad)]
+        graded = (f"{c.reason} ({c.effect})" for c in bad)
+        return [*([self.refused] if self.refused else []), *self.doubts, *graded]
 
     def as_dict(self) -> dict[str, Any]:
         """Return everything for a program to read; measures that are not known are null."""
@@ -144,6 +148,7 @@ class Quality:
             "shift_m": self._metres("shift_px"),
             "residual_m": self._metres("residual_px"),
             "refused": self.refused or None,
+            "warnings": list(self.doubts),
             "checks": [vars(c) for c in self.checks],
         }
 

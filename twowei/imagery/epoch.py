@@ -32,6 +32,7 @@ class Tile:
         bands: The three bands (from 1) that are read as red, green and blue.
         source: What is opened: the file itself, or a stand-in of the workspace that has overviews.
         nodata: Value that was told to mean no imagery, where the file marks nothing as missing.
+        unmarked: Value of a black or white border that nothing marks as missing; None where there is none.
     """
 
     path: Path
@@ -39,6 +40,7 @@ class Tile:
     bands: tuple[int, int, int]
     source: Path
     nodata: float | None = None
+    unmarked: float | None = None
 
 
 @dataclass(frozen=True)

@@ -197,4 +197,5 @@ def _tile(inspection: Inspection, cache: Path | None) -> Tile:
     assert inspection.grid is not None
     red, green, blue = inspection.bands
     source = source_of(inspection.path, cache)
-    return Tile(inspection.path, inspection.grid, (red, green, blue), source, inspection.told_nodata)
+    unmarked = next((p.value for p in inspection.problems if p.value is not None), None)
+    return Tile(inspection.path, inspection.grid, (red, green, blue), source, inspection.told_nodata, unmarked)

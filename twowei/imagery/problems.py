@@ -41,12 +41,14 @@ class Problem:
         what: What is wrong.
         remedy: What to do.
         blocking: Whether the raster cannot be used as it is.
+        value: Pixel value that it is about, of a border.
     """
 
     code: str
     what: str
     remedy: str
     blocking: bool
+    value: float | None = None
 
 
 def problems_of(
@@ -156,6 +158,7 @@ def _border_problem(dataset: DatasetReader, bands: tuple[int, ...], told: Told) 
         f"a {found.name} border ({found.share:.0%} of it) is not marked as missing, so it counts as imagery",
         f"if it is none, say so: --nodata {found.value:g}",
         False,
+        found.value,
     )
 
 

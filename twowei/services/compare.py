@@ -13,9 +13,10 @@ from twowei.exports.candidates import check_folder, check_target, write_candidat
 from twowei.feedback import Feedback, Share
 from twowei.geo.footprint import mu
 from twowei.imagery.block_cache import bounded_cache
-from twowei.imagery.inspection import open_epoch
 from twowei.imagery.told import NOTHING, Told
+from twowei.services.doubts import borders
 from twowei.services.find import Found, Wish, find
+from twowei.services.gate import open_pair
 from twowei.services.shift import lying, save_vectors, vectors_beside
 
 
@@ -27,16 +28,20 @@ class Comparison:
         found: The candidates and how they were found.
         out: The vector file.
         change_map: The GeoTIFF of scores, if asked for.
+        doubt: What was warned of before the run; empty where nothing was.
     """
 
     found: Found
     out: Path
     change_map: Path | None
+    doubt: str = ""
 
     def as_dict(self) -> dict[str, Any]:
         """Return a summary for a program to read."""
+        facts = summary(self.found)
         return {
-            **summary(self.found),
+            **facts,
+            "reasons": [*([self.doubt] if self.doubt else []), *facts["reasons"]],
             "out": str(self.out),
             "change_map": self.change_map and str(self.change_map),
         }
@@ -82,7 +87,7 @@ def compare(
     check_target(out)
     if change_map:
         _check_change_map(change_map, out)
-    older, newer = open_epoch(before, told=told), open_epoch(after, told=told)
+    older, newer = open_pair(before, after, told, feedback)
     _check_overwriting([*older.paths, *newer.paths, *([wish.aoi] if wish.aoi else [])], [out, change_map])
     work = out.with_name(f".{out.name}.work")
     with bounded_cache():
@@ -94,7 +99,7 @@ def compare(
     write_candidates(found.candidates, out, older.date, newer.date, newer.tiles[0].grid.crs, found.notice)
     remove_work(work)
     feedback.report(1.0, "done")
-    return Comparison(found, out, change_map)
+    return Comparison(found, out, change_map, borders(older, newer))
 
 
 def _check_change_map(path: Path, out: Path) -> None:

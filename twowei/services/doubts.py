@@ -34,7 +34,7 @@ def contradictions(
         _days(inspections),
         _month(epoch),
         _fellows(inspections),
-        borders(inspections),
+        borders(epoch),
         _coarse(epoch),
         _far(epoch, others, crs),
     ]
@@ -66,16 +66,16 @@ def _fellows(inspections: Sequence[Inspection]) -> str:
     return f"Of another ground resolution than their fellows ({usual:.2f} m): {', '.join(strange[:3])}."
 
 
-def borders(inspections: Sequence[Inspection]) -> str:
+def borders(*epochs: Epoch) -> str:
     """Return a sentence on black or white borders that no file marks as missing, or nothing."""
-    found = [(i.path.name, p.remedy.split()[-1]) for i in inspections for p in i.problems if p.code.endswith("_border")]
+    found = [tile for epoch in epochs for tile in epoch.tiles if tile.unmarked is not None]
     if not found:
         return ""
-    name, value = found[0]
-    files = name if len(found) == 1 else f"{name} +{len(found) - 1}"
+    files = found[0].path.name if len(found) == 1 else f"{found[0].path.name} +{len(found) - 1}"
+    value = f"{found[0].unmarked:g}"
     return (
         f"A border of value {value} is not marked as missing and counts as imagery ({files}); "
-        f"if it is none, add the imagery again and say so: --nodata {value}."
+        f"if it is none, give the imagery again with --nodata {value}."
     )
 
 

@@ -14,6 +14,7 @@ from twowei.feedback import Feedback
 from twowei.imagery.epoch import Epoch
 from twowei.imagery.inspection import open_epoch
 from twowei.imagery.told import NOTHING, Told
+from twowei.services.doubts import borders
 from twowei.services.shift import refusal, save_vectors, vectors_path
 from twowei.services.workspace import Workspace
 
@@ -21,13 +22,26 @@ from twowei.services.workspace import Workspace
 def check_files(
     before: Sequence[Path], after: Sequence[Path], model: str, feedback: Feedback, told: Told = NOTHING
 ) -> Quality:
-    """Grade two rasters or sets of tiles.
+    """Grade two rasters or sets of tiles; a border that nothing marks as missing is told as a warning too.
 
     Raises:
         ImageryError: A file cannot be used.
         CancelledError: Stopped.
     """
-    return _check(open_epoch(before, told=told), open_epoch(after, told=told), model, feedback)[0]
+    older, newer = open_pair(before, after, told, feedback)
+    return _check(older, newer, model, feedback)[0]
+
+
+def open_pair(before: Sequence[Path], after: Sequence[Path], told: Told, feedback: Feedback) -> tuple[Epoch, Epoch]:
+    """Open two sets of files and tell of borders that nothing marks as missing.
+
+    Raises:
+        ImageryError: A file cannot be used.
+    """
+    older, newer = open_epoch(before, told=told), open_epoch(after, told=told)
+    if doubt := borders(older, newer):
+        feedback.warn(doubt)
+    return older, newer
 
 
 def check_months(
@@ -61,11 +75,17 @@ def _check(before: Epoch, after: Epoch, model: str, feedback: Feedback) -> tuple
             "resolution_ratio": resolution_ratio(before, after),
         }
         checks = tuple(RULES[code].check(value) for code, value in values.items())
-        return Quality(checks, refused=str(error)), None
+        return Quality(checks, refused=str(error), doubts=_doubts(before, after)), None
     with pair:
         quality = assess(pair, card.resolution_m, feedback)
     complaint = refusal(quality.alignment) if quality.alignment else ""
-    return Quality(quality.checks, quality.alignment, complaint and f"{complaint}."), pair
+    refused = complaint and f"{complaint}."
+    return Quality(quality.checks, quality.alignment, refused, _doubts(before, after)), pair
+
+
+def _doubts(before: Epoch, after: Epoch) -> tuple[str, ...]:
+    doubt = borders(before, after)
+    return (doubt,) if doubt else ()
 
 
 def warn_of(quality: Quality | None, feedback: Feedback) -> None:

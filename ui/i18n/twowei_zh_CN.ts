@@ -516,22 +516,22 @@
         <translation>前时相须早于后时相。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/check_dialog.py" line="104"/>
+        <location filename="../../twowei/desktop/dialogs/check_dialog.py" line="105"/>
         <source>The pair could not be checked.</source>
         <translation>无法检查这两期影像。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/check_dialog.py" line="122"/>
+        <location filename="../../twowei/desktop/dialogs/check_dialog.py" line="123"/>
         <source>Fit to be compared.</source>
         <translation>适合比对。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/check_dialog.py" line="123"/>
+        <location filename="../../twowei/desktop/dialogs/check_dialog.py" line="124"/>
         <source>Can be compared; see what is marked.</source>
         <translation>可以比对，请留意标出的项目。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/check_dialog.py" line="124"/>
+        <location filename="../../twowei/desktop/dialogs/check_dialog.py" line="125"/>
         <source>Expect many false alarms, or little found.</source>
         <translation>预计误报很多，或查不到变化。</translation>
     </message>

@@ -98,7 +98,8 @@ class CheckDialog(QDialog):
         for check in result["checks"]:
             self.checks.addTopLevelItem(self._row(check))
         self.verdict.setText(self._in_words(str(result["grade"])))
-        self.notice.setText(in_words(result["refused"] or ""))
+        sentences = [*([result["refused"]] if result["refused"] else []), *result["warnings"]]
+        self.notice.setText(" ".join(in_words(sentence) for sentence in sentences))
 
     def _fail(self, reason: str) -> None:
         self.verdict.setText(self.tr("The pair could not be checked."))
