@@ -175,3 +175,34 @@ def test_a_split_that_later_work_stands_on_is_not_taken_back(workspace: Workspac
     assert find_patch(workspace, numbers[0]).state is State.REPLACED
     take_back(workspace, parts[1].number, BEN)
     assert deciding.undo(workspace, ANN)[0].number == numbers[0]
+
+
+def test_undo_takes_back_a_second_look_or_a_move_before_what_was_done_earlier(
+    workspace: Workspace, numbers: list[str]
+) -> None:
+    one, two = numbers[:2]
+    give_verdict(workspace, one, Verdict.ILLEGAL, "V01", ANN)
+    give_verdict(workspace, two, Verdict.ILLEGAL, "V01", BEN)
+    deciding.give_second(workspace, one, Verdict.LEGAL, "L01", BEN, "看过")
+    looked = find_patch(workspace, one).facts
+    assert [patch.number for patch in deciding.undo(workspace, BEN)] == [one]
+    assert "second_verdict" not in find_patch(workspace, one).facts
+    assert find_patch(workspace, two).verdict is Verdict.ILLEGAL
+    assert [patch.number for patch in deciding.redo(workspace, BEN)] == [one]
+    again = find_patch(workspace, one).facts
+    assert {**again, "second_at": ""} == {**looked, "second_at": ""}
+    cases.move(workspace, [one], State.IN_FIELD, BEN, facts={"assignee": "丙", "WGBH": "1", "field_package": "W1"})
+    assert [patch.number for patch in deciding.undo(workspace, BEN)] == [one]
+    assert find_patch(workspace, one).state is State.SUSPECTED
+    assert verify(workspace).findings == ()
+
+
+def test_what_another_person_took_back_does_not_stand_in_the_way_of_undo(
+    workspace: Workspace, numbers: list[str]
+) -> None:
+    give_verdict(workspace, numbers[0], Verdict.ILLEGAL, "V01", ANN)
+    give_verdict(workspace, numbers[1], Verdict.ILLEGAL, "V01", ANN)
+    take_back(workspace, numbers[1], BEN)
+    assert [patch.number for patch in deciding.undo(workspace, ANN)] == [numbers[0]]
+    assert [patch.number for patch in deciding.redo(workspace, ANN)] == [numbers[0]]
+    assert deciding.redo(workspace, ANN) == [], "what another person took back is theirs to decide"

@@ -14,7 +14,7 @@ from twowei.casebook.patch import Patch
 from twowei.casebook.rows import ConflictError
 from twowei.errors import MoveError, UnknownNameError, VectorError
 from twowei.services.deciding import redo, undo
-from twowei.services.drawing import cut_up, draw, redraw
+from twowei.services.drawing import cut_up, draw, draw_all, redraw
 from twowei.services.keeping import verify
 from twowei.services.review import find_patch, give_verdict, history, list_patches
 from twowei.services.workspace import Workspace
@@ -109,3 +109,51 @@ def test_a_cut_that_also_changed_the_outline_is_kept_whole(
     assert find_patch(workspace, patch.number).state is State.REPLACED
     with pytest.raises(MoveError):
         redraw(workspace, patch.number, patch.geometry, "王芳")
+
+
+def test_a_patch_drawn_by_hand_is_taken_back_before_what_was_done_earlier(
+    months: Workspace, patches: list[Patch]
+) -> None:
+    give_verdict(months, patches[0].number, Verdict.ILLEGAL, "V01", "王芳")
+    drawn = draw(months, box(300, 300, 20), MONTHS, "王芳")
+    assert [patch.number for patch in undo(months, "王芳")] == [drawn.number]
+    assert find_patch(months, drawn.number).state is State.REPLACED
+    assert find_patch(months, patches[0].number).verdict is Verdict.ILLEGAL
+    assert [patch.number for patch in redo(months, "王芳")] == [drawn.number]
+    again = find_patch(months, drawn.number)
+    assert (again.state, again.entered_at, again.facts) == (drawn.state, drawn.entered_at, drawn.facts)
+    give_verdict(months, drawn.number, Verdict.ILLEGAL, "V01", "王芳")
+    for number in (drawn.number, drawn.number, patches[0].number):
+        assert [patch.number for patch in undo(months, "王芳")] == [number]
+    for number in (patches[0].number, drawn.number, drawn.number):
+        assert [patch.number for patch in redo(months, "王芳")] == [number]
+    assert verify(months).findings == ()
+
+
+def test_a_drawn_patch_with_later_work_stays(months: Workspace) -> None:
+    drawn = draw(months, box(300, 300, 20), MONTHS, "王芳")
+    give_verdict(months, drawn.number, Verdict.ILLEGAL, "V01", "李雷")
+    with pytest.raises(MoveError, match=f"Later work stands on {drawn.number}"):
+        undo(months, "王芳")
+    undo(months, "李雷")
+    undo(months, "王芳")
+    other = draw(months, box(301, 301, 20), MONTHS, "李雷")
+    with pytest.raises(VectorError, match=f"{other.number} of these months lies there already"):
+        redo(months, "王芳")
+    assert find_patch(months, drawn.number).state is State.REPLACED
+
+
+def test_patches_drawn_at_one_stroke_stand_or_fall_together(months: Workspace) -> None:
+    with pytest.raises(VectorError):
+        draw_all(months, [box(300, 300, 20), box(400, 300, 0.5)], MONTHS, "王芳")
+    assert list_patches(months) == []
+    drawn = draw_all(months, [box(300, 300, 20), box(400, 300, 20)], MONTHS, "王芳")
+    for _ in range(2):
+        assert [patch.number for patch in undo(months, "王芳")] == [patch.number for patch in drawn]
+        assert [patch.number for patch in redo(months, "王芳")] == [patch.number for patch in drawn]
+    undo(months, "王芳")
+    draw(months, box(600, 300, 20), MONTHS, "王芳")
+    undo(months, "王芳")
+    assert [patch.area_m2 for patch in redo(months, "王芳")] == pytest.approx([400], rel=0.002)
+    assert redo(months, "王芳") == [], "what was drawn anew ends redo of what was taken back before"
+    assert verify(months).findings == ()

@@ -6,22 +6,20 @@ back can be given again as long as its giver decided nothing new since.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection
 
-from twowei.casebook.history import Event, read_some
-from twowei.casebook.schema import events
+from twowei.casebook import undoing
+from twowei.casebook.history import Event
 from twowei.casebook.states import Verdict
-from twowei.casebook.verdicts import JUDGED, REDOES, TAKEN_BACK, TOGETHER
+from twowei.casebook.undoing import REDOES, TOGETHER, taken_back
+from twowei.casebook.verdicts import JUDGED, TAKEN_BACK
 
-REACH = 20_000
-"""How many of the casebook's last events are looked through."""
 RECENT_REACH = 2_000
-_TAKES_BACK = re.compile(r"^takes back event (\d+)$")
+"""How many of the casebook's last events are looked through."""
 
 
 @dataclass(frozen=True)
@@ -64,18 +62,18 @@ class Stack:
 
 def stack(connection: Connection, by: str) -> Stack:
     """Return the decisions of one person as undo and redo see them."""
-    return _stack(_events(connection, by))
+    return _stack(undoing.acts(connection, by, (JUDGED,), (TAKEN_BACK,)), by)
 
 
-def _stack(told: Sequence[Event]) -> Stack:
+def _stack(told: Sequence[Event], by: str) -> Stack:
     done: list[Decision] = []
     undone: list[Decision] = []
     for event in told:
         if event.action == TAKEN_BACK:
-            found = next((one for one in done if one.event == _taken_back(event)), None)
+            found = next((one for one in done if one.event == taken_back(event)), None)
             if found is not None:
                 done.remove(found)
-                undone.append(found)
+                undone += [found] if event.by == by else []
         elif (decision := _decision(event)) is not None:
             again = event.after.get(REDOES)
             undone = [one for one in undone if one.event != again] if again else []
@@ -85,23 +83,13 @@ def _stack(told: Sequence[Event]) -> Stack:
 
 def recent(connection: Connection, by: str, count: int = 10) -> list[Decision]:
     """Return the verdicts somebody gave last, newest first, those taken back too."""
-    found = _events(connection, by, RECENT_REACH)
-    standing = {one.event for one in _stack(found).done}
+    found = undoing.acts(connection, by, (JUDGED,), (TAKEN_BACK,), RECENT_REACH)
+    standing = {one.event for one in _stack(found, by).done}
     told = [decision for event in found if (decision := _decision(event)) is not None]
     return [
         Decision(d.event, d.number, d.at, d.verdict, d.reason, d.note, d.together, d.event in standing)
         for d in reversed(told[-count:])
     ]
-
-
-def _events(connection: Connection, by: str, reach: int = REACH) -> list[Event]:
-    last = connection.execute(select(func.max(events.c.event_id))).scalar_one() or 0
-    return read_some(
-        connection,
-        events.c.event_id > last - reach,
-        events.c.actor == by,
-        events.c.action.in_((JUDGED, TAKEN_BACK)),
-    )
 
 
 def _decision(event: Event) -> Decision | None:
@@ -110,11 +98,6 @@ def _decision(event: Event) -> Decision | None:
         return None
     reason, together = str(event.after.get("WYY") or ""), str(event.after.get(TOGETHER) or "")
     return Decision(event.id, event.number, event.at, Verdict.of(str(code)), reason, event.note, together)
-
-
-def _taken_back(event: Event) -> int:
-    told = _TAKES_BACK.match(event.note)
-    return int(told.group(1)) if told else 0
 
 
 def _stroke(decisions: Sequence[Decision]) -> list[Decision]:

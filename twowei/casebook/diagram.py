@@ -34,7 +34,7 @@ _RULES = """- Nothing is deleted; reopening keeps the number; a tombstone (S99) 
 - A state entered again asks for its proofs again, given with the move; only what is of the case itself lasts
   (track, 增量/存量, party, permit). Photos are given with the move they prove.
 - Several patches at once go only to S90 and S95, with one reason.
-- S99 is entered by `twowei split` and `twowei merge` only.
+- S99 is entered by `twowei split` and `twowei merge`, and by taking back a patch drawn by hand.
 """
 
 

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 import shapely
 from rasterio.crs import CRS
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection
 
-from twowei.casebook import history, people, rows
+from twowei.casebook import history, people, rows, undoing
 from twowei.casebook.history import Draft, Event
 from twowei.casebook.ledger import Facts
 from twowei.casebook.lifecycle import Role, State, caption
 from twowei.casebook.patch import Patch
-from twowei.casebook.schema import events
-from twowei.casebook.verdicts import REDOES
+from twowei.casebook.undoing import REDOES
 from twowei.errors import MoveError, VectorError
 from twowei.geo.footprint import Outline, ellipsoidal_area_m2, interior_point_lonlat
 
@@ -26,10 +24,6 @@ FINAL = (State.CLOSED, State.STRUCK_OFF, State.ENDED, State.REPLACED)
 
 DECIMALS = 9
 """Of coordinates in an event: exact enough to stand again as they were, in metres and in degrees."""
-
-REACH = 20_000
-"""How many of the casebook's last events are looked through for what can be taken back."""
-_TAKES_BACK = re.compile(r"^takes back event (\d+)$")
 
 
 def redraw(connection: Connection, patch: Patch, outline: Outline, by: str, crs: CRS, facts: Facts) -> Patch:
@@ -53,7 +47,7 @@ def take_back(connection: Connection, event: Event, by: str, crs: CRS) -> Patch:
     """
     patch = _as_left(connection, event, event.after)
     outline, facts = _kept(patch, event.before)
-    return _write(connection, patch, outline, by, crs, facts, PUT_BACK, f"takes back event {event.id}", {})
+    return _write(connection, patch, outline, by, crs, facts, PUT_BACK, undoing.takes_back(event.id), {})
 
 
 def give_again(connection: Connection, event: Event, by: str, crs: CRS) -> Patch:
@@ -69,21 +63,7 @@ def give_again(connection: Connection, event: Event, by: str, crs: CRS) -> Patch
 
 def stack(connection: Connection, by: str) -> tuple[list[Event], list[Event]]:
     """Return one person's edits that stand, and those taken back that can be given again; each oldest first."""
-    last = connection.execute(select(func.max(events.c.event_id))).scalar_one() or 0
-    recent = events.c.event_id > last - REACH
-    done: list[Event] = []
-    undone: list[Event] = []
-    for event in history.read_some(connection, recent, events.c.actor == by, events.c.action.in_((REDRAWN, PUT_BACK))):
-        told = _TAKES_BACK.match(event.note)
-        taken = next((one for one in done if told and one.id == int(told.group(1))), None)
-        if event.action == REDRAWN:
-            again = event.after.get(REDOES)
-            undone = [one for one in undone if one.id != again] if again else []
-            done.append(event)
-        elif taken is not None:
-            done.remove(taken)
-            undone.append(taken)
-    return done, undone
+    return undoing.stack(connection, by, REDRAWN, PUT_BACK)
 
 
 def _write(

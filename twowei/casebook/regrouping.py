@@ -6,20 +6,22 @@ life where the split is done again.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 import shapely
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, select
 
-from twowei.casebook import attachments, clock, history, moves, people, rows, verdicts
+from twowei.casebook import attachments, clock, history, moves, people, rows, undoing, verdicts
 from twowei.casebook.arrivals import FORMS, OUTLINE
 from twowei.casebook.history import Draft, Event
 from twowei.casebook.lifecycle import ENTRIES, State, find_move
 from twowei.casebook.patch import Patch
-from twowei.casebook.redrawing import DECIMALS, PUT_BACK, REACH, REDRAWN
-from twowei.casebook.schema import events, patches
-from twowei.casebook.verdicts import JUDGED, REDOES, TAKEN_BACK
+from twowei.casebook.redrawing import DECIMALS, PUT_BACK, REDRAWN
+from twowei.casebook.schema import patches
+from twowei.casebook.undoing import REDOES
+from twowei.casebook.verdicts import JUDGED, TAKEN_BACK
 from twowei.errors import MoveError
 from twowei.patches.candidate import Form
 
@@ -27,10 +29,10 @@ SPLIT, MERGED, BORN = "split", "merged", "born"
 REGROUPED_BACK, REGROUPED_AGAIN = "split or merge taken back", "split or merge done again"
 CHILDREN = "children"
 
-_HARMLESS = (BORN, JUDGED, TAKEN_BACK, REDRAWN, PUT_BACK, SPLIT, MERGED, REGROUPED_BACK, REGROUPED_AGAIN)
+HARMLESS = (BORN, JUDGED, TAKEN_BACK, REDRAWN, PUT_BACK, SPLIT, MERGED, REGROUPED_BACK, REGROUPED_AGAIN)
 """What may have happened to a part, where it stands today as it was made."""
 
-_SAME_M = 1e-6
+SAME_M = 1e-6
 """How far corners may be from where they were: an outline taken back is exact but for rounding."""
 
 
@@ -42,37 +44,28 @@ class Regrouping:
         event: Id of the last event that did it.
         parents: Numbers it replaced.
         children: Numbers it made.
-        fresh: Whether it was done for the first time, not again after it had been taken back.
     """
 
     event: int
     parents: tuple[str, ...]
     children: tuple[str, ...]
-    fresh: bool
 
 
 def stack(connection: Connection, by: str) -> tuple[list[Regrouping], list[Regrouping]]:
-    """Return one person's splits and merges that stand, and those taken back that can be done again; oldest first."""
-    last = connection.execute(select(func.max(events.c.event_id))).scalar_one() or 0
-    wanted = events.c.action.in_((SPLIT, MERGED, REGROUPED_BACK, REGROUPED_AGAIN, JUDGED, REDRAWN))
+    """Return one person's splits and merges that stand, and those they took back; each oldest first."""
     done: dict[tuple[str, ...], Regrouping] = {}
     undone: dict[tuple[str, ...], Regrouping] = {}
-    for event in history.read_some(connection, events.c.event_id > last - REACH, events.c.actor == by, wanted):
+    for event in undoing.acts(connection, by, (SPLIT, MERGED, REGROUPED_AGAIN), (REGROUPED_BACK,)):
         children = tuple(event.after.get(CHILDREN, ()))
-        if event.action in (JUDGED, REDRAWN):
-            undone = undone if event.after.get(REDOES) else {}
-        elif children and event.action == REGROUPED_BACK:
+        if children and event.action == REGROUPED_BACK:
             if children in done:
-                undone[children] = done.pop(children)
+                taken = done.pop(children)
+                undone.update({children: taken} if event.by == by else {})
         elif children:
-            undone = {} if event.action != REGROUPED_AGAIN else {k: v for k, v in undone.items() if k != children}
-            done[children] = _grown(done.get(children), event, children)
+            undone.pop(children, None)
+            before = done[children].parents if children in done else ()
+            done[children] = Regrouping(event.id, (*before, event.number or ""), children)
     return list(done.values()), list(undone.values())
-
-
-def _grown(known: Regrouping | None, event: Event, children: tuple[str, ...]) -> Regrouping:
-    before = known.parents if known else ()
-    return Regrouping(event.id, (*before, event.number or ""), children, event.action != REGROUPED_AGAIN)
 
 
 def take_back(connection: Connection, step: Regrouping, by: str) -> list[Patch]:
@@ -87,8 +80,8 @@ def take_back(connection: Connection, step: Regrouping, by: str) -> list[Patch]:
     people.check(connection, by, ENTRIES[State.REPLACED].who, "taking back a split or merge")
     parents, children = _patches(connection, step)
     for child in children:
-        _check_untouched(connection, child)
-    note = f"takes back event {step.event}"
+        _check_part(connection, child)
+    note = undoing.takes_back(step.event)
     restored = [_restore(connection, parent, step, by, note) for parent in parents]
     buried = [_bury(connection, child, by, note) for child in children]
     return [*restored, *buried]
@@ -129,18 +122,35 @@ def _patches(connection: Connection, step: Regrouping) -> tuple[list[Patch], lis
     return rows.find_all(connection, step.parents), rows.find_all(connection, step.children)
 
 
-def _check_untouched(connection: Connection, child: Patch) -> None:
-    told = history.read(connection, child.number)
-    later = next((event for event in reversed(told) if event.action not in _HARMLESS), None)
-    born = next(event for event in reversed(told) if _is_birth(event))
-    same = child.geometry.equals_exact(child.model_geometry, _SAME_M) and _as_kept(child) == _kept(born)
-    files = attachments.read(connection, child.number)
-    if later is None and same and child.archived_at is None and not files:
+def check_untouched(connection: Connection, patch: Patch, harmless: Sequence[str], same: bool) -> None:
+    """Refuse where later work stands on a patch.
+
+    Args:
+        harmless: Actions that may have happened to it.
+        same: Whether it stands as it was made.
+
+    Raises:
+        MoveError: It does.
+    """
+    told = history.read(connection, patch.number)
+    later = next((event for event in reversed(told) if event.action not in harmless), None)
+    if later is None and same and patch.archived_at is None and not attachments.read(connection, patch.number):
         return
     last = later or told[-1]
     raise MoveError(
-        f"Later work stands on {child.number} ({last.action} by {last.by} on {last.at.date()}); take that back first."
+        f"Later work stands on {patch.number} ({last.action} by {last.by} on {last.at.date()}); take that back first."
     )
+
+
+def as_first_drawn(patch: Patch) -> bool:
+    """Return whether a patch has the outline it was made with."""
+    return bool(patch.geometry.equals_exact(patch.model_geometry, SAME_M))
+
+
+def _check_part(connection: Connection, child: Patch) -> None:
+    births = [event for event in history.read(connection, child.number) if _is_birth(event)]
+    same = as_first_drawn(child) and _as_kept(child) == _kept(births[-1])
+    check_untouched(connection, child, HARMLESS, same)
 
 
 def _is_birth(event: Event) -> bool:

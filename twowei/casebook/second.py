@@ -11,22 +11,36 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, func, select
 
-from twowei.casebook import clock, history, people, rows, verdicts
+from twowei.casebook import clock, history, people, rows, undoing, verdicts
+from twowei.casebook.history import Event
 from twowei.casebook.lifecycle import Reason, Role, State, Verdict
 from twowei.casebook.patch import Patch
 from twowei.casebook.policy import SecondLook
 from twowei.casebook.schema import patches
+from twowei.casebook.undoing import REDOES
 from twowei.casebook.wanted import SECOND_VERDICT, asked_for
 from twowei.casebook.words import plain
 from twowei.errors import MoveError
 
-LOOKED_AGAIN = "looked again"
+LOOKED_AGAIN, LOOK_BACK = "looked again", "second look taken back"
 FACTS = ("second_verdict", "second_reason", "second_by", "second_at", "second_note")
 _JUDGED_STATES = (State.SUSPECTED, State.FALSE)
 
 
-def give(connection: Connection, patch: Patch, verdict: Verdict, reason: Reason, *, by: str, note: str) -> Patch:
+def give(
+    connection: Connection,
+    patch: Patch,
+    verdict: Verdict,
+    reason: Reason,
+    *,
+    by: str,
+    note: str,
+    redoes: int | None = None,
+) -> Patch:
     """Write a second verdict beside the first.
+
+    Args:
+        redoes: Id of the event, taken back since, that it does again.
 
     Raises:
         MoveError: There is no first verdict or it is this person's own, a second one is there, or the patch went on.
@@ -46,8 +60,36 @@ def give(connection: Connection, patch: Patch, verdict: Verdict, reason: Reason,
         **({"second_note": note} if note else {}),
     }
     changed = rows.change(connection, patch, facts={**patch.facts, **told})
-    history.append(connection, [verdicts.draft(LOOKED_AGAIN, by, patch, changed, note)])
+    extra = {REDOES: redoes} if redoes else {}
+    history.append(connection, [verdicts.draft(LOOKED_AGAIN, by, patch, changed, note, extra)])
     return changed
+
+
+def stack(connection: Connection, by: str) -> tuple[list[Event], list[Event]]:
+    """Return one person's second looks that stand, and those taken back that can be given again; oldest first."""
+    done, undone = undoing.stack(connection, by, LOOKED_AGAIN, LOOK_BACK)
+    return [event for event in done if event.number], undone
+
+
+def take_back(connection: Connection, event: Event, by: str) -> Patch:
+    """Let a patch wait for its second verdict again.
+
+    Raises:
+        MoveError: It was judged anew since.
+    """
+    patch = rows.find(connection, event.number or "")
+    if any(patch.facts.get(name) != told for name, told in facts_of(event).items()):
+        raise MoveError(f"{patch.number} was judged anew since its second look; that cannot be taken back.")
+    left = {name: value for name, value in patch.facts.items() if name not in FACTS}
+    changed = rows.change(connection, patch, facts=left)
+    history.append(connection, [verdicts.draft(LOOK_BACK, by, patch, changed, undoing.takes_back(event.id))])
+    return changed
+
+
+def facts_of(event: Event) -> dict[str, str]:
+    """Return the second verdict that an event gave, by the names of its facts."""
+    facts = event.after.get("facts", {})
+    return {name: str(facts[name]) for name in FACTS if facts.get(name)}
 
 
 @dataclass(frozen=True)

@@ -83,7 +83,13 @@ class State(Enum):
     FALSE = ("S90", "伪变化", "false change", Stage.CLOSING, "nothing changed on the ground: an error of the detector")
     STRUCK_OFF = ("S95", "合法核销", "struck off as lawful", Stage.CLOSING, "lawful, off the list")
     ENDED = ("S96", "终止", "ended", Stage.CLOSING, "no case, or the case was ended or withdrawn")
-    REPLACED = ("S99", "合并拆分", "merged or split", Stage.CLOSING, "a tombstone: other numbers stand in its place")
+    REPLACED = (
+        "S99",
+        "合并拆分",
+        "merged or split",
+        Stage.CLOSING,
+        "a tombstone: other numbers stand in its place, or its drawing was taken back",
+    )
 
     def __init__(self, code: str, zh: str, en: str, stage: Stage, meaning: str) -> None:
         self.code = code

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from twowei.casebook import clock, history, people, removals, rows
+from twowei.casebook import clock, history, people, removals, rows, undoing
 from twowei.casebook.history import Draft, Event
 from twowei.casebook.lifecycle import ENTRIES, Reason, Role, State, Verdict, caption, verdict_move
 from twowei.casebook.patch import Patch
@@ -18,8 +18,6 @@ from twowei.errors import MoveError
 
 JUDGED = "judged"
 TAKEN_BACK = "taken back"
-REDOES, TOGETHER = "redoes", "together"
-"""What the event of a verdict tells beyond the facts: the event it gives again, the stroke it was part of."""
 _UNDOABLE = (JUDGED, "moved")
 
 
@@ -100,7 +98,7 @@ def take_back(connection: Connection, patch: Patch, by: str, event: int | None =
     if patch.archived_at and facts["verdict"] in (None, Verdict.FALSE):
         raise MoveError(f"Patch {patch.number} is archived; give it another verdict instead.")
     restored = rows.change(connection, patch, **facts)
-    history.append(connection, [draft(TAKEN_BACK, by, patch, restored, f"takes back event {last.id}")])
+    history.append(connection, [draft(TAKEN_BACK, by, patch, restored, undoing.takes_back(last.id))])
     removals.follow(connection, patch, restored, clock.now(), by)
     return restored
 

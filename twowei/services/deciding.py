@@ -3,23 +3,46 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
 
 from sqlalchemy import Connection
 
-from twowei.casebook import deadlines, decisions, history, reason_lists, redrawing, regrouping, rows, second, verdicts
+from twowei.casebook import (
+    deadlines,
+    decisions,
+    drawings,
+    history,
+    reason_lists,
+    redrawing,
+    regrouping,
+    rows,
+    second,
+    undoing,
+    verdicts,
+)
 from twowei.casebook.decisions import Decision
-from twowei.casebook.history import checked_name
+from twowei.casebook.drawings import Drawing
+from twowei.casebook.history import Event, checked_name
 from twowei.casebook.lifecycle import Verdict, parse_reason
+from twowei.casebook.moves import MOVED
 from twowei.casebook.patch import Patch
-from twowei.casebook.second import Agreement
-from twowei.casebook.verdicts import REDOES, TOGETHER
+from twowei.casebook.redrawing import DRAWN, REDRAWN
+from twowei.casebook.regrouping import MERGED, SPLIT
+from twowei.casebook.second import LOOKED_AGAIN, Agreement
+from twowei.casebook.undoing import REDOES, TOGETHER
+from twowei.casebook.verdicts import JUDGED, TAKEN_BACK
 from twowei.errors import MoveError
+from twowei.services.drawing import check_free
 from twowei.services.review import with_dossier
 from twowei.services.workspace import Workspace
 
 BULK = (Verdict.FALSE,)
 """Verdicts that may be given to many patches at one stroke, as the life cycle allows for their state."""
+
+FRESH = (JUDGED, REDRAWN, SPLIT, MERGED, DRAWN, LOOKED_AGAIN, MOVED)
+"""Acts after which nothing is done again that was taken back before."""
 
 
 def judge_together(
@@ -55,65 +78,107 @@ def recent(workspace: Workspace, by: str, count: int = 10) -> list[Decision]:
         return decisions.recent(connection, by, count)
 
 
+@dataclass(frozen=True)
+class _Act:
+    """Something that can be taken back or done again: when it was done or taken back, and how."""
+
+    at: int
+    turn: Callable[[], list[Patch]]
+
+
 def undo(workspace: Workspace, by: str) -> list[Patch]:
     """Take back what somebody did last, today or weeks ago.
 
-    That is an outline drawn, a split or merge, or a verdict with those of its stroke.
+    That is an outline or a patch drawn, a split or merge, a move, a second look, or a verdict with those of its stroke.
 
     Returns:
-        The patches, none where there is nothing to take back; the parts of a split or merge come last.
+        The patches, none where there is nothing to take back; parts of a split or merge and patches whose drawing was
+        taken back come last, as tombstones.
 
     Raises:
         MoveError: A patch went on since, or somebody else judged it since.
     """
     name = checked_name(by)
     with workspace.casebook.writing() as connection:
-        wanted, drawn = decisions.stack(connection, name).to_undo, redrawing.stack(connection, name)[0]
-        regrouped = regrouping.stack(connection, name)[0]
-        judged_at, drawn_at = wanted[-1].event if wanted else 0, drawn[-1].id if drawn else 0
-        if regrouped and regrouped[-1].event > max(judged_at, drawn_at):
-            changed = regrouping.take_back(connection, regrouped[-1], name)
-            return [with_dossier(workspace, connection, patch) for patch in changed]
-        if drawn_at > judged_at:
-            patch = redrawing.take_back(connection, drawn[-1], name, workspace.crs)
-            return [with_dossier(workspace, connection, patch)]
-        return [_taken_back(workspace, connection, one, name) for one in reversed(wanted)]
+        last = max(_standing(workspace, connection, name), key=lambda act: act.at, default=None)
+        return [with_dossier(workspace, connection, patch) for patch in last.turn()] if last else []
 
 
-def _taken_back(workspace: Workspace, connection: Connection, decision: Decision, by: str) -> Patch:
-    patch = rows.find(connection, decision.number)
-    restored = verdicts.take_back(connection, patch, by, decision.event)
-    return with_dossier(workspace, connection, restored)
+def _standing(workspace: Workspace, connection: Connection, by: str) -> Iterator[_Act]:
+    """Yield the last act of each kind that stands."""
+    for drawing in drawings.stack(connection, by)[0][-1:]:
+        yield _Act(drawing.event, partial(drawings.take_back, connection, drawing, by))
+    for step in regrouping.stack(connection, by)[0][-1:]:
+        yield _Act(step.event, partial(regrouping.take_back, connection, step, by))
+    for event in redrawing.stack(connection, by)[0][-1:]:
+        yield _Act(event.id, _alone(partial(redrawing.take_back, connection, event, by, workspace.crs)))
+    for look in second.stack(connection, by)[0][-1:]:
+        yield _Act(look.id, _alone(partial(second.take_back, connection, look, by)))
+    for move in undoing.stack(connection, by, MOVED, TAKEN_BACK)[0][-1:]:
+        yield _Act(move.id, _alone(partial(_taken_back, connection, move.number or "", move.id, by)))
+    wanted = decisions.stack(connection, by).to_undo
+    if wanted:
+        back = reversed(wanted)
+        yield _Act(wanted[-1].event, lambda: [_taken_back(connection, one.number, one.event, by) for one in back])
+
+
+def _alone(step: Callable[[], Patch]) -> Callable[[], list[Patch]]:
+    return lambda: [step()]
+
+
+def _taken_back(connection: Connection, number: str, event: int, by: str) -> Patch:
+    return verdicts.take_back(connection, rows.find(connection, number), by, event)
 
 
 def redo(workspace: Workspace, by: str) -> list[Patch]:
-    """Do again what somebody took back last: an outline, a split or merge, or a verdict with those of its stroke.
+    """Do again what somebody took back last, unless they did something new since; moves are made anew by hand.
 
     Returns:
-        The patches, none where there is nothing to give again.
+        The patches, none where there is nothing to do again.
 
     Raises:
         MoveError: A patch's state takes no verdicts any more.
+        VectorError: Another patch lies by now where one was drawn.
     """
     name = checked_name(by)
     with workspace.casebook.writing() as connection:
-        standing, regrouped = regrouping.stack(connection, name)
-        since = max((one.event for one in standing if one.fresh), default=0)  # what was taken back before is forgotten
-        wanted = [one for one in decisions.stack(connection, name).to_redo if one.event > since]
-        drawn = [one for one in redrawing.stack(connection, name)[1] if one.id > since]
-        judged_at = history.taken_back_at(connection, wanted[-1].event) if wanted else 0
-        drawn_at = history.taken_back_at(connection, drawn[-1].id) if drawn else 0
-        regrouped_at = history.taken_back_at(connection, regrouped[-1].event) if regrouped else 0
-        if regrouped_at > max(judged_at, drawn_at):
-            changed = regrouping.give_again(connection, regrouped[-1], name)
-            return [with_dossier(workspace, connection, patch) for patch in changed]
-        if drawn_at > judged_at:
-            patch = redrawing.give_again(connection, drawn[-1], name, workspace.crs)
-            return [with_dossier(workspace, connection, patch)]
-        return _given_again(workspace, connection, wanted, name)
+        since = undoing.last_fresh(connection, name, FRESH)
+        found = [act for act in _taken(workspace, connection, name) if act.at > since]
+        last = max(found, key=lambda act: act.at, default=None)
+        return [with_dossier(workspace, connection, patch) for patch in last.turn()] if last else []
 
 
-def _given_again(workspace: Workspace, connection: Connection, wanted: Sequence[Decision], by: str) -> list[Patch]:
+def _taken(workspace: Workspace, connection: Connection, by: str) -> Iterator[_Act]:
+    """Yield the act of each kind that was taken back last."""
+    when = partial(history.taken_back_at, connection)
+    for drawing in drawings.stack(connection, by)[1][-1:]:
+        yield _Act(when(drawing.event), partial(_drawn_again, connection, drawing, by))
+    for step in regrouping.stack(connection, by)[1][-1:]:
+        yield _Act(when(step.event), partial(regrouping.give_again, connection, step, by))
+    for event in redrawing.stack(connection, by)[1][-1:]:
+        yield _Act(when(event.id), _alone(partial(redrawing.give_again, connection, event, by, workspace.crs)))
+    for look in second.stack(connection, by)[1][-1:]:
+        yield _Act(when(look.id), _alone(partial(_looked_again, connection, look, by)))
+    wanted = decisions.stack(connection, by).to_redo
+    if wanted:
+        yield _Act(when(wanted[-1].event), lambda: _given_again(connection, wanted, by))
+
+
+def _drawn_again(connection: Connection, drawing: Drawing, by: str) -> list[Patch]:
+    for patch in rows.find_all(connection, drawing.numbers):
+        check_free(connection, patch.geometry, (patch.before_month, patch.after_month))
+    return drawings.give_again(connection, drawing, by)
+
+
+def _looked_again(connection: Connection, look: Event, by: str) -> Patch:
+    told = second.facts_of(look)
+    verdict = Verdict.of(told["second_verdict"])
+    grounds = parse_reason(told.get("second_reason", ""), verdict, reason_lists.read(connection, aside=True))
+    patch = rows.find(connection, look.number or "")
+    return second.give(connection, patch, verdict, grounds, by=by, note=look.note, redoes=look.id)
+
+
+def _given_again(connection: Connection, wanted: Sequence[Decision], by: str) -> list[Patch]:
     known = reason_lists.read(connection, aside=True)
     stroke = {TOGETHER: uuid.uuid4().hex[:12]} if len(wanted) > 1 else {}
     given = []
@@ -121,8 +186,7 @@ def _given_again(workspace: Workspace, connection: Connection, wanted: Sequence[
         patch = rows.find(connection, one.number)
         grounds = parse_reason(one.reason, one.verdict, known)
         extra = {REDOES: one.event, **stroke}
-        patch = verdicts.give(connection, patch, one.verdict, grounds, by=by, note=one.note, extra=extra)
-        given.append(with_dossier(workspace, connection, patch))
+        given.append(verdicts.give(connection, patch, one.verdict, grounds, by=by, note=one.note, extra=extra))
     return given
 
 

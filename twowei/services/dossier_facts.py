@@ -19,12 +19,15 @@ from sqlalchemy import Connection, select
 from twowei.casebook import attachments, history, reason_lists, rows
 from twowei.casebook.attachments import PHOTO, Attachment
 from twowei.casebook.demolition import Finding
+from twowei.casebook.drawings import DRAWING_BACK, DRAWN_AGAIN
 from twowei.casebook.history import Event, Head
 from twowei.casebook.ledger import FACTS
 from twowei.casebook.patch import Patch
 from twowei.casebook.rechecks import LOOKED
+from twowei.casebook.redrawing import DRAWN, PUT_BACK, REDRAWN
 from twowei.casebook.regrouping import REGROUPED_AGAIN, REGROUPED_BACK
 from twowei.casebook.schema import removals
+from twowei.casebook.second import LOOK_BACK, LOOKED_AGAIN
 from twowei.casebook.sources import SOURCES
 from twowei.casebook.states import State
 from twowei.errors import ImageryError, UnknownNameError
@@ -227,7 +230,9 @@ def _event(event: Event) -> list[str]:
     words = {
         "found": "发现", "judged": "核查", "moved": "流转", "noted": "记录", "taken back": "撤回", "archived": "归档",
         "split": "拆分", "merged": "合并", "born": "承接", "sighted": "再现", "grown": "扩建", LOOKED: "回头看",
-        REGROUPED_BACK: "撤回拆分合并", REGROUPED_AGAIN: "重做拆分合并",
+        REGROUPED_BACK: "撤回拆分合并", REGROUPED_AGAIN: "重做拆分合并", LOOKED_AGAIN: "二次判定",
+        LOOK_BACK: "撤回二次判定", DRAWN: "人工补画", DRAWING_BACK: "撤回补画", DRAWN_AGAIN: "重做补画",
+        REDRAWN: "修改轮廓", PUT_BACK: "撤回轮廓修改",
     }  # fmt: skip
     facts = "、".join(FACTS[name].zh for name in event.after.get("facts", {}) if name in FACTS)
     note = event.note + (f" [{facts}]" if facts else "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -20,6 +21,7 @@ from twowei.casebook.patch import Patch
 from twowei.casebook.redrawing import DRAWN, ROLES
 from twowei.casebook.sources import parse_source
 from twowei.casebook.states import State
+from twowei.casebook.undoing import TOGETHER
 from twowei.detection.card import Change
 from twowei.errors import UnknownNameError, VectorError
 from twowei.geo.footprint import Outline
@@ -43,10 +45,17 @@ SAME_FROM = 0.5
 
 
 def draw(workspace: Workspace, outline: Outline, months: tuple[str, str], by: str, *, change: Change = "new") -> Patch:
-    """Enter a patch that no model found, drawn by hand between two months (source 人工).
+    """Enter a patch that no model found, drawn by hand; see `draw_all`."""
+    return draw_all(workspace, [outline], months, by, change=change)[0]
+
+
+def draw_all(
+    workspace: Workspace, outlines: Sequence[Outline], months: tuple[str, str], by: str, *, change: Change = "new"
+) -> list[Patch]:
+    """Enter patches that no model found, drawn by hand between two months (source 人工) at one stroke; all or none.
 
     Args:
-        outline: In the casebook's CRS.
+        outlines: In the casebook's CRS.
         months: Month before and month after.
 
     Raises:
@@ -55,21 +64,29 @@ def draw(workspace: Workspace, outline: Outline, months: tuple[str, str], by: st
         MoveError: People are named and this one may not.
     """
     name = checked_name(by)
+    candidates = [_candidate(workspace, outline, change) for outline in outlines]
+    shared = _circumstances(months, _days(workspace, months))
+    facts = [_measured(workspace, outline) for outline in outlines]
+    stroke = {TOGETHER: uuid.uuid4().hex[:12]} if len(outlines) > 1 else {}
+    with workspace.casebook.writing() as connection:
+        people.check(connection, name, ROLES, "drawing a patch")
+        for outline in outlines:
+            check_free(connection, outline, months)
+        found = zip(arrivals.as_patches(connection, candidates, shared), facts, strict=True)
+        made = [replace(patch, facts={**patch.facts, **measured}) for patch, measured in found]
+        rows.add(connection, made)
+        born = [{"LY": one.source, "PCH": one.batch, **redrawing.told(one, one), **stroke} for one in made]
+        told = zip(made, born, strict=True)
+        history.append(connection, [Draft(DRAWN, name, one.number, None, one.state.code, {}, it) for one, it in told])
+        return made
+
+
+def _candidate(workspace: Workspace, outline: Outline, change: Change) -> Candidate:
     redrawing.check_outline(outline, "the new patch")
     candidate = Candidate(outline, workspace.crs, change, 0.0, form=Form.DRAWN)
     if candidate.area_m2 < LEAST_M2:
         raise VectorError(f"The outline has only {candidate.area_m2:.2f} ㎡; draw it around the whole building.")
-    days = _days(workspace, months)
-    facts = _measured(workspace, outline)
-    with workspace.casebook.writing() as connection:
-        people.check(connection, name, ROLES, "drawing a patch")
-        _check_free(connection, outline, months)
-        (patch,) = arrivals.as_patches(connection, [candidate], _circumstances(months, days))
-        patch = replace(patch, facts={**patch.facts, **facts})
-        rows.add(connection, [patch])
-        born = {"LY": patch.source, "PCH": patch.batch, **redrawing.told(patch, patch)}
-        history.append(connection, [Draft(DRAWN, name, patch.number, None, patch.state.code, {}, born)])
-        return patch
+    return candidate
 
 
 def redraw(workspace: Workspace, number: str, outline: Outline, by: str, *, seen: int | None = None) -> Patch:
@@ -133,7 +150,7 @@ def _days(workspace: Workspace, months: tuple[str, str]) -> tuple[date | None, d
     return known[months[0]], known[months[1]]
 
 
-def _check_free(connection: Connection, outline: Outline, months: tuple[str, str]) -> None:
+def check_free(connection: Connection, outline: Outline, months: tuple[str, str]) -> None:
     """Refuse a second patch of the same months on one site."""
     for patch in rows.select_near(connection, [outline.bounds]):
         if patch.state is State.REPLACED or (patch.before_month, patch.after_month) != months:

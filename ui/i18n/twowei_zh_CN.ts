@@ -1362,94 +1362,74 @@
 <context>
     <name>Desk</name>
     <message>
-        <location filename="../../twowei/desktop/review/desk.py" line="140"/>
+        <location filename="../../twowei/desktop/review/desk.py" line="142"/>
         <source>There is no patch to go back to.</source>
         <translation>没有可返回的图斑。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/desk.py" line="177"/>
+        <location filename="../../twowei/desktop/review/desk.py" line="156"/>
         <source>Archived: {0}.</source>
         <translation>已归档：{0}。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/desk.py" line="188"/>
+        <location filename="../../twowei/desktop/review/desk.py" line="167"/>
         <source>{0} is archived already.</source>
         <translation>{0} 已经归档。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/desk.py" line="190"/>
+        <location filename="../../twowei/desktop/review/desk.py" line="169"/>
         <source>{0} has no verdict yet; give it one before archiving it.</source>
         <translation>{0} 还没有结论，请先判定再归档。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/desk.py" line="192"/>
+        <location filename="../../twowei/desktop/review/desk.py" line="171"/>
         <source>{0} is a false change; only real changes are archived.</source>
         <translation>{0} 是伪变化；只有真实变化才归档。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/desk.py" line="342"/>
+        <location filename="../../twowei/desktop/review/desk.py" line="323"/>
         <source>{0}: {1}. Every patch of this list has its verdict.</source>
         <translation>{0}：{1}。列表中的图斑已全部判定。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/desk.py" line="384"/>
+        <location filename="../../twowei/desktop/review/desk.py" line="365"/>
         <source>Every patch of this list has its verdict.</source>
         <translation>列表中的图斑已全部判定。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/desk.py" line="168"/>
+        <location filename="../../twowei/desktop/review/desk.py" line="147"/>
         <source>Read anew: {0} patches.</source>
         <translation>已重新读取：共 {0} 个图斑。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/desk.py" line="392"/>
+        <location filename="../../twowei/desktop/review/desk.py" line="373"/>
         <source>Another program changed this workspace; everything was read anew.</source>
         <translation>另一个程序改动了这个工作区，已全部重新读取。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/desk.py" line="347"/>
+        <location filename="../../twowei/desktop/review/desk.py" line="328"/>
         <source>Second looks are given patch by patch; choose one.</source>
         <translation>二次判定须逐个进行，请只选一个图斑。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/desk.py" line="350"/>
+        <location filename="../../twowei/desktop/review/desk.py" line="331"/>
         <source>{0} patches judged at one stroke: {1}. Ctrl+Z takes all of them back.</source>
         <translation>已一次判定 {0} 个图斑：{1}。Ctrl+Z 可全部撤回。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/desk.py" line="360"/>
+        <location filename="../../twowei/desktop/review/desk.py" line="341"/>
         <source>Nobody said who judges: the verdict is not stored.</source>
         <translation>没有填写核查人姓名，结论没有保存。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/desk.py" line="367"/>
+        <location filename="../../twowei/desktop/review/desk.py" line="348"/>
         <source>{0}: both say {1}.</source>
         <translation>{0}：两次一致，{1}。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/desk.py" line="370"/>
+        <location filename="../../twowei/desktop/review/desk.py" line="351"/>
         <source>{0}: the verdicts differ, first {1}, second {2}.</source>
         <translation>{0}：两次不一致，初判 {1}，二判 {2}。</translation>
-    </message>
-    <message>
-        <location filename="../../twowei/desktop/review/desk.py" line="146"/>
-        <source>There is nothing of yours to take back.</source>
-        <translation>您没有可撤销的操作。</translation>
-    </message>
-    <message>
-        <location filename="../../twowei/desktop/review/desk.py" line="149"/>
-        <source>{0}: the last step is taken back.</source>
-        <translation>{0}：已撤销上一步。</translation>
-    </message>
-    <message>
-        <location filename="../../twowei/desktop/review/desk.py" line="155"/>
-        <source>There is nothing to do again.</source>
-        <translation>没有可恢复的操作。</translation>
-    </message>
-    <message>
-        <location filename="../../twowei/desktop/review/desk.py" line="158"/>
-        <source>{0}: the step is done again.</source>
-        <translation>{0}：已恢复该步。</translation>
     </message>
 </context>
 <context>
@@ -3267,129 +3247,144 @@
 <context>
     <name>History</name>
     <message>
-        <location filename="../../twowei/desktop/review/history_texts.py" line="76"/>
+        <location filename="../../twowei/desktop/review/history_texts.py" line="81"/>
         <source>found by the detector</source>
         <translation>检测发现</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/history_texts.py" line="77"/>
+        <location filename="../../twowei/desktop/review/history_texts.py" line="82"/>
         <source>entered</source>
         <translation>录入</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/history_texts.py" line="78"/>
+        <location filename="../../twowei/desktop/review/history_texts.py" line="83"/>
         <source>verdict</source>
         <translation>判定</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/history_texts.py" line="79"/>
+        <location filename="../../twowei/desktop/review/history_texts.py" line="84"/>
         <source>verdict taken back</source>
         <translation>撤回判定</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/history_texts.py" line="80"/>
+        <location filename="../../twowei/desktop/review/history_texts.py" line="85"/>
         <source>second look</source>
         <translation>二次判定</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/history_texts.py" line="81"/>
+        <location filename="../../twowei/desktop/review/history_texts.py" line="87"/>
         <source>moved on</source>
         <translation>流转</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/history_texts.py" line="82"/>
+        <location filename="../../twowei/desktop/review/history_texts.py" line="88"/>
         <source>facts noted</source>
         <translation>登记要素</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/history_texts.py" line="83"/>
+        <location filename="../../twowei/desktop/review/history_texts.py" line="89"/>
         <source>laid over permits and red lines</source>
         <translation>套合批文与红线</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/history_texts.py" line="84"/>
+        <location filename="../../twowei/desktop/review/history_texts.py" line="90"/>
         <source>seen again</source>
         <translation>再次出现</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/history_texts.py" line="86"/>
+        <location filename="../../twowei/desktop/review/history_texts.py" line="92"/>
         <source>grown since</source>
         <translation>面积扩大</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/history_texts.py" line="87"/>
+        <location filename="../../twowei/desktop/review/history_texts.py" line="93"/>
         <source>split</source>
         <translation>拆分</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/history_texts.py" line="88"/>
+        <location filename="../../twowei/desktop/review/history_texts.py" line="94"/>
         <source>merged</source>
         <translation>合并</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/history_texts.py" line="89"/>
+        <location filename="../../twowei/desktop/review/history_texts.py" line="95"/>
         <source>made by splitting or merging</source>
         <translation>拆分或合并而成</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/history_texts.py" line="97"/>
+        <location filename="../../twowei/desktop/review/history_texts.py" line="105"/>
         <source>archived</source>
         <translation>归档</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/history_texts.py" line="100"/>
+        <location filename="../../twowei/desktop/review/history_texts.py" line="108"/>
         <source>exported</source>
         <translation>导出</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/history_texts.py" line="98"/>
+        <location filename="../../twowei/desktop/review/history_texts.py" line="106"/>
         <source>outline drawn in another program taken in</source>
         <translation>采纳其他软件中修改的图形</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/history_texts.py" line="99"/>
+        <location filename="../../twowei/desktop/review/history_texts.py" line="107"/>
         <source>change made in another program put back</source>
         <translation>恢复其他软件中的改动</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/history_texts.py" line="85"/>
+        <location filename="../../twowei/desktop/review/history_texts.py" line="91"/>
         <source>placed by new zones</source>
         <translation>按新网格归属</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/history_texts.py" line="94"/>
+        <location filename="../../twowei/desktop/review/history_texts.py" line="100"/>
         <source>drawn by hand</source>
         <translation>人工补画</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/history_texts.py" line="95"/>
+        <location filename="../../twowei/desktop/review/history_texts.py" line="103"/>
         <source>outline drawn anew</source>
         <translation>轮廓已修改</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/history_texts.py" line="96"/>
+        <location filename="../../twowei/desktop/review/history_texts.py" line="104"/>
         <source>outline taken back</source>
         <translation>轮廓修改已撤销</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/history_texts.py" line="92"/>
+        <location filename="../../twowei/desktop/review/history_texts.py" line="98"/>
         <source>photo or paper attached</source>
         <translation>附上照片或文书</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/history_texts.py" line="93"/>
+        <location filename="../../twowei/desktop/review/history_texts.py" line="99"/>
         <source>visited (track)</source>
         <translation>轨迹到访</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/history_texts.py" line="90"/>
+        <location filename="../../twowei/desktop/review/history_texts.py" line="96"/>
         <source>split or merge taken back</source>
         <translation>拆分或合并已撤销</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/history_texts.py" line="91"/>
+        <location filename="../../twowei/desktop/review/history_texts.py" line="97"/>
         <source>split or merge done again</source>
         <translation>拆分或合并已重做</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/history_texts.py" line="86"/>
+        <source>second look taken back</source>
+        <translation>撤回二次判定</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/history_texts.py" line="101"/>
+        <source>drawing taken back</source>
+        <translation>撤回补画</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/history_texts.py" line="102"/>
+        <source>drawn again</source>
+        <translation>重做补画</translation>
     </message>
 </context>
 <context>
@@ -4725,11 +4720,6 @@
         <translation>没有填写作业人，轮廓未保存。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/outliner.py" line="121"/>
-        <source>Entered by hand: {0}.</source>
-        <translation>已人工补画：{0}。</translation>
-    </message>
-    <message>
         <location filename="../../twowei/desktop/review/outliner.py" line="127"/>
         <source>Split into {0}.</source>
         <translation>已切分为 {0}。</translation>
@@ -4788,6 +4778,11 @@
         <location filename="../../twowei/desktop/review/outliner.py" line="201"/>
         <source>The points enclose nothing.</source>
         <translation>所点的点没有围成面。</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/outliner.py" line="121"/>
+        <source>Entered by hand: {0}; Ctrl+Z takes it back.</source>
+        <translation>已人工补画：{0}；按 Ctrl+Z 撤销。</translation>
     </message>
 </context>
 <context>
@@ -6561,6 +6556,34 @@
         <location filename="../../twowei/desktop/board/tiles.py" line="81"/>
         <source>year</source>
         <translation>同比</translation>
+    </message>
+</context>
+<context>
+    <name>Undoer</name>
+    <message>
+        <location filename="../../twowei/desktop/review/undoer.py" line="31"/>
+        <source>There is nothing of yours to take back.</source>
+        <translation>没有可撤销的操作。</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/undoer.py" line="34"/>
+        <source>{0}: the last step is taken back.</source>
+        <translation>{0}：已撤销上一步。</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/undoer.py" line="37"/>
+        <source>The drawing of {0} is taken back; Ctrl+Y draws it again.</source>
+        <translation>{0}：补画已撤销，按 Ctrl+Y 恢复。</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/undoer.py" line="45"/>
+        <source>There is nothing to do again.</source>
+        <translation>没有可恢复的操作。</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/undoer.py" line="48"/>
+        <source>{0}: the step is done again.</source>
+        <translation>{0}：已恢复该步。</translation>
     </message>
 </context>
 <context>

@@ -13,7 +13,7 @@ from PyQt5.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from twowei.casebook.patch import Patch
-from twowei.casebook.states import State
+from twowei.casebook.states import State, Verdict
 from twowei.desktop.main_window import MainWindow
 from twowei.desktop.review.outliner import Outliner
 from twowei.desktop.review.patch_table import SCORE
@@ -153,6 +153,34 @@ def test_a_missed_patch_is_drawn(window: MainWindow, folder: Path) -> None:
     assert table.data(table.index(table.row_of(drawn.number) or 0, SCORE)) == "—", "no model scored it"
     with Workspace.open(folder) as workspace:
         assert len(list_patches(workspace)) == 7
+
+
+def test_a_drawn_patch_is_taken_back_before_an_earlier_verdict(window: MainWindow, folder: Path) -> None:
+    judged = current(window).number
+    press(window, Qt.Key_1)
+    press(window, Qt.Key_Return)
+    went_on = current(window).number
+    press(window, Qt.Key_E, Qt.ShiftModifier)
+    west, south = current(window).geometry.bounds[:2]
+    for x, y in ((0, 0), (20, 0), (20, -20), (0, -20)):
+        click(window, west + x, south - 6 + y)
+    press(window, Qt.Key_Return)
+    press(window, Qt.Key_Return)
+    drawn = current(window).number
+    assert window.patch_list.count.text() == "1/7"
+    press(window, Qt.Key_Z, Qt.ControlModifier)
+    assert current(window).number == went_on
+    assert window.patch_list.count.text() == "1/6"
+    assert drawn not in window.patch_list.model.order
+    with Workspace.open(folder) as other:
+        assert find_patch(other, drawn).state is State.REPLACED
+        assert find_patch(other, judged).verdict is Verdict.ILLEGAL, "the earlier verdict stands"
+    press(window, Qt.Key_Y, Qt.ControlModifier)
+    assert current(window).number == drawn
+    assert drawn in window.patch_list.model.order
+    press(window, Qt.Key_Z, Qt.ControlModifier)
+    press(window, Qt.Key_Z, Qt.ControlModifier)
+    assert (current(window).number, current(window).verdict) == (judged, None)
 
 
 def test_selected_patches_are_merged(window: MainWindow, qtbot: QtBot, folder: Path) -> None:

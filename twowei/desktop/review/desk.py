@@ -25,6 +25,7 @@ from twowei.desktop.review.patch_table import verdict_code
 from twowei.desktop.review.queue import short_number
 from twowei.desktop.review.session import Session
 from twowei.desktop.review.shapes import box_of, in_scene, model_in_scene
+from twowei.desktop.review.undoer import Undoer
 from twowei.desktop.review.verdict_bar import VerdictBar
 from twowei.desktop.review.views import ListView, Place
 from twowei.errors import TwoweiError
@@ -54,6 +55,7 @@ class Desk(QObject):
         self._beside.shapes_read.connect(self._show_shapes)
         self._beside.urgencies_computed.connect(self._take_urgencies)
         self._beside.failed.connect(lambda why: self.said.emit(BAD, why))
+        self.undoer = Undoer(self)
         self._lister, self._hid = Lister(session, self._beside), False
         self._leaving = False
         self._look = QTimer(self)
@@ -61,7 +63,7 @@ class Desk(QObject):
         self._look.timeout.connect(session.look_for_others)
         session.loaded.connect(self._fill)
         session.arranged.connect(self._show_arranged)
-        session.current_changed.connect(self._show_current)
+        session.current_changed.connect(self.show_current)
         session.patch_changed.connect(self._show_change)
         session.dropped.connect(patches.drop)
         session.failed.connect(self._complain)
@@ -82,7 +84,7 @@ class Desk(QObject):
         self.session.reload()
         if place.view.wanted.count and not len(self.session.listed):
             self.show_view(ListView())  # what was left open has been done since
-        self._resume(place.number)
+        self.resume(place.number)
         self._look.start()
 
     def _compute_beside(self) -> None:
@@ -139,29 +141,6 @@ class Desk(QObject):
         if not self.bar.step_back() and not self.session.go_back():
             self.said.emit(WARN, self.tr("There is no patch to go back to."))
 
-    def take_back(self) -> None:
-        """Take back the verdict or outline of last, also one of an earlier day, and show its patch."""
-        numbers = self.session.undo()
-        if numbers == []:
-            self.said.emit(WARN, self.tr("There is nothing of yours to take back."))
-        elif numbers:
-            self._show_again(numbers[0])
-            self.said.emit(GOOD, self.tr("{0}: the last step is taken back.").format(_listed(numbers)))
-
-    def redo(self) -> None:
-        """Do again what was taken back last."""
-        numbers = self.session.redo()
-        if numbers == []:
-            self.said.emit(WARN, self.tr("There is nothing to do again."))
-        elif numbers:
-            self._show_again(numbers[-1])
-            self.said.emit(GOOD, self.tr("{0}: the step is done again.").format(_listed(numbers)))
-
-    def _show_again(self, number: str) -> None:
-        self._show_progress()
-        self.session.choose(number)
-        self._show_current(self.session.current)
-
     def reload(self) -> None:
         """Read everything anew."""
         self.session.reload()
@@ -206,13 +185,13 @@ class Desk(QObject):
         if self._hides != self._hid:
             self._draw()
         if self.session.current is None:
-            self._resume(None)
+            self.resume(None)
 
     def _take_view(self, view: ListView) -> None:
         session = self.session
         session.wanted, session.order, session.descending = view.wanted, view.order, view.descending
 
-    def _resume(self, number: str | None) -> None:
+    def resume(self, number: str | None) -> None:
         """Go to the patch that was left, where it still waits, else to the first that does."""
         session = self.session
         patch = session.find(number) if number else None
@@ -229,7 +208,7 @@ class Desk(QObject):
     def _fill(self) -> None:
         self.bar.use_reasons(self.session.queue.reasons)
         self._show_list()
-        self._show_progress()
+        self.show_progress()
         self._draw()
 
     def _show_list(self) -> None:
@@ -244,7 +223,8 @@ class Desk(QObject):
         self._show_agreement()
         self.list.panel.show_thinning(session.queue.thinning(session.wanted))
 
-    def _show_progress(self) -> None:
+    def show_progress(self) -> None:
+        """Show how far the review is, and what was decided last."""
         self.list.show_progress(*self.session.progress, self.session.pace)
         self._show_recent()
 
@@ -267,7 +247,8 @@ class Desk(QObject):
         self._expect()
         self.drawn.emit()
 
-    def _show_current(self, patch: Patch | None) -> None:
+    def show_current(self, patch: Patch | None) -> None:
+        """Show a patch in list, bar, details and map."""
         self.list.mark(patch.number if patch else None)
         self.bar.show_patch(patch, blind=self._blind(patch))
         self._show_details(patch)
@@ -333,7 +314,7 @@ class Desk(QObject):
             self._tell_unsaved()
             return
         self.presets_changed.emit()
-        self._show_progress()
+        self.show_progress()
         self._tell_agreement(current, verdict)
         if coming:
             self.session.choose(coming[0])
@@ -348,7 +329,7 @@ class Desk(QObject):
         elif self.session.decide_together(numbers, verdict, reason, note):
             self.presets_changed.emit()
             text = self.tr("{0} patches judged at one stroke: {1}. Ctrl+Z takes all of them back.")
-            self._show_progress()
+            self.show_progress()
             self.said.emit(GOOD, text.format(len(numbers), label(verdict)))
             self._pass_on()
         else:
@@ -393,8 +374,3 @@ class Desk(QObject):
 
     def _complain(self, error: TwoweiError) -> None:
         self.said.emit(BAD, complaint(error))
-
-
-def _listed(numbers: Sequence[str]) -> str:
-    """Return the first of some numbers, as a message has room for them."""
-    return ", ".join(map(short_number, numbers[:4])) + (f" … ({len(numbers)})" if len(numbers) > 4 else "")

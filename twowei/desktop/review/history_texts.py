@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from PyQt5.QtCore import QCoreApplication
 
+from twowei.casebook.drawings import DRAWING_BACK, DRAWN_AGAIN
 from twowei.casebook.history import Event
 from twowei.casebook.ledger import FACTS
 from twowei.casebook.lifecycle import REASONS, Reason, State, Verdict
@@ -13,12 +14,16 @@ from twowei.casebook.outside import PUT_BACK, TAKEN_IN
 from twowei.casebook.redrawing import DRAWN, REDRAWN
 from twowei.casebook.redrawing import PUT_BACK as OUTLINE_BACK
 from twowei.casebook.regrouping import BORN, MERGED, REGROUPED_AGAIN, REGROUPED_BACK, SPLIT
-from twowei.casebook.second import LOOKED_AGAIN
+from twowei.casebook.second import LOOK_BACK, LOOKED_AGAIN
 from twowei.casebook.verdicts import JUDGED, TAKEN_BACK
 from twowei.desktop.language import chinese, label
 
 _REASON_OF = {reason.code: reason for reason in REASONS}
-HIDDEN_WHILE_BLIND = (JUDGED, TAKEN_BACK, LOOKED_AGAIN)
+HIDDEN_WHILE_BLIND = (JUDGED, TAKEN_BACK, LOOKED_AGAIN, LOOK_BACK)
+
+
+_BACK = (TAKEN_BACK, LOOK_BACK, OUTLINE_BACK, REGROUPED_BACK, DRAWING_BACK)
+"""Actions whose note only names the event that they take back."""
 
 
 def story(event: Event, *, blind: bool = False) -> str:
@@ -38,7 +43,7 @@ def story(event: Event, *, blind: bool = False) -> str:
         words.append("→ " + label(State.of(event.to_state)))
     elif event.action in ("measured", "noted"):
         words.append(_facts(event))
-    if event.note and event.action not in (TAKEN_BACK, OUTLINE_BACK, REGROUPED_BACK):
+    if event.note and event.action not in _BACK:
         words.append(f"({event.note})")
     return " ".join(word for word in words if word)
 
@@ -78,6 +83,7 @@ def _actions() -> dict[str, str]:
         JUDGED: _translate("History", "verdict"),
         TAKEN_BACK: _translate("History", "verdict taken back"),
         LOOKED_AGAIN: _translate("History", "second look"),
+        LOOK_BACK: _translate("History", "second look taken back"),
         "moved": _translate("History", "moved on"),
         "noted": _translate("History", "facts noted"),
         "measured": _translate("History", "laid over permits and red lines"),
@@ -92,6 +98,8 @@ def _actions() -> dict[str, str]:
         "attached": _translate("History", "photo or paper attached"),
         "visited": _translate("History", "visited (track)"),
         DRAWN: _translate("History", "drawn by hand"),
+        DRAWING_BACK: _translate("History", "drawing taken back"),
+        DRAWN_AGAIN: _translate("History", "drawn again"),
         REDRAWN: _translate("History", "outline drawn anew"),
         OUTLINE_BACK: _translate("History", "outline taken back"),
         "archived": _translate("History", "archived"),

@@ -119,8 +119,8 @@ class Outliner(QObject):
             return False
         if patch is None and months is not None:
             return self._store(
-                lambda: [drawing.draw(workspace, piece, months, by) for piece in pieces],
-                self.tr("Entered by hand: {0}."),
+                lambda: drawing.draw_all(workspace, pieces, months, by),
+                self.tr("Entered by hand: {0}; Ctrl+Z takes it back."),
             )
         assert patch is not None
         if len(pieces) > 1:

@@ -151,7 +151,9 @@ class Session(QObject):
         """Return to the patch that was current before; say whether there was one."""
         while self._visited:
             patch = self.find(self._visited.pop())
-            if patch is not None and (self.current is None or patch.number != self.current.number):
+            if patch is None or patch.state is State.REPLACED:
+                continue
+            if self.current is None or patch.number != self.current.number:
                 self._show(patch)
                 return True
         return False
@@ -180,12 +182,12 @@ class Session(QObject):
             lambda: deciding.judge_together(self.workspace, numbers, verdict, reason.code, by, note)
         )  # fmt: skip
 
-    def undo(self) -> list[str] | None:
-        """Take back what was decided last; return the patches, none where there was nothing, None on failure."""
+    def undo(self) -> list[Patch] | None:
+        """Take back what was done last; return the patches, none where there was nothing, None on failure."""
         return self._replay(deciding.undo)
 
-    def redo(self) -> list[str] | None:
-        """Decide again what was taken back last; return the patches, none where there was nothing."""
+    def redo(self) -> list[Patch] | None:
+        """Do again what was taken back last; return the patches, none where there was nothing."""
         return self._replay(deciding.redo)
 
     def recent(self) -> list[Decision]:
@@ -193,11 +195,12 @@ class Session(QObject):
         by = self.named()
         return deciding.recent(self.workspace, by) if by else []
 
-    def _replay(self, step: Callable[[Workspace, str], list[Patch]]) -> list[str] | None:
+    def _replay(self, step: Callable[[Workspace, str], list[Patch]]) -> list[Patch] | None:
         by = self.analyst()
         if by is None:
             return None
         changed: list[Patch] = []
+        before = self.progress[1]
 
         def do() -> list[Patch]:
             changed.extend(step(self.workspace, by))
@@ -205,10 +208,9 @@ class Session(QObject):
 
         if not self.attempt(do):
             return None
-        standing = [patch.number for patch in changed if patch.state is not State.REPLACED]
-        if len(standing) < len(changed):
-            self.reload()  # a split or merge: other patches stand in the list
-        return standing
+        if self.progress[1] != before or any(patch.state is State.REPLACED for patch in changed):
+            self.reload()  # other patches stand in the list
+        return changed
 
     def archive(self, numbers: Sequence[str]) -> bool:
         """Archive patches, all or none; return whether it was done."""
