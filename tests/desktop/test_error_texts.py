@@ -24,6 +24,7 @@ from twowei.services.gate import warn_of
 SOURCES = Path(twowei.__file__).parent
 NOT_IN_THE_WINDOW = ("cli", "training", "desktop")
 NO_WORDS = {"{0} {1}."}
+OF_OTHERS = ("casebook/outside.py", "services/workspace.py")
 OF_THE_GATE = {"{0}{1}: {2}."}
 """Templates without words of their own: their sentences stand in the table whole."""
 
@@ -86,7 +87,16 @@ def in_the_code() -> set[str]:
             found |= {words} if words else set()
     remedies = {f"{{0}} {remedy}." for remedy in store._REMEDIES.values()}
     reasons = {*journal.REASONS.values(), journal.OTHER_PROGRAMS}
-    return (found - NO_WORDS) | remedies | reasons
+    return (found - NO_WORDS) | remedies | reasons | of_other_programs()
+
+
+def of_other_programs() -> set[str]:
+    """Return what is told of patches that another program changed; which outline and columns is a part of its own."""
+    trees = [ast.parse((SOURCES / path).read_text(encoding="utf-8")) for path in OF_OTHERS]
+    every = [node for tree in trees for node in ast.walk(tree)]
+    telling = [node for node in every if isinstance(node, ast.FunctionDef) and node.name in ("sentence", "notice")]
+    said = [node.value for told in telling for node in ast.walk(told) if isinstance(node, ast.Return) and node.value]
+    return {words for node in said if (words := template(node))} | {"its outline", "its outline and {0}"}
 
 
 @pytest.fixture

@@ -7,17 +7,26 @@ import socket
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
+import geopandas
 import pytest
+import shapely
+from PIL import Image
 from PyQt5.QtCore import Qt
 from PyQt5.QtWidgets import QApplication, QDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from twowei.desktop.dialogs.export_dialog import ExportDialog
 from twowei.desktop.dialogs.jobs_dialog import JobsDialog
+from twowei.desktop.dialogs.return_dialog import ReturnDialog
+from twowei.desktop.job_names import title_of
 from twowei.desktop.main_window import MainWindow
-from twowei.services.jobs import JobBook, JobState
+from twowei.services.intake import Request, as_wish
+from twowei.services.jobs import JobBook, JobState, new_record
+from twowei.services.review import list_patches
+from twowei.services.workspace import Workspace
 
 OpenWindow = Callable[[Path | None], MainWindow]
 SaysScript = Callable[[str], None]
@@ -146,6 +155,59 @@ def test_a_job_of_a_killed_window_is_offered_too(open_window: OpenWindow, folder
     assert [one.state for one in book.records()] == [JobState.INTERRUPTED]
 
 
+def test_the_list_names_jobs_in_the_language_of_its_window(open_window: OpenWindow, folder: Path) -> None:
+    book = JobBook(folder / "work" / "jobs")
+    named = replace(new_record("Adding 2026-05"), state=JobState.DONE, template="Adding {0}", parts=("2026-05",))
+    book.put(named)
+    book.put(replace(new_record("other"), state=JobState.DONE, template="Adding {0} {1}", parts=("2026-05",)))
+    open_window(folder)
+    assert {title_of(record) for record in book.records()} == {"添加 2026-05", "other"}
+
+
+def test_an_interrupted_import_goes_on(open_window: OpenWindow, folder: Path, tmp_path: Path, qtbot: QtBot) -> None:
+    path = tmp_path / "航天.geojson"
+    box = shapely.box(117.001, 24.401, 117.0012, 24.4012)
+    cells = {"JCBH": ["HT1"], "QSX": ["20260501"], "HSX": ["20260614"]}
+    geopandas.GeoDataFrame(cells, geometry=[box], crs=4326).to_file(path)
+    wish = {**as_wish(Request(path, "航天")), "by": "王芳"}
+    book = JobBook(folder / "work" / "jobs")
+    book.put(replace(new_record("导入", "import", wish), state=JobState.INTERRUPTED))
+    window = open_window(folder)
+    window.messages.act()
+    qtbot.waitUntil(lambda: not window.job_bar.busy, timeout=10_000)
+    assert states(window) == [JobState.DONE] and "航天.geojson: 已导入" in window.messages.text
+    with Workspace.open(folder) as opened:
+        assert sum(patch.source == "06" for patch in list_patches(opened)) == 1
+
+
+def test_what_came_back_waits_for_its_turn(
+    open_window: OpenWindow, folder: Path, child_says: SaysScript, tmp_path: Path, qtbot: QtBot
+) -> None:
+    with Workspace.open(folder) as opened:
+        number = list_patches(opened)[0].number
+    back = tmp_path / "回传"
+    back.mkdir()
+    Image.new("RGB", (8, 8)).save(back / f"{number}.jpg")
+    child_says(SLOW)
+    window = open_window(folder)
+    begin(window, folder, qtbot)
+    window.actions_by_name["take_returns"].trigger()
+    dialog = window.findChild(ReturnDialog)
+    assert dialog is not None
+    dialog.file.setText(str(back))
+    qtbot.waitUntil(lambda: not dialog.busy)
+    dialog.wanted.emit()
+    assert states(window) == [JobState.RUNNING, JobState.WAITING] and "取入 回传：正在排队" in window.messages.text
+    window.job_bar.cancel()
+    qtbot.waitUntil(lambda: not window.job_bar.busy, timeout=15_000)
+    assert "回传：已取入照片 1 张" in window.messages.text
+    (kept,) = (one for one in window.job_bar.queue.records() if one.kind == "return")
+    window.tasks.take_up(folder, kept)
+    qtbot.waitUntil(lambda: not window.job_bar.busy, timeout=15_000)
+    with Workspace.open(folder) as opened:
+        assert len(list(opened.dossier_folder(number).rglob("*.jpg"))) == 1, "twice is once"
+
+
 def test_jobs_of_another_living_window_are_left_alone(
     open_window: OpenWindow, folder: Path, child_says: SaysScript, qtbot: QtBot
 ) -> None:
@@ -217,11 +279,13 @@ main.main()
 
 def test_a_killed_window_takes_its_child_along_and_the_job_is_offered(open_window: OpenWindow, folder: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as server:
-        server.settimeout(30)
+        server.settimeout(120)
         order = [sys.executable, "-c", KILLED, folder, COMMAND, str(server.getsockname()[1])]
         with subprocess.Popen(order) as window:
-            child, _ = server.accept()
-            window.kill()
+            try:
+                child, _ = server.accept()
+            finally:
+                window.kill()
     with child:
         child.settimeout(30)
         assert child.recv(1) == b"", "the child has ended, though it does not listen"

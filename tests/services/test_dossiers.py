@@ -219,6 +219,22 @@ def test_stopping_keeps_what_is_finished(workspace: Workspace, patches: list[Pat
     assert [one.subject for one in issued_dossiers(workspace)] == [patches[0].number, patches[1].number]
 
 
+def test_a_run_that_is_taken_up_makes_only_what_is_not_true_any_more(
+    workspace: Workspace, patches: list[Patch], tmp_path: Path
+) -> None:
+    numbers, began = [patch.number for patch in patches[:3]], datetime.now(CHINA_TIME) - timedelta(seconds=1)
+    make_dossiers(workspace, numbers, "王五", Feedback(), folder=tmp_path, made=began, since=began)
+    (tmp_path / f"{numbers[1]}.pdf").write_bytes(b"changed")
+    note(workspace, numbers[2], {"DZ": "高殿9号"}, "王五")
+    again = make_dossiers(workspace, numbers, "王五", Feedback(), folder=tmp_path, made=began, since=began)
+    assert {one.subject for one in again.issued} == set(numbers)
+    counted = [one.subject for one in issued_dossiers(workspace)]
+    assert [counted.count(number) for number in numbers] == [1, 2, 2]
+    later = began + timedelta(hours=1)
+    make_dossiers(workspace, numbers[:1], "王五", Feedback(), folder=tmp_path, made=later, since=later)
+    assert len(issued_dossiers(workspace, numbers[0])) == 2, "an older run's paper is not this run's"
+
+
 def test_what_a_photo_says_of_itself(tmp_path: Path) -> None:
     facts = photo_facts(photo(tmp_path / "a.jpg", (0, 0, 0), 365.0))
     assert (facts.taken, facts.azimuth) == ("2026-07-01 10:11:12", 5.0)

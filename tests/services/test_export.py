@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import openpyxl
 import pyogrio
 import pytest
 
@@ -35,6 +36,9 @@ def test_illegal_patches_go_out_and_the_casebook_remembers(
     assert (result.count, result.left_out) == (1, {"伪变化": 1, "未核查": 1})
     assert result.area_m2 == pytest.approx(400, rel=1e-4)
     assert "fast 1.0" in result.model_notice and "academic use only" in result.model_notice
+    assert result.model_notice_zh == "由模型 fast 1.0 发现（受训练数据许可限制，仅限学术用途）。"
+    told = openpyxl.load_workbook(result.folder / "字段说明.xlsx")["说明"]
+    assert ("模型与许可", result.model_notice_zh) in [row[:2] for row in told.values]
     frame = pyogrio.read_dataframe(result.shapefile)
     assert (frame["TBBH"][0], frame["BZ"][0], frame["ZRR"][0]) == (patches[0].number, "彩钢棚", "张三")
     (event,) = exported_events(workspace)

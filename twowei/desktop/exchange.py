@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PyQt5.QtCore import QObject, pyqtSignal
 from PyQt5.QtWidgets import QWidget
 
 from twowei.desktop.background import Job
-from twowei.desktop.dialogs.import_dialog import ImportDialog
+from twowei.desktop.dialogs.import_dialog import ImportDialog, told
 from twowei.desktop.dialogs.reconcile_dialog import ReconcileDialog
-from twowei.desktop.dialogs.return_dialog import ReturnDialog
+from twowei.desktop.dialogs.return_dialog import Key, ReturnDialog
 from twowei.desktop.job_bar import JobBar
-from twowei.desktop.message_bar import BAD, WARN
+from twowei.desktop.job_names import IMPORTING, TAKING, JobName
+from twowei.desktop.job_queue import Order
+from twowei.desktop.message_bar import BAD, GOOD
 from twowei.feedback import Feedback
 from twowei.services.workspace import Workspace
 
@@ -41,6 +43,12 @@ class Exchange(QObject):
         super().__init__(window)
         self._bar, self._folder, self._name, self._window = bar, workspace, name, window
         self._dialog: ReconcileDialog | ReturnDialog | None = None
+        self.makers: dict[str, Callable[[Path, dict[str, Any]], object]] = {
+            "import": self._import_again,
+            "return": lambda folder, wish: self._run_return(
+                folder, Path(wish["path"]), {tuple(key) for key in wish["ticked"]}, str(wish["by"])
+            ),
+        }
 
     def handlers(self) -> dict[str, Callable[[], object]]:
         """Return what the commands do."""
@@ -67,11 +75,19 @@ class Exchange(QObject):
         self._show(dialog)
 
     def _take_returned(self, folder: Path, dialog: ReturnDialog, by: str) -> None:
-        if self._is_busy():
-            return
-        dialog.lock(True)
-        path, ticked, found = dialog.path, dialog.ticked, dialog.found
-        photos = sum(photo.key in ticked for photo in found.photos) if found is not None else 0
+        waits = self._bar.busy
+        self._run_return(folder, dialog.path, dialog.ticked, by, None if waits else dialog)
+        if waits:
+            self._tell_waiting(TAKING.of(dialog.path.name))
+            dialog.close()
+        else:
+            dialog.lock(True)
+
+    def _run_return(
+        self, folder: Path, path: Path, ticked: Collection[Key], by: str, dialog: ReturnDialog | None = None
+    ) -> None:
+        """Take what was ticked; the same again changes nothing, so that it can be gone on with."""
+        name = TAKING.of(path.name)
 
         def work(feedback: Feedback) -> Collected:
             from twowei.services.collect import collect
@@ -82,17 +98,25 @@ class Exchange(QObject):
 
         def succeeded(taken: Collected) -> None:
             self.patches_changed.emit()
-            if self._dialog is dialog:
+            photos = sum(photo.key in ticked for photo in taken.photos)
+            if dialog is not None and self._dialog is dialog:
                 dialog.show_taken(taken, photos)
+            else:
+                text = self.tr("{0}: {1} photos, {2} cells of tables were taken.")
+                self.said.emit(GOOD, text.format(path.name, photos, taken.cells))
 
         def failed(reason: str) -> None:
-            if self._dialog is dialog:
+            if dialog is not None and self._dialog is dialog:
                 dialog.show_failure(reason)
             else:
-                self.said.emit(BAD, reason)
+                self._tell_failure(name, reason)
 
-        title = self.tr("Taking in {0}").format(path.name)
-        self._bar.run(Job(work, self), title, succeeded, failed, lambda: dialog.lock(False))
+        def cancelled() -> None:
+            if dialog is not None and self._dialog is dialog:
+                dialog.lock(False)
+
+        wish = {"path": str(path), "ticked": sorted(map(list, ticked)), "by": by}
+        self._bar.run(Job(work, self), name, succeeded, failed, cancelled, Order("return", wish))
 
     def _show(self, dialog: ReconcileDialog | ReturnDialog) -> None:
         """Show a dialog beside the window, in place of the one there."""
@@ -115,7 +139,7 @@ class Exchange(QObject):
     def import_patches(self, file: Path | None = None) -> None:
         """Ask for a supplier's file and take it in."""
         folder, by = self._folder(), self._name()
-        if folder is None or by is None or self._is_busy():
+        if folder is None or by is None:
             return
         from twowei.services.suppliers import known_suppliers
 
@@ -128,27 +152,55 @@ class Exchange(QObject):
         dialog.exec_()
 
     def _import(self, folder: Path, dialog: ImportDialog, by: str) -> None:
-        if self._is_busy():
-            return
-        dialog.lock(True)
-        request = dialog.request
+        waits = self._bar.busy
+        self._run_import(folder, dialog.request, by, None if waits else dialog)
+        if waits:
+            self._tell_waiting(IMPORTING.of(dialog.request.path.name))
+            dialog.accept()
+        else:
+            dialog.lock(True)
+
+    def _run_import(self, folder: Path, request: Request, by: str, dialog: ImportDialog | None = None) -> None:
+        """Take a supplier's file in; the same file again changes nothing, so that it can be gone on with."""
+        from twowei.services.intake import as_wish
+
+        name = IMPORTING.of(request.path.name)
 
         def work(feedback: Feedback) -> Intake:
             feedback.report(0.1)
             return _take(folder, request, by)
 
         def succeeded(taken: Intake) -> None:
-            dialog.show_taken(taken)
+            if dialog is not None and dialog.isVisible():
+                dialog.show_taken(taken)
+            else:
+                self.said.emit(GOOD, f"{request.path.name}: {told(taken)}")
             if taken.batch is not None:
                 self.patches_changed.emit()
 
-        title = self.tr("Importing {0}").format(request.path.name)
-        self._bar.run(Job(work, self), title, succeeded, dialog.show_failure, lambda: dialog.lock(False))
+        def failed(reason: str) -> None:
+            if dialog is not None and dialog.isVisible():
+                dialog.show_failure(reason)
+            else:
+                self._tell_failure(name, reason)
 
-    def _is_busy(self) -> bool:
-        if self._bar.busy:
-            self.said.emit(WARN, self.tr("Something is running already; wait for it or cancel it first."))
-        return self._bar.busy
+        def cancelled() -> None:
+            if dialog is not None and dialog.isVisible():
+                dialog.lock(False)
+
+        order = Order("import", {**as_wish(request), "by": by})
+        self._bar.run(Job(work, self), name, succeeded, failed, cancelled, order)
+
+    def _import_again(self, folder: Path, wish: dict[str, Any]) -> None:
+        from twowei.services.intake import from_wish
+
+        self._run_import(folder, from_wish(wish), str(wish["by"]))
+
+    def _tell_waiting(self, name: JobName) -> None:
+        self.said.emit(GOOD, self.tr("{0} waits for what runs; it begins by itself.").format(name.text))
+
+    def _tell_failure(self, name: JobName, reason: str) -> None:
+        self.said.emit(BAD, self.tr("{0} failed. {1}").format(name.text, reason))
 
 
 def _take(folder: Path, request: Request, by: str) -> Intake:

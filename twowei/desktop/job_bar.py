@@ -9,6 +9,7 @@ from PyQt5.QtCore import Qt, QTimer, pyqtSignal
 from PyQt5.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
 
 from twowei.desktop.icons import icon
+from twowei.desktop.job_names import JobName
 from twowei.desktop.job_queue import Ends, JobQueue, Order, Task
 
 STEPS = 1000
@@ -62,14 +63,14 @@ class JobBar(QWidget):
     def run(
         self,
         task: Task,
-        title: str,
+        name: JobName,
         succeeded: Callable[[Any], None],
         failed: Callable[[str], None],
         cancelled: Callable[[], None],
         order: Order | None = None,
     ) -> None:
         """Run a job when those before it are over, and call one of the three when it is over itself."""
-        self.queue.add(task, title, Ends(succeeded, failed, cancelled), order)
+        self.queue.add(task, name, Ends(succeeded, failed, cancelled), order)
 
     def cancel(self) -> None:
         """Ask the running job to stop."""

@@ -16,6 +16,7 @@ from PyQt5.QtCore import QCoreApplication, QLockFile, QObject, pyqtSignal
 from twowei.casebook import clock
 from twowei.desktop.background import Job
 from twowei.desktop.child import Child
+from twowei.desktop.job_names import JobName
 from twowei.services.jobs import UNFINISHED, JobBook, JobRecord, JobState, new_record
 
 Task = Job | Child
@@ -153,11 +154,12 @@ class JobQueue(QObject):
 
     # ---- running -------------------------------------------------------------------------------
 
-    def add(self, task: Task, title: str, ends: Ends, order: Order | None = None) -> Entry:
+    def add(self, task: Task, name: JobName, ends: Ends, order: Order | None = None) -> Entry:
         """Let a job run when those before it are over."""
         kind, wish = order or ("", {})
         self._hold()
-        entry = Entry(task, new_record(title, kind, wish, self._owner), ends, self.book)
+        record = new_record(name.text, kind, wish, self._owner)
+        entry = Entry(task, replace(record, template=name.template, parts=name.parts), ends, self.book)
         entry.change()
         self.entries.append(entry)
         if self.current is None:

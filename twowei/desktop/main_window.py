@@ -20,6 +20,7 @@ from twowei.desktop.dialogs.report_dialog import ReportDialog
 from twowei.desktop.dialogs.settings_dialog import SettingsDialog
 from twowei.desktop.drops import local_paths, only_evidence
 from twowei.desktop.empty_page import EmptyPage
+from twowei.desktop.error_texts import in_words
 from twowei.desktop.exchange import Exchange
 from twowei.desktop.guidance import Situation, allowed, next_step
 from twowei.desktop.job_bar import JobBar
@@ -121,7 +122,7 @@ class MainWindow(QMainWindow):
         self.viewer.open(folder)
         self._refresh()
         if workspace.notice:
-            self.messages.say(WARN, workspace.notice)
+            self.messages.say(WARN, in_words(workspace.notice))
         self.who.start(workspace)
         self.orders.follow_jobs(workspace)
         self.map.setFocus()
@@ -214,6 +215,7 @@ class MainWindow(QMainWindow):
         self.tasks.imagery_changed.connect(self._reread)
         self.tasks.patches_changed.connect(self._take_patches)
         self.tasks.sample_made.connect(self._open)
+        self.tasks.makers |= self.exchange.makers | self.boards.papers.makers
         self.exchange.said.connect(self.messages.say)
         self.exchange.patches_changed.connect(self._take_imported)
         self.exchange.chosen.connect(lambda number: self.reviewing.at_desk(lambda desk: desk.session.choose(number)))

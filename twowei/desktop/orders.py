@@ -11,6 +11,7 @@ from twowei import settings as wishes
 from twowei.desktop.dialogs.epochs_dialog import EpochsDialog
 from twowei.desktop.dialogs.export_dialog import ExportDialog, Places, proposed_folder
 from twowei.desktop.dialogs.jobs_dialog import JobsDialog
+from twowei.desktop.job_names import title_of
 from twowei.desktop.map.sheet import lay_out
 from twowei.desktop.message_bar import WARN
 from twowei.services.handing import streets
@@ -110,7 +111,7 @@ class Orders(QObject):
         self._window.job_bar.refresh()
         if left:
             text = self.tr("Not finished when the window was closed last: {0}")
-            told = text.format(", ".join(dict.fromkeys(one.title for one in left)))
+            told = text.format(", ".join(dict.fromkeys(title_of(one) for one in left)))
             self._window.messages.say(WARN, told, self.tr("Go on"), lambda: self._go_on(left))
 
     def leave_jobs(self) -> None:

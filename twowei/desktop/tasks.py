@@ -24,6 +24,7 @@ from twowei.desktop.dialogs.detect_dialog import DetectDialog
 from twowei.desktop.dialogs.export_dialog import ExportDialog
 from twowei.desktop.dialogs.ingest_dialog import IngestDialog
 from twowei.desktop.job_bar import JobBar
+from twowei.desktop.job_names import ADDING, DETECTING, EXPORTING, LOOKING, OVERVIEWS, PICTURE, SAMPLE, JobName
 from twowei.desktop.job_queue import Order, Task
 from twowei.desktop.language import chinese
 from twowei.desktop.map.sheet import Sheet, write_sheet
@@ -58,7 +59,7 @@ class Tasks(QObject):
         super().__init__(window)
         self._bar, self._window, self._settings = bar, window, settings
         self._looking: Job | None = None
-        self._makers: dict[str, Callable[[Path, dict[str, Any]], object]] = {
+        self.makers: dict[str, Callable[[Path, dict[str, Any]], object]] = {
             "ingest": self.run_ingest,
             "detect": lambda folder, wish: self.run_detection(
                 folder, wish["options"], (wish["pair"][0], wish["pair"][1])
@@ -69,7 +70,7 @@ class Tasks(QObject):
 
     def take_up(self, workspace: Path, record: JobRecord) -> None:
         """Order a job of an earlier time again; it goes on behind what it had finished."""
-        make = self._makers.get(record.kind)
+        make = self.makers.get(record.kind)
         if make is not None:
             self._bar.queue.forget(record.key)
             make(workspace, record.wish)
@@ -123,8 +124,7 @@ class Tasks(QObject):
         job = Job(work, self)
         doubts: list[str] = []
         job.warned.connect(doubts.append)
-        title = self.tr("Adding {0}").format(month)
-        self._run(job, title, lambda added: self._ingested(added, doubts), Order("ingest", wish))
+        self._run(job, ADDING.of(month), lambda added: self._ingested(added, doubts), Order("ingest", wish))
 
     def detect(self, workspace: Path, months: Sequence[str], pair: tuple[str, str] | None) -> None:
         """Ask what to compare and run the detector as a child process."""
@@ -142,9 +142,8 @@ class Tasks(QObject):
         """Run ``twowei detect`` with these options."""
         child = Child(["detect", str(workspace), *options, "--progress", "json", "--json"], self)
         child.warned.connect(lambda text: self.said.emit(WARN, text))
-        title = self.tr("Detecting {0} → {1}").format(*pair)
         order = Order("detect", {"options": list(options), "pair": list(pair)})
-        self._run(child, title, lambda result: self._detected(result, pair), order)
+        self._run(child, DETECTING.of(*pair), lambda result: self._detected(result, pair), order)
 
     def save_picture(self, sheet: Sheet, epochs: Sequence[Epoch], path: Path) -> None:
         """Read the imagery of a sheet at print size and save it."""
@@ -157,7 +156,7 @@ class Tasks(QObject):
                 return write_sheet(sheet, lambda month, grid: by_month[month].read(grid), path, feedback)
 
         told = self.tr("The picture is saved: {0}")
-        self._run(Job(work, self), self.tr("Saving the picture"), lambda made: self.said.emit(GOOD, told.format(made)))
+        self._run(Job(work, self), PICTURE, lambda made: self.said.emit(GOOD, told.format(made)))
 
     def build_overviews(self, workspace: Path) -> None:
         """Build what is missing for the large files of a workspace."""
@@ -166,7 +165,7 @@ class Tasks(QObject):
             with Workspace.open(workspace) as opened:
                 return sum(each.made is not None for each in build_for_workspace(opened, (), feedback))
 
-        self._run(Job(work, self), self.tr("Building overviews"), self._overviews_built, Order("overviews", {}))
+        self._run(Job(work, self), OVERVIEWS, self._overviews_built, Order("overviews", {}))
 
     def find_imagery(self, workspace: Path, place: Path, by: str) -> None:
         """Look for imagery that was moved, under a folder."""
@@ -175,7 +174,7 @@ class Tasks(QObject):
             with Workspace.open(workspace) as opened:
                 return find_imagery(opened, place, by)
 
-        self._run(Job(work, self), self.tr("Looking for the imagery"), lambda found: self._found(found, place))
+        self._run(Job(work, self), LOOKING, lambda found: self._found(found, place))
 
     def _found(self, found: Found, place: Path) -> None:
         if found.months:
@@ -189,7 +188,7 @@ class Tasks(QObject):
     def make_sample(self, folder: Path) -> None:
         """Make the sample workspace, detection included, as a child process."""
         child = Child(["demo", str(folder), "--no-window", "--progress", "json", "--json"], self)
-        self._run(child, self.tr("Making the sample"), lambda _: self.sample_made.emit(folder))
+        self._run(child, SAMPLE, lambda _: self.sample_made.emit(folder))
 
     def look_at_export(self, workspace: Path, dialog: ExportDialog) -> None:
         """Show in the dialog what an export would be; this waits for no other job."""
@@ -218,7 +217,7 @@ class Tasks(QObject):
 
     def run_export(self, workspace: Path, request: HandOver, by: str, dialog: ExportDialog | None = None) -> None:
         """Hand out what is wanted."""
-        spoken, title = chinese(), self.tr("Exporting {0}").format(request.out.name)
+        spoken, name = chinese(), EXPORTING.of(request.out.name)
 
         def work(feedback: Feedback) -> HandedOver:
             with Workspace.open(workspace) as opened:
@@ -234,31 +233,31 @@ class Tasks(QObject):
             if dialog is not None and dialog.isVisible():
                 dialog.show_failure(reason)
             else:
-                self._failed(title, reason)
+                self._failed(name.text, reason)
 
         def cancelled() -> None:
-            self._cancelled(title)
+            self._cancelled(name.text)
             if dialog is not None:
                 dialog.lock(False)
 
         order = Order("export", {**as_wish(request), "by": by})
-        self._bar.run(Job(work, self), title, succeeded, failed, cancelled, order)
+        self._bar.run(Job(work, self), name, succeeded, failed, cancelled, order)
 
     def _export_again(self, workspace: Path, wish: dict[str, Any]) -> None:
         self.run_export(workspace, from_wish(wish), str(wish["by"]))
 
-    def _run(self, task: Task, title: str, succeeded: Any, order: Order | None = None) -> None:
+    def _run(self, task: Task, name: JobName, succeeded: Any, order: Order | None = None) -> None:
         waits = self._bar.busy
         self._bar.run(
             task,
-            title,
+            name,
             succeeded,
-            lambda reason: self._failed(title, reason),
-            lambda: self._cancelled(title),
+            lambda reason: self._failed(name.text, reason),
+            lambda: self._cancelled(name.text),
             order,
         )
         if waits:
-            self.said.emit(GOOD, self.tr("{0} waits for what runs; it begins by itself.").format(title))
+            self.said.emit(GOOD, self.tr("{0} waits for what runs; it begins by itself.").format(name.text))
 
     def _failed(self, title: str, reason: str) -> None:
         self.said.emit(BAD, self.tr("{0} failed. {1}").format(title, reason))

@@ -22,6 +22,8 @@ _HEAD = ("字段名", "中文别名", "类型", "宽度(字节)", "小数位", "
 _KINDS = {"C": "文本", "N": "数值", "D": "日期"}
 _NEEDS = {"M": "必填", "C": "有条件必填", "O": "选填"}
 _MOST_NAMED = 50
+_NOTICE = ("Found by model {}", ": academic use only, as its training data demand (仅限学术用途). ", ". ")
+_NOTICE_ZH = ("由模型 {} 发现", "（受训练数据许可限制，仅限学术用途）。", "（可作任何用途）。")
 
 Facts = Sequence[tuple[str, str]]
 
@@ -104,16 +106,13 @@ def facts_of(
         ("坐标", "文件名含 CGCS2000 的为 CGCS2000/WGS84; 含 GCJ02 的已加偏, 仅供高德等导航, 不得量算"),
         ("个人信息", "含当事人姓名" if personal else "不含"),
         ("时相日期不明", "只知月份, QSX/HSX 填该月首日的图斑: " + which),
-        ("模型与许可", model_notice(patches)),
+        ("模型与许可", model_notice(patches, chinese=True)),
         *([(COUNT, str(head.events)), (HASH, head.hash)] if head else []),
     ]
 
 
-def model_notice(patches: Sequence[Patch]) -> str:
+def model_notice(patches: Sequence[Patch], *, chinese: bool = False) -> str:
     """Return which models found the patches and whether their training data allow academic use only."""
+    named, bound, free = _NOTICE_ZH if chinese else _NOTICE
     models = sorted({(patch.model, patch.academic_only) for patch in patches if patch.model})
-    return " ".join(
-        f"Found by model {name}"
-        + (": academic use only, as its training data demand (仅限学术用途)." if academic else ".")
-        for name, academic in models
-    )
+    return "".join(named.format(name) + (bound if academic else free) for name, academic in models).rstrip()

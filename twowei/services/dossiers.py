@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from twowei.casebook import clock, papers, rows
+from twowei.casebook import clock, history, papers, rows
+from twowei.casebook.attachments import sha256_of
 from twowei.casebook.history import checked_name
 from twowei.casebook.ledger import parse_fact
 from twowei.casebook.papers import Issued
@@ -51,10 +52,13 @@ def make_dossiers(
     folder: Path | None = None,
     anonymous: bool = False,
     made: datetime | None = None,
+    since: datetime | None = None,
 ) -> Made:
     """Write a dossier for each patch and keep its hash; each is finished before the next begins.
 
     Args:
+        since: What was issued from then on in the same place, of the same history and unchanged, is not made again:
+            when the run began that this one takes up.
         folder: Where they go [each into the patch's own dossier folder].
         anonymous: Leave the party out.
         made: The date of the papers [now]; the same with the same history gives the same bytes.
@@ -72,7 +76,9 @@ def make_dossiers(
         for number in chosen:
             rows.find(connection, number)
     at = made or clock.now()
-    done = Made([], [])
+    done = Made(_kept(workspace, {number: _target(workspace, number, folder) for number in chosen}, since), [])
+    kept = {one.subject for one in done.issued}
+    chosen = [number for number in chosen if number not in kept]
     seen: dict[str, list[Proposal]] = {}
     with Pictures(workspace) as pictures, bounded_cache(CACHE_BYTES):
         for position, number in enumerate(chosen):
@@ -80,7 +86,7 @@ def make_dossiers(
             feedback.report(position / len(chosen), number)
             if number not in seen:
                 seen = _seen(workspace, chosen[position : position + COLLECT_EVERY])
-            target = folder / f"{number}.pdf" if folder else workspace.dossier_folder(number) / NAME
+            target = _target(workspace, number, folder)
             one = gather(workspace, number, pictures, seen[number], anonymous=anonymous)
             issued = _write(workspace, [one], number, target, name, at)
             done.issued.append(issued)
@@ -89,6 +95,28 @@ def make_dossiers(
                 gc.collect()
     feedback.report(1.0)
     return done
+
+
+def _target(workspace: Workspace, number: str, folder: Path | None) -> Path:
+    return folder / f"{number}.pdf" if folder else workspace.dossier_folder(number) / NAME
+
+
+def _kept(workspace: Workspace, targets: Mapping[str, Path], since: datetime | None) -> list[Issued]:
+    """Return the dossiers issued since then that are still true: same place, same history, the file as it was made."""
+    if since is None:
+        return []
+    with workspace.casebook.reading() as connection:
+        last = {one.subject: one for one in papers.read(connection, papers.DOSSIER) if one.subject in targets}
+        heads = {number: head_of(history.read(connection, number)) for number in last}
+    return [
+        one
+        for number, one in last.items()
+        if datetime.fromisoformat(one.at) >= since
+        and (workspace.folder / one.path) == targets[number].absolute()
+        and (one.events, one.head) == (heads[number].events, heads[number].hash)
+        and targets[number].is_file()
+        and sha256_of(targets[number]) == one.sha256
+    ]
 
 
 def make_file_dossier(

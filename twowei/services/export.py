@@ -136,7 +136,7 @@ class ExportResult:
         area_m2: Ellipsoidal area of those exported.
         model_notice: Which models found them and whether these allow academic use only.
         warnings: A sentence for each value that was cut, and for each mandatory column with gaps.
-        warnings_zh: The same in Chinese.
+        warnings_zh, model_notice_zh: The same in Chinese.
     """
 
     folder: Path
@@ -149,6 +149,7 @@ class ExportResult:
     warnings: tuple[str, ...] = ()
     files: tuple[str, ...] = ()
     warnings_zh: tuple[str, ...] = ()
+    model_notice_zh: str = ""
 
 
 def plan(workspace: Workspace, wanted: Wanted) -> Plan:
@@ -239,6 +240,7 @@ def export_patches(workspace: Workspace, out: Path, wanted: Wanted | None = None
         tuple(warnings_of(made.profile, table)),
         files,
         tuple(warnings_of(made.profile, table, chinese=True)),
+        explanation.model_notice(made.patches, chinese=True),
     )
 
 

@@ -158,7 +158,8 @@ def _folder(workspace: Workspace, request: HandOver, by: str, chinese: bool) -> 
 
     done = export_patches(workspace, request.out, _wanted(request), by=by)
     names = (done.shapefile.name, done.geopackage.name)
-    remarks = (done.model_notice, *(done.warnings_zh if chinese else done.warnings))
+    english, zh = (done.model_notice, *done.warnings), (done.model_notice_zh, *done.warnings_zh)
+    remarks = zh if chinese else english
     return HandedOver(done.folder, done.count, done.area_m2, names, done.left_out, tuple(filter(None, remarks)))
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
 from twowei.casebook.memory import Kind
 from twowei.casebook.patch import Patch
-from twowei.casebook.sources import SOURCES, Source
+from twowei.casebook.sources import SOURCES, Source, parse_source
 from twowei.imports.parcels import Parcel, Understood
 
 THIRD_PARTY = next(source for source in SOURCES if source.letter == "D")
@@ -37,6 +38,18 @@ class Request:
     crs: str | None = None
     columns: tuple[str, ...] = ()
     skip_bad: bool = False
+
+
+def as_wish(request: Request) -> dict[str, Any]:
+    """Return a request as JSON can hold it."""
+    return {**asdict(request), "path": str(request.path), "source": request.source.code}
+
+
+def from_wish(wish: Mapping[str, Any]) -> Request:
+    """Return the request that was made a wish; what is more in it is left out."""
+    known = {name: wish[name] for name in Request.__dataclass_fields__}
+    source, columns = parse_source(known["source"]), tuple(known["columns"])
+    return Request(**{**known, "path": Path(known["path"]), "source": source, "columns": columns})
 
 
 @dataclass(frozen=True)

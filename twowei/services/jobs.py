@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import logging
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from enum import Enum
@@ -44,6 +44,7 @@ class JobRecord:
 
     Attributes:
         title: In the language of the window that ordered it.
+        template, parts: The title in English with places, and what stands in them; another window says it in its own.
         kind: What can order it again; empty where it cannot be ordered again.
         wish: What it was ordered with.
         owner: The window that runs it.
@@ -61,6 +62,8 @@ class JobRecord:
     ended: str = ""
     fraction: float = 0.0
     told: str = ""
+    template: str = ""
+    parts: Sequence[str] = ()
 
     @property
     def seconds(self) -> float:

@@ -2047,19 +2047,19 @@
 <context>
     <name>Exchange</name>
     <message>
-        <location filename="../../twowei/desktop/exchange.py" line="145"/>
-        <source>Importing {0}</source>
-        <translation>正在导入 {0}</translation>
+        <location filename="../../twowei/desktop/exchange.py" line="105"/>
+        <source>{0}: {1} photos, {2} cells of tables were taken.</source>
+        <translation>{0}：已取入照片 {1} 张、表格 {2} 格。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/exchange.py" line="150"/>
-        <source>Something is running already; wait for it or cancel it first.</source>
-        <translation>已有任务在运行，请等待或先取消。</translation>
+        <location filename="../../twowei/desktop/exchange.py" line="200"/>
+        <source>{0} waits for what runs; it begins by itself.</source>
+        <translation>{0}：正在排队，轮到时自动开始。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/exchange.py" line="94"/>
-        <source>Taking in {0}</source>
-        <translation>正在取入 {0}</translation>
+        <location filename="../../twowei/desktop/exchange.py" line="203"/>
+        <source>{0} failed. {1}</source>
+        <translation>{0}失败。{1}</translation>
     </message>
 </context>
 <context>
@@ -3390,22 +3390,22 @@
 <context>
     <name>ImportDialog</name>
     <message>
-        <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="122"/>
+        <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="298"/>
         <source>All {0} rows were delivered before; nothing changed.</source>
         <translation>{0} 行此前均已导入，没有变化。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="124"/>
+        <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="300"/>
         <source>Imported as batch {0}: {1}</source>
         <translation>已导入，批次 {0}：{1}</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="150"/>
+        <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="147"/>
         <source>find out</source>
         <translation>自动识别</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="155"/>
+        <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="152"/>
         <source>Import</source>
         <translation>导入</translation>
     </message>
@@ -3415,7 +3415,7 @@
         <translation>以文件为准</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="188"/>
+        <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="185"/>
         <source>Patches</source>
         <translation>图斑</translation>
     </message>
@@ -3425,82 +3425,82 @@
         <translation>导入图斑</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="241"/>
+        <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="238"/>
         <source>The file does not say its CRS. Choose it above; ask the supplier if in doubt.</source>
         <translation>文件没有坐标系信息。请在上方选择正确的坐标系；不确定时请询问供图单位。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="266"/>
+        <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="263"/>
         <source>Findings ({0})</source>
         <translation>检查结果（{0}）</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="269"/>
+        <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="266"/>
         <source>Leave out {0} rows that cannot be used</source>
         <translation>跳过 {0} 行无法使用的记录</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="277"/>
+        <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="274"/>
         <source>{0}, {1} rows</source>
         <translation>{0}，{1} 行</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="279"/>
+        <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="276"/>
         <source>GCJ-02 shift taken off</source>
         <translation>GCJ-02 已纠偏</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="281"/>
+        <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="278"/>
         <source>areas in {0}</source>
         <translation>面积单位：{0}</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="281"/>
+        <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="278"/>
         <source>no usable areas</source>
         <translation>无可用面积</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="284"/>
+        <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="281"/>
         <source>Would be: {0}</source>
         <translation>导入后：{0}</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="288"/>
+        <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="306"/>
         <source>{0} new</source>
         <translation>新增 {0}</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="289"/>
+        <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="307"/>
         <source>{0} rebuilt</source>
         <translation>回潮 {0}</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="290"/>
+        <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="308"/>
         <source>{0} known already</source>
         <translation>已有 {0}</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="291"/>
+        <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="309"/>
         <source>{0} seen again</source>
         <translation>再次发现 {0}</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="292"/>
+        <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="310"/>
         <source>{0} grown</source>
         <translation>扩建 {0}</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="293"/>
+        <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="311"/>
         <source>{0} known false alarms</source>
         <translation>已知误报 {0}</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="297"/>
+        <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="315"/>
         <source>{0} delivered before</source>
         <translation>此前已导入 {0}</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="298"/>
+        <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="316"/>
         <source>nothing</source>
         <translation>无</translation>
     </message>
@@ -3590,7 +3590,7 @@
         <translation>跳过无法使用的行</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="208"/>
+        <location filename="../../twowei/desktop/dialogs/import_dialog.py" line="205"/>
         <source>Looking into the file…</source>
         <translation>正在读取文件…</translation>
     </message>
@@ -3771,55 +3771,118 @@
 <context>
     <name>JobBar</name>
     <message>
-        <location filename="../../twowei/desktop/job_bar.py" line="32"/>
+        <location filename="../../twowei/desktop/job_bar.py" line="33"/>
         <source>Cancel</source>
         <translation>取消</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/job_bar.py" line="78"/>
+        <location filename="../../twowei/desktop/job_bar.py" line="79"/>
         <source>{0}: stopping…</source>
         <translation>{0}：正在停止…</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/job_bar.py" line="91"/>
+        <location filename="../../twowei/desktop/job_bar.py" line="92"/>
         <source>{0} more</source>
         <translation>还有 {0} 项</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/job_bar.py" line="91"/>
+        <location filename="../../twowei/desktop/job_bar.py" line="92"/>
         <source>Jobs</source>
         <translation>任务</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/job_bar.py" line="92"/>
+        <location filename="../../twowei/desktop/job_bar.py" line="93"/>
         <source>{0} interrupted jobs</source>
         <translation>中断的任务 {0} 项</translation>
     </message>
 </context>
 <context>
+    <name>JobName</name>
+    <message>
+        <location filename="../../twowei/desktop/job_names.py" line="31"/>
+        <source>Adding {0}</source>
+        <translation>添加 {0}</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/job_names.py" line="32"/>
+        <source>Detecting {0} → {1}</source>
+        <translation>检测 {0} → {1}</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/job_names.py" line="33"/>
+        <source>Saving the picture</source>
+        <translation>保存图片</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/job_names.py" line="34"/>
+        <source>Building overviews</source>
+        <translation>建立金字塔</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/job_names.py" line="35"/>
+        <source>Looking for the imagery</source>
+        <translation>查找影像</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/job_names.py" line="36"/>
+        <source>Making the sample</source>
+        <translation>制作示例</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/job_names.py" line="37"/>
+        <source>Exporting {0}</source>
+        <translation>导出 {0}</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/job_names.py" line="38"/>
+        <source>Importing {0}</source>
+        <translation>导入 {0}</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/job_names.py" line="39"/>
+        <source>Taking in {0}</source>
+        <translation>取入 {0}</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/job_names.py" line="40"/>
+        <source>Writing the report of {0}</source>
+        <translation>生成 {0} 通报</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/job_names.py" line="41"/>
+        <source>Writing {0} dossiers</source>
+        <translation>生成 {0} 份档案</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/job_names.py" line="42"/>
+        <source>Writing the dossier of {0}</source>
+        <translation>生成 {0} 的档案</translation>
+    </message>
+</context>
+<context>
     <name>JobQueue</name>
     <message>
-        <location filename="../../twowei/desktop/job_queue.py" line="172"/>
+        <location filename="../../twowei/desktop/job_queue.py" line="174"/>
         <source>asked to stop</source>
         <translation>要求停止</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/job_queue.py" line="175"/>
+        <location filename="../../twowei/desktop/job_queue.py" line="177"/>
         <source>cancelled before its turn came</source>
         <translation>轮到之前已取消</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/job_queue.py" line="184"/>
+        <location filename="../../twowei/desktop/job_queue.py" line="186"/>
         <source>interrupted: the window was closed</source>
         <translation>中断：窗口已关闭</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/job_queue.py" line="194"/>
+        <location filename="../../twowei/desktop/job_queue.py" line="196"/>
         <source>begun: {0}</source>
         <translation>开始：{0}</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/job_queue.py" line="229"/>
+        <location filename="../../twowei/desktop/job_queue.py" line="231"/>
         <source>over: {0}</source>
         <translation>结束：{0}</translation>
     </message>
@@ -3827,32 +3890,32 @@
 <context>
     <name>Jobs</name>
     <message>
-        <location filename="../../twowei/desktop/job_queue.py" line="239"/>
+        <location filename="../../twowei/desktop/job_queue.py" line="241"/>
         <source>waiting</source>
         <translation>等待</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/job_queue.py" line="240"/>
+        <location filename="../../twowei/desktop/job_queue.py" line="242"/>
         <source>running</source>
         <translation>运行中</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/job_queue.py" line="241"/>
+        <location filename="../../twowei/desktop/job_queue.py" line="243"/>
         <source>done</source>
         <translation>完成</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/job_queue.py" line="242"/>
+        <location filename="../../twowei/desktop/job_queue.py" line="244"/>
         <source>failed</source>
         <translation>失败</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/job_queue.py" line="243"/>
+        <location filename="../../twowei/desktop/job_queue.py" line="245"/>
         <source>cancelled</source>
         <translation>已取消</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/job_queue.py" line="244"/>
+        <location filename="../../twowei/desktop/job_queue.py" line="246"/>
         <source>interrupted</source>
         <translation>中断</translation>
     </message>
@@ -3860,82 +3923,82 @@
 <context>
     <name>JobsDialog</name>
     <message>
-        <location filename="../../twowei/desktop/dialogs/jobs_dialog.py" line="46"/>
+        <location filename="../../twowei/desktop/dialogs/jobs_dialog.py" line="47"/>
         <source>Jobs</source>
         <translation>任务</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/jobs_dialog.py" line="54"/>
+        <location filename="../../twowei/desktop/dialogs/jobs_dialog.py" line="55"/>
         <source>The log of the chosen job.</source>
         <translation>所选任务的日志。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/jobs_dialog.py" line="55"/>
+        <location filename="../../twowei/desktop/dialogs/jobs_dialog.py" line="56"/>
         <source>No jobs yet. Detection, overviews, exports and papers stand here as they run.</source>
         <translation>还没有任务。检测、建立金字塔、导出、出报告时会列在这里。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/jobs_dialog.py" line="75"/>
+        <location filename="../../twowei/desktop/dialogs/jobs_dialog.py" line="76"/>
         <source>Job</source>
         <translation>任务</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/jobs_dialog.py" line="75"/>
+        <location filename="../../twowei/desktop/dialogs/jobs_dialog.py" line="76"/>
         <source>State</source>
         <translation>状态</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/jobs_dialog.py" line="75"/>
+        <location filename="../../twowei/desktop/dialogs/jobs_dialog.py" line="76"/>
         <source>Done</source>
         <translation>进度</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/jobs_dialog.py" line="75"/>
+        <location filename="../../twowei/desktop/dialogs/jobs_dialog.py" line="76"/>
         <source>Ordered</source>
         <translation>提交时间</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/jobs_dialog.py" line="75"/>
+        <location filename="../../twowei/desktop/dialogs/jobs_dialog.py" line="76"/>
         <source>Took</source>
         <translation>用时</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/jobs_dialog.py" line="75"/>
+        <location filename="../../twowei/desktop/dialogs/jobs_dialog.py" line="76"/>
         <source>Result</source>
         <translation>结果</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/jobs_dialog.py" line="85"/>
+        <location filename="../../twowei/desktop/dialogs/jobs_dialog.py" line="86"/>
         <source>Cancel job</source>
         <translation>取消任务</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/jobs_dialog.py" line="170"/>
+        <location filename="../../twowei/desktop/dialogs/jobs_dialog.py" line="171"/>
         <source>Run again</source>
         <translation>重新运行</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/jobs_dialog.py" line="87"/>
+        <location filename="../../twowei/desktop/dialogs/jobs_dialog.py" line="88"/>
         <source>Take off the list</source>
         <translation>移出列表</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/jobs_dialog.py" line="89"/>
+        <location filename="../../twowei/desktop/dialogs/jobs_dialog.py" line="90"/>
         <source>Copy log</source>
         <translation>复制日志</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/jobs_dialog.py" line="90"/>
+        <location filename="../../twowei/desktop/dialogs/jobs_dialog.py" line="91"/>
         <source>Open log file</source>
         <translation>打开日志文件</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/jobs_dialog.py" line="91"/>
+        <location filename="../../twowei/desktop/dialogs/jobs_dialog.py" line="92"/>
         <source>Close</source>
         <translation>关闭</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/jobs_dialog.py" line="170"/>
+        <location filename="../../twowei/desktop/dialogs/jobs_dialog.py" line="171"/>
         <source>Go on</source>
         <translation>继续</translation>
     </message>
@@ -4032,22 +4095,22 @@
 <context>
     <name>MainWindow</name>
     <message>
-        <location filename="../../twowei/desktop/main_window.py" line="184"/>
+        <location filename="../../twowei/desktop/main_window.py" line="185"/>
         <source>Light</source>
         <translation>浅色</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/main_window.py" line="184"/>
+        <location filename="../../twowei/desktop/main_window.py" line="185"/>
         <source>Dark</source>
         <translation>深色</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/main_window.py" line="324"/>
+        <location filename="../../twowei/desktop/main_window.py" line="326"/>
         <source>Open or make a workspace first; then drop the imagery again.</source>
         <translation>请先打开或新建工作区，再拖入影像。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/main_window.py" line="359"/>
+        <location filename="../../twowei/desktop/main_window.py" line="361"/>
         <source>Something is running; the change shows at the next start.</source>
         <translation>有任务正在运行，下次启动时生效。</translation>
     </message>
@@ -4062,17 +4125,17 @@
         <translation>工具</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/main_window.py" line="343"/>
+        <location filename="../../twowei/desktop/main_window.py" line="345"/>
         <source>Versions, settings and the end of the log; no imagery and no patches.</source>
         <translation>版本、设置和日志末尾；不含影像和图斑。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/main_window.py" line="344"/>
+        <location filename="../../twowei/desktop/main_window.py" line="346"/>
         <source>Report for support</source>
         <translation>诊断报告</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/main_window.py" line="106"/>
+        <location filename="../../twowei/desktop/main_window.py" line="107"/>
         <source>Jobs of this workspace still run; cancel them, or wait for their end.</source>
         <translation>本工作区还有任务在运行；请先取消，或等它们结束。</translation>
     </message>
@@ -4292,72 +4355,72 @@
 <context>
     <name>MoveDialog</name>
     <message>
-        <location filename="../../twowei/desktop/dialogs/move_dialog.py" line="69"/>
+        <location filename="../../twowei/desktop/dialogs/move_dialog.py" line="72"/>
         <source> or </source>
         <translation> 或 </translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/move_dialog.py" line="70"/>
+        <location filename="../../twowei/desktop/dialogs/move_dialog.py" line="73"/>
         <source>By: {0}.  * must be given;  ° one of these is enough.</source>
         <translation>办理人：{0}。  * 必填； ° 任填一项即可。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/move_dialog.py" line="73"/>
+        <location filename="../../twowei/desktop/dialogs/move_dialog.py" line="76"/>
         <source>Add papers…</source>
         <translation>添加文书…</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/move_dialog.py" line="74"/>
+        <location filename="../../twowei/desktop/dialogs/move_dialog.py" line="77"/>
         <source>All files</source>
         <translation>所有文件</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/move_dialog.py" line="75"/>
+        <location filename="../../twowei/desktop/dialogs/move_dialog.py" line="78"/>
         <source>Papers</source>
         <translation>文书</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/move_dialog.py" line="92"/>
+        <location filename="../../twowei/desktop/dialogs/move_dialog.py" line="95"/>
         <source>must be given: why it comes back</source>
         <translation>必填：退回原因</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/move_dialog.py" line="94"/>
+        <location filename="../../twowei/desktop/dialogs/move_dialog.py" line="97"/>
         <source>done</source>
         <translation>已完成</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/move_dialog.py" line="94"/>
+        <location filename="../../twowei/desktop/dialogs/move_dialog.py" line="97"/>
         <source>archive the patch first (A)</source>
         <translation>请先归档（A）</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/move_dialog.py" line="95"/>
+        <location filename="../../twowei/desktop/dialogs/move_dialog.py" line="98"/>
         <source>Number and dossier fixed *</source>
         <translation>编号与档案已固定 *</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/move_dialog.py" line="98"/>
+        <location filename="../../twowei/desktop/dialogs/move_dialog.py" line="101"/>
         <source>Reason *</source>
         <translation>原因 *</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/move_dialog.py" line="100"/>
+        <location filename="../../twowei/desktop/dialogs/move_dialog.py" line="103"/>
         <source>Add photos…</source>
         <translation>添加照片…</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/move_dialog.py" line="100"/>
+        <location filename="../../twowei/desktop/dialogs/move_dialog.py" line="103"/>
         <source>Photos</source>
         <translation>照片</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/move_dialog.py" line="102"/>
+        <location filename="../../twowei/desktop/dialogs/move_dialog.py" line="105"/>
         <source>Photos, at least {0}</source>
         <translation>照片，至少 {0} 张</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/move_dialog.py" line="128"/>
+        <location filename="../../twowei/desktop/dialogs/move_dialog.py" line="131"/>
         <source>{0} is no time; give one such as 2026-07-16T09:00.</source>
         <translation>{0} 不是时间；请按 2026-07-16T09:00 填写。</translation>
     </message>
@@ -4687,12 +4750,12 @@
 <context>
     <name>Orders</name>
     <message>
-        <location filename="../../twowei/desktop/orders.py" line="112"/>
+        <location filename="../../twowei/desktop/orders.py" line="113"/>
         <source>Not finished when the window was closed last: {0}</source>
         <translation>上次关闭窗口时没有做完：{0}</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/orders.py" line="114"/>
+        <location filename="../../twowei/desktop/orders.py" line="115"/>
         <source>Go on</source>
         <translation>继续</translation>
     </message>
@@ -4801,39 +4864,34 @@
 <context>
     <name>Papers</name>
     <message>
-        <location filename="../../twowei/desktop/board/papers.py" line="56"/>
-        <source>Writing the report of {0}</source>
-        <translation>正在生成 {0} 通报</translation>
-    </message>
-    <message>
-        <location filename="../../twowei/desktop/board/papers.py" line="76"/>
-        <source>Writing dossiers</source>
-        <translation>正在生成档案</translation>
-    </message>
-    <message>
-        <location filename="../../twowei/desktop/board/papers.py" line="79"/>
+        <location filename="../../twowei/desktop/board/papers.py" line="110"/>
         <source>{0} failed. {1}</source>
         <translation>{0}失败。{1}</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/board/papers.py" line="79"/>
+        <location filename="../../twowei/desktop/board/papers.py" line="110"/>
         <source>{0}: stopped. What is finished is kept.</source>
         <translation>{0}：已停止。已完成的保留。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/board/papers.py" line="88"/>
+        <location filename="../../twowei/desktop/board/papers.py" line="122"/>
         <source>Report no. {0} is written, {1} overdue, {2} by which a street loses its month: {3}</source>
         <translation>第 {0} 期通报已生成；超期 {1} 处，一票否决 {2} 处：{3}</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/board/papers.py" line="94"/>
+        <location filename="../../twowei/desktop/board/papers.py" line="128"/>
         <source>Dossiers written: {0}; the last: {1}</source>
         <translation>已生成档案 {0} 份；最后一份：{1}</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/board/papers.py" line="102"/>
+        <location filename="../../twowei/desktop/board/papers.py" line="136"/>
         <source>Open</source>
         <translation>打开</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/board/papers.py" line="119"/>
+        <source>{0} waits for what runs; it begins by itself.</source>
+        <translation>{0}：正在排队，轮到时自动开始。</translation>
     </message>
 </context>
 <context>
@@ -6407,102 +6465,67 @@
 <context>
     <name>Tasks</name>
     <message>
-        <location filename="../../twowei/desktop/tasks.py" line="126"/>
-        <source>Adding {0}</source>
-        <translation>添加 {0}</translation>
-    </message>
-    <message>
-        <location filename="../../twowei/desktop/tasks.py" line="192"/>
-        <source>Making the sample</source>
-        <translation>制作示例</translation>
-    </message>
-    <message>
-        <location filename="../../twowei/desktop/tasks.py" line="264"/>
+        <location filename="../../twowei/desktop/tasks.py" line="263"/>
         <source>{0} failed. {1}</source>
         <translation>{0}失败。{1}</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/tasks.py" line="267"/>
+        <location filename="../../twowei/desktop/tasks.py" line="266"/>
         <source>{0}: stopped. What is finished is kept.</source>
         <translation>{0}已停止，已完成的部分会保留。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/tasks.py" line="277"/>
+        <location filename="../../twowei/desktop/tasks.py" line="276"/>
         <source>{0} is added.</source>
         <translation>{0} 已加入。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/tasks.py" line="287"/>
+        <location filename="../../twowei/desktop/tasks.py" line="286"/>
         <source>New patches: {0}; known already: {1}; {2} s.</source>
         <translation>新增图斑 {0} 个，已知 {1} 个，用时 {2} 秒。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/tasks.py" line="289"/>
+        <location filename="../../twowei/desktop/tasks.py" line="288"/>
         <source>No new patches ({0}); known already: {1}; {2} s.</source>
         <translation>没有新增图斑（{0}），已知 {1} 个，用时 {2} 秒。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/tasks.py" line="169"/>
-        <source>Building overviews</source>
-        <translation>正在建立金字塔</translation>
-    </message>
-    <message>
-        <location filename="../../twowei/desktop/tasks.py" line="281"/>
+        <location filename="../../twowei/desktop/tasks.py" line="280"/>
         <source>Overviews were built for {0} files.</source>
         <translation>已为 {0} 个文件建立金字塔。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/tasks.py" line="159"/>
+        <location filename="../../twowei/desktop/tasks.py" line="158"/>
         <source>The picture is saved: {0}</source>
         <translation>图片已保存：{0}</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/tasks.py" line="160"/>
-        <source>Saving the picture</source>
-        <translation>正在保存图片</translation>
-    </message>
-    <message>
-        <location filename="../../twowei/desktop/tasks.py" line="145"/>
-        <source>Detecting {0} → {1}</source>
-        <translation>检测 {0} → {1}</translation>
-    </message>
-    <message>
-        <location filename="../../twowei/desktop/tasks.py" line="215"/>
+        <location filename="../../twowei/desktop/tasks.py" line="214"/>
         <source>The export waits for what runs; it begins by itself.</source>
         <translation>导出正在排队，轮到时自动开始。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/tasks.py" line="221"/>
-        <source>Exporting {0}</source>
-        <translation>导出 {0}</translation>
-    </message>
-    <message>
-        <location filename="../../twowei/desktop/tasks.py" line="261"/>
+        <location filename="../../twowei/desktop/tasks.py" line="260"/>
         <source>{0} waits for what runs; it begins by itself.</source>
         <translation>{0}：正在排队，轮到时自动开始。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/tasks.py" line="270"/>
+        <location filename="../../twowei/desktop/tasks.py" line="269"/>
         <source>Exported: {0} patches to {1}</source>
         <translation>已导出 {0} 个图斑到 {1}</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/tasks.py" line="274"/>
+        <location filename="../../twowei/desktop/tasks.py" line="273"/>
         <source>Open folder</source>
         <translation>打开文件夹</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/tasks.py" line="178"/>
-        <source>Looking for the imagery</source>
-        <translation>查找影像</translation>
-    </message>
-    <message>
-        <location filename="../../twowei/desktop/tasks.py" line="182"/>
+        <location filename="../../twowei/desktop/tasks.py" line="181"/>
         <source>Found again: {0}</source>
         <translation>已找回：{0}</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/tasks.py" line="186"/>
+        <location filename="../../twowei/desktop/tasks.py" line="185"/>
         <source>{0} does not hold all files that are missing, such as {1}; choose another folder.</source>
         <translation>{0} 中没有全部缺失的文件（如 {1}）；请选择其他文件夹。</translation>
     </message>

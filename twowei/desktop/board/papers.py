@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +15,8 @@ from twowei.casebook import clock
 from twowei.desktop.background import Job
 from twowei.desktop.board.paper_dialogs import DossierDialog, MonthlyDialog
 from twowei.desktop.job_bar import JobBar
+from twowei.desktop.job_names import DOSSIERS, FILE_DOSSIER, REPORT, JobName
+from twowei.desktop.job_queue import Order
 from twowei.desktop.message_bar import BAD, GOOD, WARN
 from twowei.feedback import Feedback
 from twowei.services.workspace import Workspace
@@ -35,6 +38,10 @@ class Papers(QObject):
         super().__init__(window)
         self._bar, self._window = bar, window
         self._office = ""
+        self.makers: dict[str, Callable[[Path, dict[str, Any]], object]] = {
+            "report": self._run_report,
+            "dossiers": self._run_dossiers,
+        }
 
     def report(self, folder: Path, months: Sequence[str], by: str, period: str = "") -> None:
         """Ask for which month, and write the report of it."""
@@ -47,13 +54,19 @@ class Papers(QObject):
         wanted, issue, office = dialog.period.currentText(), dialog.issue.value(), dialog.office.text().strip()
         self._office = office
 
+        self._run_report(folder, {"period": wanted, "issue": issue or None, "office": office, "by": by})
+
+    def _run_report(self, folder: Path, wish: dict[str, Any]) -> None:
         def work(feedback: Feedback) -> Report:
             from twowei.services.bulletins import make_report
 
             with Workspace.open(folder) as opened:
-                return make_report(opened, wanted, by, feedback, issue=issue or None, office=office)
+                return make_report(
+                    opened, wish["period"], wish["by"], feedback, issue=wish["issue"], office=wish["office"]
+                )
 
-        self._run(work, self.tr("Writing the report of {0}").format(wanted), lambda made: self._reported(folder, made))
+        name, order = REPORT.of(wish["period"]), Order("report", wish)
+        self._run(work, name, lambda made: self._reported(folder, made), order)
 
     def dossiers(self, folder: Path, numbers: Sequence[str], by: str, file: tuple[str, str] = ("", "")) -> None:
         """Ask where to, and write the dossiers of patches, or of the file they are put into."""
@@ -62,27 +75,48 @@ class Papers(QObject):
         dialog = DossierDialog(len(numbers), file, self._window)
         if dialog.exec_() != QDialog.Accepted:
             return
-        place, anonymous, one_file = dialog.folder, dialog.anonymous.isChecked(), dialog.file
+        wish = {
+            "numbers": list(numbers),
+            "by": by,
+            "folder": str(dialog.folder) if dialog.folder else None,
+            "anonymous": dialog.anonymous.isChecked(),
+            "file": list(dialog.file) if dialog.file else None,
+            "made": clock.now().isoformat(),
+        }
+        self._run_dossiers(folder, wish)
+
+    def _run_dossiers(self, folder: Path, wish: dict[str, Any]) -> None:
+        """Write what is wished for; what an interrupted run of the same wish has finished is not written again."""
+        numbers, by, one_file = wish["numbers"], str(wish["by"]), wish["file"]
+        place, anonymous = Path(wish["folder"]) if wish["folder"] else None, bool(wish["anonymous"])
+        made = datetime.fromisoformat(wish["made"])
 
         def work(feedback: Feedback) -> Made:
             from twowei.services.dossiers import make_dossiers, make_file_dossier, put_into_file
 
             with Workspace.open(folder) as opened:
                 if one_file:
-                    put_into_file(opened, numbers, *one_file, by)
+                    put_into_file(opened, numbers, one_file[0], one_file[1], by)
                     return make_file_dossier(opened, one_file[0], by, feedback, folder=place, anonymous=anonymous)
-                return make_dossiers(opened, numbers, by, feedback, folder=place, anonymous=anonymous)
+                return make_dossiers(
+                    opened, numbers, by, feedback, folder=place, anonymous=anonymous, made=made, since=made
+                )
 
-        self._run(work, self.tr("Writing dossiers"), lambda made: self._made(folder, made))
+        name = FILE_DOSSIER.of(one_file[0]) if one_file else DOSSIERS.of(str(len(numbers)))
+        self._run(work, name, lambda made: self._made(folder, made), Order("dossiers", wish))
 
-    def _run(self, work: Any, title: str, succeeded: Any) -> None:
+    def _run(self, work: Any, name: JobName, succeeded: Any, order: Order) -> None:
+        waits = self._bar.busy
         self._bar.run(
             Job(work, self),
-            title,
+            name,
             succeeded,
-            lambda reason: self.said.emit(BAD, self.tr("{0} failed. {1}").format(title, reason)),
-            lambda: self.said.emit(WARN, self.tr("{0}: stopped. What is finished is kept.").format(title)),
+            lambda reason: self.said.emit(BAD, self.tr("{0} failed. {1}").format(name.text, reason)),
+            lambda: self.said.emit(WARN, self.tr("{0}: stopped. What is finished is kept.").format(name.text)),
+            order,
         )
+        if waits:
+            self.said.emit(GOOD, self.tr("{0} waits for what runs; it begins by itself.").format(name.text))
 
     def _reported(self, folder: Path, made: Report) -> None:
         text = self.tr("Report no. {0} is written, {1} overdue, {2} by which a street loses its month: {3}")

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PyQt5.QtCore import Qt, QTimer, pyqtSignal
+from PyQt5.QtCore import QCoreApplication, Qt, QTimer, pyqtSignal
 from PyQt5.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -46,6 +46,7 @@ if TYPE_CHECKING:  # they bring pandas along, which a start can do without
 SHOWN_ROWS, SHOWN_FINDINGS = 8, 500
 WAIT_MS = 300
 GCJ02 = "GCJ-02"
+_translate = QCoreApplication.translate
 
 
 class ImportDialog(QDialog):
@@ -118,11 +119,7 @@ class ImportDialog(QDialog):
     def show_taken(self, taken: Intake) -> None:
         """Say what was imported."""
         self.intake, self._locked = None, False
-        if taken.batch is None:
-            self._say("good", self.tr("All {0} rows were delivered before; nothing changed.").format(taken.repeated))
-        else:
-            text = self.tr("Imported as batch {0}: {1}")
-            self._say("good", text.format(taken.batch, self._counts(taken)))
+        self._say("good", told(taken))
         self.summary.clear()
         self._enable()
 
@@ -281,21 +278,7 @@ class ImportDialog(QDialog):
             self.tr("areas in {0}").format(u.unit.name) if u.unit.name else self.tr("no usable areas"),
             f"{seen.before_month} → {seen.month}",
         ]
-        self.summary.setText(" · ".join(facts) + "\n" + self.tr("Would be: {0}").format(self._counts(seen)))
-
-    def _counts(self, intake: Intake) -> str:
-        words = {
-            Kind.NEW: self.tr("{0} new"),
-            Kind.RELAPSE: self.tr("{0} rebuilt"),
-            Kind.KNOWN: self.tr("{0} known already"),
-            Kind.SIGHTING: self.tr("{0} seen again"),
-            Kind.EXTENSION: self.tr("{0} grown"),
-            Kind.SUPPRESSED: self.tr("{0} known false alarms"),
-        }
-        parts = [text.format(intake.kinds[kind]) for kind, text in words.items() if intake.kinds[kind]]
-        if intake.repeated:
-            parts.append(self.tr("{0} delivered before").format(intake.repeated))
-        return ", ".join(parts) or self.tr("nothing")
+        self.summary.setText(" · ".join(facts) + "\n" + self.tr("Would be: {0}").format(counts(seen)))
 
     def _enable(self) -> None:
         assert self._ok is not None
@@ -307,6 +290,30 @@ class ImportDialog(QDialog):
         self.message.setText(text)
         set_tone(self.result, tone, self.message)
         self.result.show()
+
+
+def told(taken: Intake) -> str:
+    """Return what became of a file, in a sentence."""
+    if taken.batch is None:
+        text = _translate("ImportDialog", "All {0} rows were delivered before; nothing changed.")
+        return text.format(taken.repeated)
+    return _translate("ImportDialog", "Imported as batch {0}: {1}").format(taken.batch, counts(taken))
+
+
+def counts(intake: Intake) -> str:
+    """Return how many rows are of each kind."""
+    words = {
+        Kind.NEW: _translate("ImportDialog", "{0} new"),
+        Kind.RELAPSE: _translate("ImportDialog", "{0} rebuilt"),
+        Kind.KNOWN: _translate("ImportDialog", "{0} known already"),
+        Kind.SIGHTING: _translate("ImportDialog", "{0} seen again"),
+        Kind.EXTENSION: _translate("ImportDialog", "{0} grown"),
+        Kind.SUPPRESSED: _translate("ImportDialog", "{0} known false alarms"),
+    }
+    parts = [text.format(intake.kinds[kind]) for kind, text in words.items() if intake.kinds[kind]]
+    if intake.repeated:
+        parts.append(_translate("ImportDialog", "{0} delivered before").format(intake.repeated))
+    return ", ".join(parts) or _translate("ImportDialog", "nothing")
 
 
 def _cell(values: Mapping[str, object], name: str) -> str:

@@ -24,6 +24,7 @@ from PyQt5.QtWidgets import (
 
 from twowei.desktop import themes
 from twowei.desktop.icons import icon
+from twowei.desktop.job_names import title_of
 from twowei.desktop.job_queue import JobQueue, state_name
 from twowei.services.jobs import UNFINISHED, JobRecord, JobState
 
@@ -149,7 +150,7 @@ class JobsDialog(QDialog):
         )
         asked = f"{datetime.fromisoformat(record.asked):%m-%d %H:%M}" if record.asked else ""
         texts = (
-            record.title,
+            title_of(record),
             state_name(record.state),
             done,
             asked,

@@ -18,6 +18,9 @@ from twowei.desktop.dialogs.proof_fields import FactField, FileField, ReasonFiel
 from twowei.desktop.language import label
 from twowei.errors import TwoweiError, UnknownNameError
 
+WIDEST_CAPTION_PX = 200
+"""Longer captions are broken; shorter ones never are, though a form would break them to widen its fields."""
+
 
 @dataclass(frozen=True)
 class Given:
@@ -105,7 +108,7 @@ class MoveDialog(QDialog):
             self.facts[fact.name] = FactField(fact, known)
             title = QLabel(caption(fact, demand))
             title.setWordWrap(True)
-            title.setMaximumWidth(200)
+            title.setFixedWidth(min(WIDEST_CAPTION_PX, title.fontMetrics().horizontalAdvance(title.text()) + 4))
             self.proofs.addRow(title, self.facts[fact.name])
 
     def _given(self) -> Given:
