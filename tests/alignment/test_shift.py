@@ -69,6 +69,24 @@ def test_a_bent_field_is_found_though_a_fifth_changed(aligned, texture) -> None:
     assert np.sqrt((error**2).mean()) < 0.3
 
 
+def test_the_second_look_reads_only_what_the_first_field_changed(aligned, texture, monkeypatch) -> None:
+    """What the coarse look placed to the whole pixel is read once, the rest once more."""
+    reads: list[tuple[Window, int, int]] = []
+    read_moved = Pair.read_moved
+
+    def read(self: Pair, window: Window, cols: int, rows: int) -> object:
+        reads.append((window, cols, rows))
+        return read_moved(self, window, cols, rows)
+
+    monkeypatch.setattr(Pair, "read_moved", read)
+    after = texture(SIDE, SIDE)
+    row, _ = np.mgrid[:SIDE, :SIDE] / SIDE
+    pair, found = aligned(moved(after, 8.0 + 2.0 * row, -4.0), after)  # 8 above, 10 below
+    pair.close()
+    assert found.field is not None and found.residual_px < 0.3
+    assert len(reads) == len(set(reads)) and {cols for _, cols, _ in reads} >= {8, 9, 10}
+
+
 def test_a_picture_lies_on_itself(aligned, texture) -> None:
     after = texture(SIDE, SIDE)
     pair, found = aligned(after, after)

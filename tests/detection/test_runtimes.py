@@ -123,6 +123,19 @@ def test_an_office_may_say_what_auto_is(card: Card, machine_with, monkeypatch: p
     assert choice.choose(card, "auto", "auto", Feedback()).facts.runtime == "torch"
 
 
+def test_what_will_be_needed_is_imported_ahead(card: Card, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(choice, "has_cuda_driver", lambda: False)
+    monkeypatch.setattr(choice, "installed", lambda name: True)
+    monkeypatch.setattr(choice.importlib, "import_module", asked.append)
+    choice.load_ahead(card, "auto", "auto")  # nothing is known yet: torch makes the graphs
+    for name, speed in (("torch", 1.0), ("openvino", 2.0), ("onnx", 0.5)):
+        remember(card, Speed(facts(name), speed))
+    choice.load_ahead(card, "auto", "auto")
+    choice.load_ahead(card, "auto", "onnx")
+    assert [name.rsplit(".", 1)[1] for name in asked] == ["torch_runtime", "openvino_runtime", "onnx_runtime"]
+
+
 def test_what_is_absent_is_said(card: Card, machine_with) -> None:
     machine_with(torch=1.0)
     with pytest.raises(ModelError, match=r"pip install \"twowei\[openvino\]\""):

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import ndimage
 
+from twowei.geo.lattice import between
 from twowei.geo.windows import Window
 
 
@@ -31,9 +32,8 @@ class ShiftField:
         rows = (np.arange(window.row, window.row + window.height) + 0.5) / self.spacing_px[0]
         cols = (np.arange(window.col, window.col + window.width) + 0.5) / self.spacing_px[1]
         near = self._near(rows, cols)
-        at = np.meshgrid(rows - near[0].start, cols - near[1].start, indexing="ij")
         part = self.nodes[:, near[0], near[1]]
-        return np.stack([ndimage.map_coordinates(p, at, order=1, mode="nearest") for p in part]).astype(np.float32)
+        return np.stack([between(p, rows - near[0].start, cols - near[1].start, onwards=False) for p in part])
 
     def at(self, points: NDArray[np.float64]) -> NDArray[np.float64]:
         """Return the moves (n, 2) at points (n, 2), columns before rows."""

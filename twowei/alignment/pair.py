@@ -68,6 +68,15 @@ class Pair:
         after = self._readers[1].read(grid)
         return PairPixels(before.rgb, after.rgb, before.valid & after.valid)
 
+    def read_moved(self, window: Window, cols: int, rows: int) -> PairPixels:
+        """Read both dates as `read` does, but the before imagery so many whole pixels further right and down."""
+        places = ((window.row + rows, window.col + cols), (window.row, window.col))
+        before, after = (
+            reader.read(self.grid.part(row, col, window.height, window.width))
+            for reader, (row, col) in zip(self._readers, places, strict=True)
+        )
+        return PairPixels(before.rgb, after.rgb, before.valid & after.valid)
+
     def read_coarser(self, window: Window, factor: int) -> PairPixels:
         """Read both dates on a window at a fraction of the resolution, as they lie, without the field."""
         before, after = self.read_apart(window, factor)

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from twowei.alignment import fitting
 from twowei.alignment.field import ShiftField
-from twowei.alignment.pair import Pair
+from twowei.alignment.pair import Pair, PairPixels
 from twowei.alignment.ties import Surface, Ties, correlate, joined
 from twowei.feedback import Feedback, Share
 from twowei.geo.windows import Window
@@ -43,6 +43,9 @@ LEAST_AGREEING = 0.1
 SETTLED_PX = 0.5
 """Windows that lay this close together already need no second look."""
 
+BENT_PX = 0.25
+"""A field that bends more than this within a tie window is taken off by resampling; else whole pixels do."""
+
 IGNORED_PX = 0.25
 """A field that nowhere moves by more than this is not applied: resampling would blur more than it mends."""
 
@@ -54,6 +57,10 @@ WARN_PX = 4.0
 
 MOST_PX = 8.0
 """With so much left after the correction, false alarms are five times as many: refused unless forced."""
+
+
+Peak = tuple[float, float, float]
+"""Columns, rows and strength."""
 
 
 @dataclass(frozen=True)
@@ -116,7 +123,7 @@ def _measure(pair: Pair, feedback: Feedback) -> Alignment:
         return Alignment(None, _none(), _none(), resolution_m, 0)
     pair.field = None
     rough = _rough_move(pair, Share(feedback, 0.0, 0.2))
-    pair.field = _stiff(pair, rough)
+    pair.field = _stiff(pair, np.rint(rough))  # whole pixels, so that every window is read as it lies
     pattern = _pattern(pair.grid.shape, side)
     look = _look(pair, side, SEARCH_PX, pattern, Share(feedback, 0.2, 0.5))
     ties = fitting.agreeing(look.ties.strong)
@@ -125,7 +132,8 @@ def _measure(pair: Pair, feedback: Feedback) -> Alignment:
     off = np.hypot(*(ties.moves - pair.field.at(ties.points)).T)
     pair.field = fitting.fit(ties, pair.grid)
     if float(np.percentile(off, 90)) > SETTLED_PX:
-        again = fitting.agreeing(_look(pair, side, SEARCH_AGAIN_PX, pattern, Share(feedback, 0.5, 0.8)).ties.strong)
+        second = _look(pair, side, SEARCH_AGAIN_PX, pattern, Share(feedback, 0.5, 0.8), look)
+        again = fitting.agreeing(second.ties.strong)
         if len(again) >= len(ties) / 2:
             ties, pair.field = again, fitting.fit(again, pair.grid)
     checks = _look(pair, side, SEARCH_AGAIN_PX, _between(pattern, side), Share(feedback, 0.8, 1.0))
@@ -169,33 +177,79 @@ def _stiff(pair: Pair, move: NDArray[np.float64]) -> ShiftField:
 
 @dataclass(frozen=True)
 class _Look:
-    """What a pattern of windows showed: whole moves, the surfaces of all in one, and how many had texture."""
+    """What a pattern of windows showed: moves, the surfaces of what was read in one, how many had texture, peaks."""
 
     ties: Ties
     total: Surface | None
     textured: int
+    peaks: dict[_Spot, Peak]
 
 
-def _look(pair: Pair, side: int, search_px: int, pattern: list[list[Window]], feedback: Feedback) -> _Look:
-    """Measure at windows, through the field."""
-    assert pair.field is not None
+def _look(
+    pair: Pair, side: int, search_px: int, pattern: list[list[Window]], feedback: Feedback, before: _Look | None = None
+) -> _Look:
+    """Measure at windows, through the field; what an earlier look measured of the very same pixels is taken over."""
     windows = [window for row in pattern for window in row]
-    found: list[tuple[float, ...]] = []
+    spots = [_spot(pair, window) for window in windows]
+    known = {
+        spot: peak
+        for spot, peak in (before.peaks if before else {}).items()
+        if spot.cols is not None and max(abs(peak[0]), abs(peak[1])) <= search_px
+    }
+    todo = [spot for spot in spots if spot not in known]
+    peaks: dict[_Spot, Peak] = {}
     total: Surface | None = None
     with ThreadPoolExecutor(THREADS) as pool:
-        surfaces = pool.map(lambda window: correlate(pair.read(window)), windows)
-        for done, (window, surface) in enumerate(zip(windows, surfaces, strict=True)):
+        surfaces = pool.map(lambda spot: correlate(spot.read(pair)), todo)
+        for done, (spot, surface) in enumerate(zip(todo, surfaces, strict=True)):
             if feedback.cancelled():
                 pool.shutdown(cancel_futures=True)
                 feedback.raise_if_cancelled()
             if surface is not None:
                 total = surface if total is None else total + surface
-                col, row, strength = surface.peak(search_px)
-                found.append((window.col + side / 2, window.row + side / 2, col, row, strength))
-            feedback.report((done + 1) / len(windows), "measuring the shift")
-    values = np.asarray(found, np.float64).reshape(-1, 5)
-    points = values[:, :2]
-    return _Look(Ties(points, values[:, 2:4] + pair.field.at(points), values[:, 4]), total, len(values))
+                peaks[spot] = surface.peak(search_px)
+            feedback.report((done + 1) / len(todo), "measuring the shift")
+    peaks |= {spot: known[spot] for spot in spots if spot in known}
+    shown = [spot for spot in spots if spot in peaks]
+    values = np.array([peaks[spot] for spot in shown], np.float64).reshape(-1, 3)
+    points = np.array([spot.centre for spot in shown], np.float64).reshape(-1, 2)
+    taken = np.array([spot.move(pair) for spot in shown], np.float64).reshape(-1, 2)
+    return _Look(Ties(points, values[:, :2] + taken, values[:, 2]), total, len(values), peaks)
+
+
+@dataclass(frozen=True)
+class _Spot:
+    """Where a tie window reads the before imagery: so many whole pixels away, or through the field (None)."""
+
+    window: Window
+    cols: int | None = None
+    rows: int = 0
+
+    @property
+    def centre(self) -> tuple[float, float]:
+        return self.window.col + self.window.width / 2, self.window.row + self.window.height / 2
+
+    def read(self, pair: Pair) -> PairPixels:
+        return pair.read(self.window) if self.cols is None else pair.read_moved(self.window, self.cols, self.rows)
+
+    def move(self, pair: Pair) -> tuple[float, float]:
+        """Return columns and rows by which the before imagery is read elsewhere."""
+        if self.cols is not None:
+            return self.cols, self.rows
+        assert pair.field is not None
+        col, row = pair.field.at(np.array([self.centre]))[0]
+        return col, row
+
+
+def _spot(pair: Pair, window: Window) -> _Spot:
+    """Return where to read: by whole pixels, which resamples nothing, unless the field bends within the window."""
+    assert pair.field is not None
+    rows, cols = np.array([0, 0, 1, 1]) * window.height, np.array([0, 1, 0, 1]) * window.width
+    moves = pair.field.at(np.column_stack([window.col + cols, window.row + rows]).astype(np.float64))
+    if np.ptp(moves, axis=0).max() > BENT_PX:
+        return _Spot(window)
+    col, row = np.rint(moves.mean(axis=0)).astype(int).tolist()
+    return _Spot(window, col, row)
 
 
 def _pattern(shape: tuple[int, int], side: int) -> list[list[Window]]:

@@ -9,7 +9,9 @@ only adds noise. The surface is searched near what is expected, so that chance p
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 from scipy import fft, ndimage
@@ -28,6 +30,12 @@ _EDGE_PX = 4
 _NOISE_PX = 24
 _FINE = 20
 """Parts of a pixel that a peak is resolved to."""
+
+_SMOOTH = np.exp(-0.5 * np.arange(-4.0, 5.0) ** 2)
+_SMOOTH /= _SMOOTH.sum()
+_SLOPE = _SMOOTH * np.arange(-4.0, 5.0)
+_GRADIENT = ((_SLOPE, _SMOOTH), (_SMOOTH, _SLOPE))
+"""Kernels along rows and along columns of the slope across and down, smoothed by a Gaussian of one pixel."""
 
 
 @dataclass(frozen=True)
@@ -114,7 +122,9 @@ def correlate(pixels: PairPixels) -> Surface | None:
     """Return the correlation surface of a window, or None where there is too little to compare."""
     if pixels.valid.mean() < LEAST_VALID:
         return None
-    inside = ndimage.binary_erosion(pixels.valid, iterations=_EDGE_PX, border_value=1)
+    inside = pixels.valid
+    if not inside.all():
+        inside = ndimage.binary_erosion(inside, iterations=_EDGE_PX, border_value=1)
     before, after = _directions(pixels.before, inside), _directions(pixels.after, inside)
     if before is None or after is None:
         return None
@@ -126,15 +136,21 @@ def correlate(pixels: PairPixels) -> Surface | None:
 def _directions(picture: NDArray[np.uint8], inside: NDArray[np.bool_]) -> NDArray[np.complex64] | None:
     """Return the gradient as a complex number of about unit length, tapered towards the edges."""
     grey = picture.mean(axis=0, dtype=np.float32)
-    across = ndimage.gaussian_filter(grey, 1.0, order=(0, 1))
-    down = ndimage.gaussian_filter(grey, 1.0, order=(1, 0))
+    across, down = (cv2.sepFilter2D(grey, -1, *way, borderType=cv2.BORDER_REFLECT) for way in _GRADIENT)
     length = np.hypot(across, down)
     typical = float(np.median(length[inside])) if inside.any() else 0.0
     if float(length[inside].max(initial=0.0)) < 0.5:
         return None
-    unit = np.where(inside, (across + 1j * down) / (length + max(typical, 0.25)), 0)
-    taper = np.outer(np.hanning(grey.shape[0]), np.hanning(grey.shape[1])).astype(np.float32)
-    return np.asarray(unit * taper, np.complex64)
+    weight = _taper(grey.shape[0], grey.shape[1]) * inside / (length + np.float32(max(typical, 0.25)))
+    directions = np.empty(grey.shape, np.complex64)
+    np.multiply(across, weight, out=directions.real)
+    np.multiply(down, weight, out=directions.imag)
+    return directions
+
+
+@lru_cache(maxsize=4)
+def _taper(height: int, width: int) -> NDArray[np.float32]:
+    return np.outer(np.hanning(height), np.hanning(width)).astype(np.float32)
 
 
 def _evaluate(spectrum: NDArray[np.complex64], rows: Floats, cols: Floats) -> Floats:

@@ -6,8 +6,10 @@ programs, so that a second run never takes another without reason.
 
 from __future__ import annotations
 
+import importlib
 import os
 import time
+from contextlib import suppress
 
 import numpy as np
 
@@ -27,6 +29,11 @@ from twowei.feedback import Feedback
 
 DEVICES = ("auto", "cpu", "cuda")
 CHOICES = ("auto", *RUNTIMES)
+_MODULES = {
+    "torch": "twowei.detection.torch_runtime",
+    "openvino": "twowei.detection.openvino_runtime",
+    "onnx": "twowei.detection.onnx_runtime",
+}
 _TRIAL_PX, _TRIALS = 512, 2
 _BROKEN = (OutputError, ImportError, RuntimeError, ValueError, AttributeError, TypeError)
 """What an installed runtime that does not work may raise: one made for another torch, or for another processor."""
@@ -88,6 +95,17 @@ def likely(card: Card, device: str, runtime: str) -> Facts | None:
     if any(name not in known for name in names):
         names = [name for name in names if name in known] if runtime != "auto" else []
     return max((known[n] for n in names), key=lambda s: s.network_mpx_s).facts if names else None
+
+
+def load_ahead(card: Card, device: str, runtime: str) -> None:
+    """Import what `choose` will most likely need: it takes seconds, in which something else can be computed.
+
+    What cannot be imported is said when it is chosen.
+    """
+    facts = likely(card, device, runtime)
+    name = facts.runtime if facts else runtime
+    with suppress(*_BROKEN):
+        importlib.import_module(_MODULES.get(name, _MODULES["torch"]))
 
 
 def _sees_gpu() -> bool:

@@ -194,6 +194,9 @@ class _Sweep:
         core = (slice(top, top + window.height), slice(left, left + window.width))
         if not pixels.valid[core].any():
             return None
+        if pixels.valid.all():
+            found = self._detector.scores(pixels.before, pixels.after, self._changes)
+            return {c: s[core].copy() for c, s in found.items()}
         before, after = (np.where(pixels.valid, p, np.uint8(0)) for p in (pixels.before, pixels.after))
         found = self._detector.scores(before, after, self._changes)
         return {c: np.where(pixels.valid[core], s[core], np.uint8(NO_IMAGERY)) for c, s in found.items()}

@@ -105,6 +105,8 @@ class EpochReader:
             if valid.all():
                 break
             if (part := self._read_tile(tile, grid, moved)) is not None:
+                if part.valid.all() and not valid.any():
+                    return part
                 fresh = part.valid & ~valid
                 depth = np.promote_types(rgb.dtype, part.rgb.dtype)
                 rgb = as_deep(rgb, depth)

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from typing import Any
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 from rasterio.crs import CRS
-from scipy import ndimage
 
 from twowei.geo.crs import transformer
 from twowei.geo.grid import Grid
+from twowei.geo.lattice import between
+
+cv2.setNumThreads(1)  # windows are read beside each other; its own threads would only wait for the network's
 
 NODE_PX = 32
 """Distance of the pixels for which a transformation between CRSs is computed; between them it is linear.
 
-Over 32 pixels the bend of any projection of our use is below 1/1000 pixel.
+Over 32 pixels the bend of any projection of our use is below 1/1000 pixel. A move is turned and scaled as the middle
+of the window is: off by less than 1/1000 pixel for a move of 10 pixels over a kilometre.
 """
 
 
@@ -34,9 +38,13 @@ def places(grid: Grid, moved: NDArray[np.float32], source: Grid) -> NDArray[np.f
     row_nodes, col_nodes = (np.asarray(v, np.float64) for v in np.meshgrid(rows, cols, indexing="ij"))
     mapped = _mapped(grid, source, np.column_stack([col_nodes.ravel() + 0.5, row_nodes.ravel() + 0.5]))
     lattice = mapped.reshape(2, *row_nodes.shape)
-    where = np.meshgrid(*(np.arange(side) / NODE_PX for side in grid.shape), indexing="ij")
-    at = np.stack([where[0] + moved[1] / NODE_PX, where[1] + moved[0] / NODE_PX])
-    return np.stack([_beyond(axis, at) for axis in lattice]).astype(np.float32)
+    down, right = (np.diff(lattice, axis=axis).mean(axis=(1, 2)) / NODE_PX for axis in (1, 2))
+    at = np.empty((2, *grid.shape), np.float32)
+    for axis in (0, 1):
+        at[axis] = between(lattice[axis], *(np.arange(side) / NODE_PX for side in grid.shape), onwards=True)
+        at[axis] += np.float32(down[axis]) * moved[1]
+        at[axis] += np.float32(right[axis]) * moved[0]
+    return at
 
 
 def _steps(side: int) -> NDArray[np.float64]:
@@ -56,21 +64,21 @@ def _reprojected(ground: NDArray[np.float64], held: CRS, wanted: CRS) -> tuple[N
     return tuple(np.asarray(v) for v in transformer(held, wanted).transform(ground[:, 0], ground[:, 1]))
 
 
-def _beyond(axis: NDArray[np.float64], at: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Interpolate linearly on the lattice, and go on linearly beyond its edge."""
-    cell = [np.clip(np.floor(a), 0, side - 2).astype(np.intp) for a, side in zip(at, axis.shape, strict=True)]
-    down, right = at[0] - cell[0], at[1] - cell[1]
-    upper = axis[cell[0], cell[1]] * (1 - right) + axis[cell[0], cell[1] + 1] * right
-    lower = axis[cell[0] + 1, cell[1]] * (1 - right) + axis[cell[0] + 1, cell[1] + 1] * right
-    return np.asarray(upper * (1 - down) + lower * down)
-
-
 def bilinear(bands: NDArray[Any], at: NDArray[np.float32]) -> NDArray[Any]:
     """Sample whole numbers (b, h, w) at row and column (2, n, m), each rounded to the nearest value; outside is 0.
 
     A picture reaches half a pixel beyond its outer centres, so that tiles side by side leave no gap.
     """
-    sampled = np.stack([ndimage.map_coordinates(b, at, order=1, mode="nearest") for b in bands])
-    height, width = bands.shape[1:]
-    inside = (at[0] >= -0.5) & (at[0] <= height - 0.5) & (at[1] >= -0.5) & (at[1] <= width - 0.5)
-    return np.asarray(np.where(inside, sampled, bands.dtype.type(0)))
+    sampled = np.empty((len(bands), *at.shape[1:]), bands.dtype)
+    for band, result in zip(bands, sampled, strict=True):
+        cv2.remap(np.ascontiguousarray(band), at[1], at[0], cv2.INTER_LINEAR, result, cv2.BORDER_REPLICATE)
+    inside = _inside(at, bands.shape[1:])
+    if not inside.all():
+        sampled[:, ~inside] = 0
+    return sampled
+
+
+def _inside(at: NDArray[np.float32], shape: tuple[int, ...]) -> NDArray[np.bool_]:
+    height, width = shape
+    rows, cols = at
+    return (rows >= -0.5) & (rows <= height - 0.5) & (cols >= -0.5) & (cols <= width - 0.5)

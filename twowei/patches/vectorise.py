@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+import cv2
 import numpy as np
 import shapely
 from affine import Affine
@@ -191,17 +192,20 @@ class _Seams:
     def add(self, row: int, col: int, scores: Scores, level: int) -> list[_Open]:
         """Take a block in; returns the components that touch no side of it."""
         labels, found = _labelled(scores, level, row, col)
-        here = np.where(labels > 0, labels.astype(np.int64) + self._labelled, 0)
-        sides = {int(n) for side in (here[0], here[-1], here[:, 0], here[:, -1]) for n in np.unique(side)}
+        top, bottom, left, right = (
+            np.where(side > 0, side + np.int64(self._labelled), 0)
+            for side in (labels[0], labels[-1], labels[:, 0], labels[:, -1])
+        )
+        sides = {int(n) for side in (top, bottom, left, right) for n in np.unique(side)}
         self._open.update({self._labelled + n: item for n, item in found.items() if self._labelled + n in sides})
         inside = [item for n, item in found.items() if self._labelled + n not in sides]
         self._labelled += len(found)
         if (above := self._above.get(col)) and above.at == row:
-            self._join(above.labels, here[0])
+            self._join(above.labels, top)
         if self._left.at == col:
-            self._join(self._left.labels, here[:, 0])
-        self._below[col] = _Edge(row + here.shape[0], here[-1])
-        self._left = _Edge(col + here.shape[1], here[:, -1])
+            self._join(self._left.labels, left)
+        self._below[col] = _Edge(row + labels.shape[0], bottom)
+        self._left = _Edge(col + labels.shape[1], right)
         return inside
 
     def _join(self, one_side: Labels, other_side: Labels) -> None:
@@ -225,9 +229,9 @@ class _Seams:
 def _labelled(scores: Scores, level: int, row: int, col: int) -> tuple[NDArray[np.int32], dict[int, _Open]]:
     """Return the labels of a block, from 1, and what is known of each."""
     mask = (scores >= level) & (scores != NO_IMAGERY)
-    labels, count = ndimage.label(mask)
-    labels = labels.astype(np.int32)
-    found, boxes = _measured(scores, labels, count), ndimage.find_objects(labels)
+    count, found_labels = cv2.connectedComponents(mask.view(np.uint8), connectivity=4, ltype=cv2.CV_32S)
+    labels = np.asarray(found_labels, np.int32)
+    found, boxes = _measured(scores, labels, count - 1), ndimage.find_objects(labels)
     for geometry, label in shapes(labels, mask=mask, connectivity=4, transform=Affine.translation(col, row)):
         number = int(label)
         box = boxes[number - 1]
@@ -244,10 +248,9 @@ def _rings(geometry: dict[str, Any]) -> tuple[Any, list[Any]]:
 def _measured(scores: Scores, labels: NDArray[np.int32], count: int) -> dict[int, _Open]:
     if count == 0:
         return {}
-    numbers = np.arange(1, count + 1)
-    totals = ndimage.sum_labels(scores.astype(np.int64), labels, numbers)
-    counts = np.bincount(labels.ravel(), minlength=count + 1)[1:]
-    peaks = ndimage.maximum(scores, labels, numbers)
-    return {
-        int(n): _Open([], int(t), int(c), int(p)) for n, t, c, p in zip(numbers, totals, counts, peaks, strict=True)
-    }
+    where = np.flatnonzero(labels)
+    numbers, values = labels.ravel()[where], scores.ravel()[where]
+    counts, totals = np.bincount(numbers), np.bincount(numbers, weights=values)
+    peaks = np.zeros(count + 1, np.uint8)
+    np.maximum.at(peaks, numbers, values)
+    return {n: _Open([], int(totals[n]), int(counts[n]), int(peaks[n])) for n in range(1, count + 1)}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -18,6 +19,7 @@ from twowei.alignment.pair import Pair
 from twowei.alignment.quality import Quality, assess
 from twowei.alignment.shift import Alignment
 from twowei.detection.card import CHANGES, DEFAULT_MODEL, Card, Change, load_card
+from twowei.detection.choice import load_ahead
 from twowei.detection.runtime import Facts
 from twowei.detection.speeds import learn
 from twowei.errors import ImageryError, UnknownNameError, VectorError
@@ -120,7 +122,8 @@ def find(before: Epoch, after: Epoch, wish: Wish, work: Path, feedback: Feedback
     card = load_card(wish.model)
     if wish.threshold is not None and not 0 < wish.threshold < 1:
         raise UnknownNameError(f"The threshold {wish.threshold:g} is no score; give one between 0 and 1.")
-    with Pair(before, after, card.resolution_m, card.coarsest_m) as pair:
+    with Pair(before, after, card.resolution_m, card.coarsest_m) as pair, ThreadPoolExecutor(1) as beside:
+        beside.submit(load_ahead, card, wish.device, wish.runtime)
         aoi = _aoi_of(wish.aoi, pair.grid) if wish.aoi else None
         rules = Rules(
             least_area_m2(max(pair.source_resolution_m, card.resolution_m))
