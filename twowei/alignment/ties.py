@@ -34,8 +34,7 @@ _FINE = 20
 _SMOOTH = np.exp(-0.5 * np.arange(-4.0, 5.0) ** 2)
 _SMOOTH /= _SMOOTH.sum()
 _SLOPE = _SMOOTH * np.arange(-4.0, 5.0)
-_GRADIENT = ((_SLOPE, _SMOOTH), (_SMOOTH, _SLOPE))
-"""Kernels along rows and along columns of the slope across and down, smoothed by a Gaussian of one pixel."""
+"""Kernels of the gradient smoothed by a Gaussian of one pixel: one along the slope, the other across it."""
 
 
 @dataclass(frozen=True)
@@ -136,7 +135,8 @@ def correlate(pixels: PairPixels) -> Surface | None:
 def _directions(picture: NDArray[np.uint8], inside: NDArray[np.bool_]) -> NDArray[np.complex64] | None:
     """Return the gradient as a complex number of about unit length, tapered towards the edges."""
     grey = picture.mean(axis=0, dtype=np.float32)
-    across, down = (cv2.sepFilter2D(grey, -1, *way, borderType=cv2.BORDER_REFLECT) for way in _GRADIENT)
+    across = np.asarray(cv2.sepFilter2D(grey, -1, _SLOPE, _SMOOTH, borderType=cv2.BORDER_REFLECT))
+    down = np.asarray(cv2.sepFilter2D(grey, -1, _SMOOTH, _SLOPE, borderType=cv2.BORDER_REFLECT))
     length = np.hypot(across, down)
     typical = float(np.median(length[inside])) if inside.any() else 0.0
     if float(length[inside].max(initial=0.0)) < 0.5:

@@ -39,9 +39,10 @@ def places(grid: Grid, moved: NDArray[np.float32], source: Grid) -> NDArray[np.f
     mapped = _mapped(grid, source, np.column_stack([col_nodes.ravel() + 0.5, row_nodes.ravel() + 0.5]))
     lattice = mapped.reshape(2, *row_nodes.shape)
     down, right = (np.diff(lattice, axis=axis).mean(axis=(1, 2)) / NODE_PX for axis in (1, 2))
+    down_px, across_px = (np.arange(side) for side in grid.shape)
     at = np.empty((2, *grid.shape), np.float32)
     for axis in (0, 1):
-        at[axis] = between(lattice[axis], *(np.arange(side) / NODE_PX for side in grid.shape), onwards=True)
+        at[axis] = between(lattice[axis], down_px / NODE_PX, across_px / NODE_PX, onwards=True)
         at[axis] += np.float32(down[axis]) * moved[1]
         at[axis] += np.float32(right[axis]) * moved[0]
     return at
@@ -81,4 +82,4 @@ def bilinear(bands: NDArray[Any], at: NDArray[np.float32]) -> NDArray[Any]:
 def _inside(at: NDArray[np.float32], shape: tuple[int, ...]) -> NDArray[np.bool_]:
     height, width = shape
     rows, cols = at
-    return (rows >= -0.5) & (rows <= height - 0.5) & (cols >= -0.5) & (cols <= width - 0.5)
+    return np.asarray((rows >= -0.5) & (rows <= height - 0.5) & (cols >= -0.5) & (cols <= width - 0.5))
