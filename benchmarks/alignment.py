@@ -1,6 +1,6 @@
 """How well two dates are laid on each other, how little the CRS matters, and that nothing is found in nothing.
 
-    python benchmarks/alignment.py [--side 2048] [--places 12] [--only shifts|crs|self|large]
+    python benchmarks/alignment.py [--side 2048] [--places 12] [--only shifts|crs|self|large] [--keep FOLDER]
 
 Works on the sample district (drawn, so it needs no data). Prints one JSON line per case and fails where a limit is
 broken: RMSE of the shift found at most 0.3 px, also with 20 % of the area changed; an outline's area the same to 0.01 %
@@ -19,6 +19,7 @@ import tempfile
 import time
 import warnings
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import geopandas
@@ -34,6 +35,7 @@ from scipy import ndimage
 
 from twowei.alignment.pair import Pair
 from twowei.alignment.shift import measure
+from twowei.detection.card import load_card
 from twowei.feedback import Feedback
 from twowei.geo.footprint import ellipsoidal_area_m2, to_crs
 from twowei.geo.grid import Grid
@@ -65,6 +67,11 @@ SKIES = (
 
 LENGTHS = (0.3, 1.0, 2.7, 5.0, 8.0, 12.0)
 DELIVERED = (4548, 4490, 4526, 3857)
+DELIVERIES = {"4548": (4548, 0.0), "4548 moved": (4548, 0.5)} | {str(code): (code, 0.0) for code in DELIVERED[1:]}
+"""Name, EPSG code, and how far the pixels lie from the first delivery's, in pixels."""
+
+PLACES_A_PAIR, COLUMNS = 12, 4
+CORNER = (527_400, 3_531_800)
 Picture = NDArray[np.uint8]
 
 
@@ -169,57 +176,111 @@ def crs(places: int, folder: Path) -> Iterator[dict[str, object]]:
 
     The ground is drawn four times finer than the model looks, and every delivery is sampled from it in its own CRS, as
     a supplier would. "moved" is the first delivery's CRS once more with its pixels elsewhere: what the model's own
-    answer changes by, whatever the CRS.
+    answer changes by, whatever the CRS. Twelve places make a pair; differences are told with an interval over places,
+    because a patch at the gate of probability falls in or out of a delivery by chance.
     """
-    pictures, grid = drawn_ground(places)
-    left, bottom, right, top = grid.bounds
+    yield _outline_in_every_crs()
+    seen: dict[str, list[Seen]] = {name: [] for name in DELIVERIES}
+    for first in range(0, places, PLACES_A_PAIR):
+        for name, found in _of_one_ground(first, folder / f"ground_{first:04d}").items():
+            seen[name] += found
+    least = load_card().least_probability
+    for gate, note in ((least, ""), (0.0, ", all scores")):
+        for name in DELIVERIES:
+            home, there = ([one.gated(gate) for one in seen[n]] for n in ("4548", name))
+            yield {"case": "pair", "delivery": f"{name}{note}", **agreement(home, there)}
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What was found of one place in one delivery: outlines in the first delivery's CRS, areas in m², scores."""
+
+    outlines: list[shapely.Polygon]
+    areas: list[float]
+    scores: list[float]
+
+    def gated(self, least: float) -> Seen:
+        """Return what is probable enough."""
+        kept = [n for n, score in enumerate(self.scores) if score >= least]
+        return Seen(*([values[n] for n in kept] for values in (self.outlines, self.areas, self.scores)))
+
+
+def _outline_in_every_crs() -> dict[str, object]:
+    left, bottom, right, top = 527_400, 3_531_288, 527_912, 3_531_800
     outline = shapely.Polygon(
         [(left + 3, bottom + 5), (right - 40, bottom + 60), (right - 9, top - 80), (left + 70, top - 4)]
     )
-    areas = {
-        code: ellipsoidal_area_m2(to_crs(outline, HOME, CRS.from_epsg(code)), CRS.from_epsg(code)) for code in DELIVERED
-    }
-    worst = max(abs(area / areas[4548] - 1) for area in areas.values())
-    yield {"case": "outline", "worst": f"{worst:.2e}", "ok": worst <= 1e-4}
-    deliveries = {"4548": (4548, 0.0), "4548 moved": (4548, 0.5)} | {str(c): (c, 0.0) for c in DELIVERED[1:]}
-    home: dict[str, list[Candidate]] = {}
-    for name, (code, moved) in deliveries.items():
-        epochs = [
-            open_epoch([delivered(folder / f"{when}.tif", pixels, grid, code, moved)])
-            for when, pixels in zip(("b", "a"), pictures, strict=True)
-        ]
-        work = folder / "work"
-        for gate, wish in (("", Wish()), (", all scores", Wish(min_score=0.0))):
-            found = find(epochs[0], epochs[1], wish, work, Feedback()).candidates
-            yield _agreement(f"{name}{gate}", home.setdefault(gate, found), found)
-        shutil.rmtree(work)
+    crs_of = [CRS.from_epsg(code) for code in DELIVERED]
+    areas = [ellipsoidal_area_m2(to_crs(outline, HOME, each), each) for each in crs_of]
+    worst = max(abs(area / areas[0] - 1) for area in areas)
+    return {"case": "outline", "worst": f"{worst:.2e}", "ok": worst <= 1e-4}
 
 
-def drawn_ground(places: int) -> tuple[list[Picture], Grid]:
-    """Return two dates of drawn places side by side, `FINER` pixels a pixel of 0.5 m, and where they lie."""
-    side, columns = round(PLACE_M / 0.5 * FINER), 4
-    rows = -(-places // columns)
-    pictures = [np.zeros((3, rows * side, columns * side), np.uint8) for _ in SKIES]
-    for number in range(rows * columns):
-        row, col = divmod(number, columns)
+def _of_one_ground(first: int, kept: Path) -> dict[str, list[Seen]]:
+    """Return what is found of twelve places in every delivery; deliveries that lie in ``kept`` are not drawn again."""
+    if not (kept / "complete").exists():
+        kept.mkdir(parents=True, exist_ok=True)
+        pictures, grid = drawn_ground(first)
+        for name, (code, moved) in DELIVERIES.items():
+            for when, pixels in zip(("before", "after"), pictures, strict=True):
+                delivered(kept / f"{name}_{when}.tif", pixels, grid, code, moved)
+        (kept / "complete").touch()
+    seen = {}
+    for name in DELIVERIES:
+        epochs = [open_epoch([kept / f"{name}_{when}.tif"]) for when in ("before", "after")]
+        found = find(epochs[0], epochs[1], Wish(min_score=0.0), kept / "work", Feedback()).candidates
+        seen[name] = _by_place(found)
+        shutil.rmtree(kept / "work")
+    return seen
+
+
+def _by_place(found: list[Candidate]) -> list[Seen]:
+    """Sort what was found by the place that its middle lies in."""
+    places = [Seen([], [], []) for _ in range(PLACES_A_PAIR)]
+    for candidate in found:
+        outline = candidate.moved(HOME).geometry
+        middle = outline.centroid
+        col = min(max(int((middle.x - CORNER[0]) // PLACE_M), 0), COLUMNS - 1)
+        row = min(max(int((CORNER[1] - middle.y) // PLACE_M), 0), PLACES_A_PAIR // COLUMNS - 1)
+        place = places[row * COLUMNS + col]
+        place.outlines.append(outline)
+        place.areas.append(candidate.area_m2)
+        place.scores.append(candidate.score)
+    return places
+
+
+def drawn_ground(first: int) -> tuple[list[Picture], Grid]:
+    """Return two dates of twelve places side by side, `FINER` pixels a pixel of 0.5 m, and where they lie."""
+    side, rows = round(PLACE_M / 0.5 * FINER), PLACES_A_PAIR // COLUMNS
+    pictures = [np.zeros((3, rows * side, COLUMNS * side), np.uint8) for _ in SKIES]
+    for number in range(PLACES_A_PAIR):
+        row, col = divmod(number, COLUMNS)
         there = (slice(None), slice(row * side, (row + 1) * side), slice(col * side, (col + 1) * side))
-        place, rng = planned_pair(7000 + number, PLACE_M), np.random.default_rng((7000 + number, 1))
+        seed = 7000 + first + number
+        place, rng = planned_pair(seed, PLACE_M), np.random.default_rng((seed, 1))
         grain = Grain.drawn(rng, side, 0.5 / FINER)
         for picture, month, sky in zip(pictures, Month, SKIES, strict=True):
             taken = take_picture(Canvas(side, 0.5 / FINER, grain, month, sky), place, rng)
             picture[there] = np.moveaxis(taken.pixels, 2, 0)
     step = 0.5 / FINER
-    return pictures, Grid(HOME, Affine(step, 0, 527_400, 0, -step, 3_531_800), columns * side, rows * side)
+    return pictures, Grid(HOME, Affine(step, 0, CORNER[0], 0, -step, CORNER[1]), COLUMNS * side, rows * side)
 
 
-def _agreement(name: str, home: list[Candidate], found: list[Candidate]) -> dict[str, object]:
-    share = sum(c.area_m2 for c in found) / sum(c.area_m2 for c in home) - 1
-    there = geopandas.GeoSeries([c.moved(HOME).geometry for c in found])
-    overlaps = [_best(c.moved(HOME).geometry, there) for c in home]
-    middle, lost = float(np.median(overlaps)), sum(overlap < 0.1 for overlap in overlaps)
+def agreement(home: list[Seen], there: list[Seen]) -> dict[str, object]:
+    """Compare what two deliveries give, place by place; intervals by drawing places again (95 %)."""
+    before, after = (np.array([sum(place.areas) for place in each]) for each in (home, there))
+    everywhere = geopandas.GeoSeries([outline for place in there for outline in place.outlines])
+    overlaps = [np.array([_best(outline, everywhere) for outline in place.outlines]) for place in home]
+    rng = np.random.default_rng(1)
+    draws = [rng.integers(0, len(home), len(home)) for _ in range(2000)]
+    areas = [after[draw].sum() / before[draw].sum() - 1 for draw in draws]
+    middles = [np.median(np.concatenate([overlaps[n] for n in draw])) for draw in draws]
+    share, middle = after.sum() / before.sum() - 1, float(np.median(np.concatenate(overlaps)))
     return {
-        "case": "pair", "delivery": name, "patches": len(found), "area": f"{share:+.2%}",
-        "median_iou": round(middle, 3), "lost": lost, "ok": abs(share) <= 0.02 and middle >= 0.9,
+        "patches": [sum(len(place.areas) for place in each) for each in (home, there)],
+        "area": f"{share:+.2%}", "area_95": [f"{v:+.2%}" for v in np.percentile(areas, (2.5, 97.5))],
+        "median_iou": round(middle, 3), "iou_95": [round(float(v), 3) for v in np.percentile(middles, (2.5, 97.5))],
+        "lost": int(sum((each < 0.1).sum() for each in overlaps)), "ok": bool(abs(share) <= 0.02 and middle >= 0.9),
     }  # fmt: skip
 
 
@@ -304,7 +365,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--side", type=int, default=2048, help="pixels a side")
     parser.add_argument("--only", choices=["shifts", "crs", "self", "large"])
-    parser.add_argument("--places", type=int, default=12, help="drawn places of 256 m that are delivered in every CRS")
+    parser.add_argument("--places", type=int, default=12, help="drawn places of 256 m in every CRS, by the dozen")
+    parser.add_argument("--keep", type=Path, help="folder in which the drawn deliveries stay for the next run")
     options = parser.parse_args()
     warnings.filterwarnings("ignore", message="Dataset has no geotransform")
     good = True
@@ -312,7 +374,7 @@ def main() -> None:
         if options.only in (None, name):
             size = options.places if name == "crs" else options.side
             with tempfile.TemporaryDirectory() as folder:
-                for result in run(size, Path(folder)):
+                for result in run(size, options.keep if options.keep and name == "crs" else Path(folder)):
                     good &= bool(result["ok"])
                     print(json.dumps(result), flush=True)
     sys.exit(0 if good else 1)

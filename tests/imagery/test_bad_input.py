@@ -51,6 +51,24 @@ def test_an_empty_raster(write_raster) -> None:
     assert not picture.valid.any() and not picture.rgb.any()
 
 
+@pytest.mark.parametrize(
+    ("pixels", "nodata"),
+    [
+        (np.zeros((3, 300, 300), np.uint8), None),
+        (np.full((3, 300, 300), 7, np.uint16), 7),
+        (np.full((3, 300, 300), np.nan, np.float32), None),
+    ],
+)
+def test_a_raster_of_nothing_is_told_and_never_taken_for_imagery(write_raster, pixels, nodata: float | None) -> None:
+    path = write_raster("nothing_20260512.tif", pixels, nodata=nodata, tiled=True, blockxsize=64, blockysize=64)
+    (problem,) = inspect(path).problems
+    assert problem.code == "empty" and not problem.blocking
+    assert not read([path], 10, 10).valid.any()
+    pixels[:, 70, 200] = 9  # one pixel is imagery
+    path = write_raster("something_20260512.tif", pixels, nodata=nodata)
+    assert "empty" not in [p.code for p in inspect(path).problems]
+
+
 @pytest.mark.parametrize("nodata", [None, float("nan")])
 def test_nan_and_infinities(write_raster, texture, nodata: float | None) -> None:
     values = texture(100, 100).astype(np.float32) / 255

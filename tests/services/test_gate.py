@@ -47,6 +47,13 @@ def test_the_command_prints_json(write_raster, texture) -> None:
     assert CliRunner().invoke(check, [str(path)]).exit_code == 2
 
 
+def test_a_raster_of_nothing_is_told(write_raster, texture) -> None:
+    nothing = write_raster("nothing.tif", texture(200, 200) * 0)
+    quality = check_files([nothing], [write_raster("a.tif", texture(200, 200))], "fast", Feedback())
+    assert quality.grade == "red" and quality.reasons[0].startswith("No imagery at all: every pixel of nothing.tif")
+    assert quality.as_dict()["nodata_pct"] == 100
+
+
 def test_an_unmarked_border_is_told_where_the_json_stays_pure(write_raster, texture) -> None:
     pixels = texture(300, 300)
     pixels[:, :40] = 0

@@ -16,6 +16,9 @@ from twowei.geo.windows import Window
 from twowei.imagery.epoch import Epoch
 from twowei.imagery.reader import EpochReader, Picture
 
+NOMINAL = 1.05
+"""Imagery sold as of one metre has up to so many on the ground once it was brought into another CRS."""
+
 
 @dataclass(frozen=True)
 class PairPixels:
@@ -50,7 +53,7 @@ class Pair:
 
     def __init__(self, before: Epoch, after: Epoch, resolution_m: float, coarsest_m: float) -> None:
         self.source_resolution_m = max(source_resolution_m(before), source_resolution_m(after))
-        if self.source_resolution_m > coarsest_m * 1.001:
+        if self.source_resolution_m > coarsest_m * NOMINAL:
             raise PairError(
                 f"The imagery's ground resolution is {self.source_resolution_m:.2f} m, but the model finds nothing "
                 f"reliable above {coarsest_m:g} m; use finer imagery or another model (twowei models)."

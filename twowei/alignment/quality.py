@@ -14,7 +14,7 @@ import shapely
 from rasterio.crs import CRS
 
 from twowei.alignment.looks import Looks, look_at
-from twowei.alignment.pair import Pair
+from twowei.alignment.pair import NOMINAL, Pair
 from twowei.alignment.shift import Alignment, measure
 from twowei.feedback import Feedback, Share
 from twowei.geo.crs import LONLAT, ground_resolution_m
@@ -87,7 +87,7 @@ RULES = {
              "nothing is found where either date is missing"),
         Rule("resolution_ratio", "×", 1.5, 4, "ground resolution, the coarser over the finer",
              "a softer date looks changed at its edges; at 4 results are useless"),
-        Rule("coarseness", "×", 2.001, 2.001, "ground resolution over that of the model",
+        Rule("coarseness", "×", 2 * NOMINAL, 2 * NOMINAL, "ground resolution over that of the model",
              "beyond 2 the model finds nothing reliable: F1 92.6 was measured at 2, 22.3 at 4"),
         Rule("shift_px", "px", 20, NEVER, "shift between the dates as they came",
              "none once it is corrected; so much hints at a wrong CRS or datum"),

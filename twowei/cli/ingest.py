@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from twowei.cli.telling import bands_option, crs_option, nodata_option, told_from
-from twowei.cli.terminal import json_option, progress, say, say_json
+from twowei.cli.terminal import counted, json_option, progress, say, say_json
 from twowei.imagery.epoch import SENSORS
 from twowei.services.ingest import ingest as run
 from twowei.services.workspace import Workspace
@@ -58,6 +58,7 @@ def ingest(
         }
         say_json(facts)
     else:
-        say(f"{month}: {len(epoch.tiles)} tiles ({sensor}, taken {day or 'on an unknown day'}), workspace in {held}")
+        tiles, when = counted(len(epoch.tiles), "tile"), day or "on an unknown day"
+        say(f"{month}: {tiles} ({sensor}, taken {when}), workspace in {held}")
         if replaced:
             say(f"The imagery that {month} had before is replaced.")

@@ -35,6 +35,7 @@ def make_actions(
         action.setCheckable(each.checkable)
         if each.icon:
             action.setIcon(icon(each.icon))
+            action.setIconVisibleInMenu(not each.checkable)  # the tick stands in its place
         action.triggered.connect(_call(handlers[each.name]))
         action.setIconText(spoken(each.short or each.text))
         action.setToolTip(_tip(action))

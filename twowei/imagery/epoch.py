@@ -33,6 +33,7 @@ class Tile:
         source: What is opened: the file itself, or a stand-in of the workspace that has overviews.
         nodata: Value that was told to mean no imagery, where the file marks nothing as missing.
         unmarked: Value of a black or white border that nothing marks as missing; None where there is none.
+        empty: Whether every pixel is missing or black.
     """
 
     path: Path
@@ -41,6 +42,7 @@ class Tile:
     source: Path
     nodata: float | None = None
     unmarked: float | None = None
+    empty: bool = False
 
 
 @dataclass(frozen=True)

@@ -39,7 +39,7 @@ class Inspection:
         band_count: Number of bands.
         dtype: Pixel type.
         nodata: Nodata value of the file, or None.
-        told_nodata: Value that was told to mean no imagery, where the file marks nothing as missing.
+        told_nodata: Value that means no imagery, told or certain, where the file marks nothing as missing.
         mask: How missing pixels are marked: ``alpha``, ``mask``, ``nodata`` or ``none``.
         overviews: Reduction factors stored.
         date: Day of acquisition by its tags or else by its name.
@@ -135,6 +135,7 @@ def _inspection(path: Path, dataset: DatasetReader, told: Told) -> Inspection:
     crs = dataset.crs or told.crs
     grid = Grid(crs, dataset.transform, dataset.width, dataset.height) if crs else None
     bands = told.bands or colour_bands(dataset)
+    problems = tuple(problems_of(dataset, path, grid, bands, told))
     return Inspection(
         path=path,
         driver=dataset.driver,
@@ -149,9 +150,14 @@ def _inspection(path: Path, dataset: DatasetReader, told: Told) -> Inspection:
         mask=mask_kind(dataset),
         overviews=tuple(dataset.overviews(1)),
         date=acquisition_date(dataset, path),
-        problems=tuple(problems_of(dataset, path, grid, bands, told)),
-        told_nodata=told.nodata if mask_kind(dataset) == "none" else None,
+        problems=problems,
+        told_nodata=_nodata(told, problems) if mask_kind(dataset) == "none" else None,
     )
+
+
+def _nodata(told: Told, problems: Sequence[Problem]) -> float | None:
+    """Return what means no imagery where nothing is marked: what was told, or the black of a raster of nothing else."""
+    return 0.0 if told.nodata is None and "empty" in {p.code for p in problems} else told.nodata
 
 
 def open_epoch(
@@ -198,4 +204,5 @@ def _tile(inspection: Inspection, cache: Path | None) -> Tile:
     red, green, blue = inspection.bands
     source = source_of(inspection.path, cache)
     unmarked = next((p.value for p in inspection.problems if p.value is not None), None)
-    return Tile(inspection.path, inspection.grid, (red, green, blue), source, inspection.told_nodata, unmarked)
+    empty = any(p.code == "empty" for p in inspection.problems)
+    return Tile(inspection.path, inspection.grid, (red, green, blue), source, inspection.told_nodata, unmarked, empty)

@@ -15,7 +15,7 @@ from rasterio.windows import Window
 from twowei.geo.crs import LONLAT, ground_resolution_m
 from twowei.geo.grid import Bounds, Grid
 from twowei.geo.guess import guess_crs, lies_far_off, swapped
-from twowei.imagery.collar import collar_of
+from twowei.imagery.collar import Collar, collar_of, is_empty
 from twowei.imagery.header import acquisition_date, mask_kind
 from twowei.imagery.told import Told
 
@@ -37,7 +37,7 @@ class Problem:
 
     Attributes:
         code: Short name for programs: ``no_crs``, ``no_place``, ``bad_place``, ``too_few_bands``, ``palette``,
-            ``unreadable``, ``no_overviews``, ``no_date``, ``black_border``, ``white_border``.
+            ``unreadable``, ``no_overviews``, ``no_date``, ``black_border``, ``white_border``, ``empty``.
         what: What is wrong.
         remedy: What to do.
         blocking: Whether the raster cannot be used as it is.
@@ -59,7 +59,7 @@ def problems_of(
         _place_problem(dataset, grid, told),
         _band_problem(dataset, bands),
         _pixel_problem(dataset),
-        _border_problem(dataset, bands, told),
+        _filling_problem(dataset, bands, told),
         _overview_problem(dataset),
         _date_problem(dataset, path),
     )
@@ -141,18 +141,23 @@ def _pixel_problem(dataset: DatasetReader) -> Problem | None:
     return None
 
 
-def _border_problem(dataset: DatasetReader, bands: tuple[int, ...], told: Told) -> Problem | None:
-    """Tell of a black or white border that would count as imagery; never take it away unasked."""
-    if told.nodata is not None or not bands or max(bands) > dataset.count or mask_kind(dataset) != "none":
-        return None
-    if math.prod(dataset.block_shapes[0]) > LARGE_BLOCK_PX:
+def _filling_problem(dataset: DatasetReader, bands: tuple[int, ...], told: Told) -> Problem | None:
+    """Tell of a raster without imagery, and of a black or white border that would count as imagery."""
+    if not bands or max(bands) > dataset.count or math.prod(dataset.block_shapes[0]) > LARGE_BLOCK_PX:
         return None
     try:
-        found = collar_of(dataset, bands)
+        if is_empty(dataset, bands):
+            nothing = "it holds no imagery: every pixel is missing or black"
+            return Problem("empty", nothing, "fetch it again, or leave it out", False)
+        silent = told.nodata is None and mask_kind(dataset) == "none"
+        found = collar_of(dataset, bands) if silent else None
     except RasterioError:
         return None  # told as unreadable
-    if found is None:
-        return None
+    return _border(found) if found else None
+
+
+def _border(found: Collar) -> Problem:
+    """Tell of a border that nothing marks as missing; never take it away unasked."""
     return Problem(
         f"{found.name}_border",
         f"a {found.name} border ({found.share:.0%} of it) is not marked as missing, so it counts as imagery",

@@ -14,9 +14,8 @@ from twowei.feedback import Feedback, Share
 from twowei.geo.footprint import mu
 from twowei.imagery.block_cache import bounded_cache
 from twowei.imagery.told import NOTHING, Told
-from twowei.services.doubts import borders
 from twowei.services.find import Found, Wish, find
-from twowei.services.gate import open_pair
+from twowei.services.gate import doubts_of, open_pair
 from twowei.services.shift import lying, save_vectors, vectors_beside
 
 
@@ -28,20 +27,20 @@ class Comparison:
         found: The candidates and how they were found.
         out: The vector file.
         change_map: The GeoTIFF of scores, if asked for.
-        doubt: What was warned of before the run; empty where nothing was.
+        doubts: What was warned of before the run.
     """
 
     found: Found
     out: Path
     change_map: Path | None
-    doubt: str = ""
+    doubts: tuple[str, ...] = ()
 
     def as_dict(self) -> dict[str, Any]:
         """Return a summary for a program to read."""
         facts = summary(self.found)
         return {
             **facts,
-            "reasons": [*([self.doubt] if self.doubt else []), *facts["reasons"]],
+            "reasons": [*self.doubts, *facts["reasons"]],
             "out": str(self.out),
             "change_map": self.change_map and str(self.change_map),
         }
@@ -99,7 +98,7 @@ def compare(
     write_candidates(found.candidates, out, older.date, newer.date, newer.tiles[0].grid.crs, found.notice)
     remove_work(work)
     feedback.report(1.0, "done")
-    return Comparison(found, out, change_map, borders(older, newer))
+    return Comparison(found, out, change_map, doubts_of(older, newer))
 
 
 def _check_change_map(path: Path, out: Path) -> None:

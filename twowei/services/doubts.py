@@ -7,11 +7,12 @@ from statistics import median
 
 from rasterio.crs import CRS
 
+from twowei.alignment.pair import NOMINAL
 from twowei.detection.card import load_card
 from twowei.errors import TwoweiError
 from twowei.geo.crs import ground_resolution_m
 from twowei.geo.grid import Bounds, intersection
-from twowei.imagery.epoch import Epoch
+from twowei.imagery.epoch import Epoch, Tile
 from twowei.imagery.inspection import Inspection
 
 DAYS_OF_ONE_MONTH = 45
@@ -34,6 +35,7 @@ def contradictions(
         _days(inspections),
         _month(epoch),
         _fellows(inspections),
+        empty(epoch),
         borders(epoch),
         _coarse(epoch),
         _far(epoch, others, crs),
@@ -66,17 +68,26 @@ def _fellows(inspections: Sequence[Inspection]) -> str:
     return f"Of another ground resolution than their fellows ({usual:.2f} m): {', '.join(strange[:3])}."
 
 
+def empty(*epochs: Epoch) -> str:
+    """Return a sentence on files without any imagery, or nothing."""
+    found = [tile for epoch in epochs for tile in epoch.tiles if tile.empty]
+    return f"No imagery at all: every pixel of {_names(found)} is missing or black; fetch it again." if found else ""
+
+
 def borders(*epochs: Epoch) -> str:
     """Return a sentence on black or white borders that no file marks as missing, or nothing."""
     found = [tile for epoch in epochs for tile in epoch.tiles if tile.unmarked is not None]
     if not found:
         return ""
-    files = found[0].path.name if len(found) == 1 else f"{found[0].path.name} +{len(found) - 1}"
     value = f"{found[0].unmarked:g}"
     return (
-        f"A border of value {value} is not marked as missing and counts as imagery ({files}); "
+        f"A border of value {value} is not marked as missing and counts as imagery ({_names(found)}); "
         f"if it is none, give the imagery again with --nodata {value}."
     )
+
+
+def _names(tiles: Sequence[Tile]) -> str:
+    return tiles[0].path.name if len(tiles) == 1 else f"{tiles[0].path.name} +{len(tiles) - 1}"
 
 
 def _coarse(epoch: Epoch) -> str:
@@ -85,7 +96,7 @@ def _coarse(epoch: Epoch) -> str:
     except TwoweiError:
         return ""
     coarsest = max(ground_resolution_m(tile.grid) for tile in epoch.tiles)
-    if coarsest <= card.coarsest_m * 1.001:
+    if coarsest <= card.coarsest_m * NOMINAL:
         return ""
     return (
         f"Its ground resolution is {coarsest:.2f} m, but model {card.name} finds nothing reliable above "

@@ -14,7 +14,7 @@ from twowei.feedback import Feedback
 from twowei.imagery.epoch import Epoch
 from twowei.imagery.inspection import open_epoch
 from twowei.imagery.told import NOTHING, Told
-from twowei.services.doubts import borders
+from twowei.services.doubts import borders, empty
 from twowei.services.shift import refusal, save_vectors, vectors_path
 from twowei.services.workspace import Workspace
 
@@ -22,7 +22,7 @@ from twowei.services.workspace import Workspace
 def check_files(
     before: Sequence[Path], after: Sequence[Path], model: str, feedback: Feedback, told: Told = NOTHING
 ) -> Quality:
-    """Grade two rasters or sets of tiles; a border that nothing marks as missing is told as a warning too.
+    """Grade two rasters or sets of tiles; what is doubtful about the files is told as a warning too.
 
     Raises:
         ImageryError: A file cannot be used.
@@ -33,13 +33,13 @@ def check_files(
 
 
 def open_pair(before: Sequence[Path], after: Sequence[Path], told: Told, feedback: Feedback) -> tuple[Epoch, Epoch]:
-    """Open two sets of files and tell of borders that nothing marks as missing.
+    """Open two sets of files; what is doubtful about them is told as a warning.
 
     Raises:
         ImageryError: A file cannot be used.
     """
     older, newer = open_epoch(before, told=told), open_epoch(after, told=told)
-    if doubt := borders(older, newer):
+    for doubt in doubts_of(older, newer):
         feedback.warn(doubt)
     return older, newer
 
@@ -75,17 +75,17 @@ def _check(before: Epoch, after: Epoch, model: str, feedback: Feedback) -> tuple
             "resolution_ratio": resolution_ratio(before, after),
         }
         checks = tuple(RULES[code].check(value) for code, value in values.items())
-        return Quality(checks, refused=str(error), doubts=_doubts(before, after)), None
+        return Quality(checks, refused=str(error), doubts=doubts_of(before, after)), None
     with pair:
         quality = assess(pair, card.resolution_m, feedback)
     complaint = refusal(quality.alignment) if quality.alignment else ""
     refused = complaint and f"{complaint}."
-    return Quality(quality.checks, quality.alignment, refused, _doubts(before, after)), pair
+    return Quality(quality.checks, quality.alignment, refused, doubts_of(before, after)), pair
 
 
-def _doubts(before: Epoch, after: Epoch) -> tuple[str, ...]:
-    doubt = borders(before, after)
-    return (doubt,) if doubt else ()
+def doubts_of(before: Epoch, after: Epoch) -> tuple[str, ...]:
+    """Return what is doubtful about the files of a pair, a sentence each."""
+    return tuple(doubt for doubt in (empty(before, after), borders(before, after)) if doubt)
 
 
 def warn_of(quality: Quality | None, feedback: Feedback) -> None:

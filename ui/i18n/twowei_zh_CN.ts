@@ -521,17 +521,17 @@
         <translation>无法检查这两期影像。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/check_dialog.py" line="123"/>
+        <location filename="../../twowei/desktop/dialogs/check_dialog.py" line="127"/>
         <source>Fit to be compared.</source>
         <translation>适合比对。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/check_dialog.py" line="124"/>
+        <location filename="../../twowei/desktop/dialogs/check_dialog.py" line="128"/>
         <source>Can be compared; see what is marked.</source>
         <translation>可以比对，请留意标出的项目。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/check_dialog.py" line="125"/>
+        <location filename="../../twowei/desktop/dialogs/check_dialog.py" line="129"/>
         <source>Expect many false alarms, or little found.</source>
         <translation>预计误报很多，或查不到变化。</translation>
     </message>
@@ -569,6 +569,11 @@
         <location filename="../forms/check_dialog.ui" line="15"/>
         <source>What it does to false alarms</source>
         <translation>对误报的影响</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/check_dialog.py" line="114"/>
+        <source> = {0} m</source>
+        <translation>（{0} 米）</translation>
     </message>
 </context>
 <context>
@@ -5310,12 +5315,12 @@
         <translation>文件损坏或不完整：请重新获取。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/problems.py" line="39"/>
+        <location filename="../../twowei/desktop/dialogs/problems.py" line="40"/>
         <source>The day is neither in the tags nor in the name: enter it below.</source>
         <translation>标签和文件名中都没有日期：请在下方填写。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/problems.py" line="36"/>
+        <location filename="../../twowei/desktop/dialogs/problems.py" line="37"/>
         <source>No overviews, so it shows slowly when zoomed out: twowei overviews builds them.</source>
         <translation>没有金字塔，缩小时显示较慢：可用 twowei overviews 建立。</translation>
     </message>
@@ -5325,14 +5330,19 @@
         <translation>没有坐标系：请在下方选择正确的坐标系。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/problems.py" line="30"/>
+        <location filename="../../twowei/desktop/dialogs/problems.py" line="31"/>
         <source>A black border counts as imagery: if it is none, choose “No imagery where 0” below.</source>
         <translation>黑边会被当作影像：如果不是影像，请在下方“无影像值”选 0。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/problems.py" line="33"/>
+        <location filename="../../twowei/desktop/dialogs/problems.py" line="34"/>
         <source>A white border counts as imagery: if it is none, give its value at “No imagery where” below.</source>
         <translation>白边会被当作影像：如果不是影像，请在下方“无影像值”填写其数值。</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/problems.py" line="30"/>
+        <source>No imagery in it: every pixel is missing or black.</source>
+        <translation>没有影像：所有像素均为无数据或黑色。</translation>
     </message>
 </context>
 <context>
@@ -5399,7 +5409,7 @@
 <context>
     <name>RecentMenu</name>
     <message>
-        <location filename="../../twowei/desktop/menus.py" line="113"/>
+        <location filename="../../twowei/desktop/menus.py" line="114"/>
         <source>Recent workspaces</source>
         <translation>最近的工作区</translation>
     </message>

@@ -96,7 +96,7 @@ class CheckDialog(QDialog):
 
     def _show(self, result: Mapping[str, Any]) -> None:
         for check in result["checks"]:
-            self.checks.addTopLevelItem(self._row(check))
+            self.checks.addTopLevelItem(self._row(check, result.get(check["code"].replace("_px", "_m"))))
         self.verdict.setText(self._in_words(str(result["grade"])))
         sentences = [*([result["refused"]] if result["refused"] else []), *result["warnings"]]
         self.notice.setText(" ".join(in_words(sentence) for sentence in sentences))
@@ -105,10 +105,14 @@ class CheckDialog(QDialog):
         self.verdict.setText(self.tr("The pair could not be checked."))
         self.notice.setText(reason)
 
-    def _row(self, check: Mapping[str, Any]) -> QTreeWidgetItem:
+    def _row(self, check: Mapping[str, Any], metres: float | None = None) -> QTreeWidgetItem:
         value = check["value"]
         shown = "—" if value is None else f"{value:.2f}" if check["unit"] in ("px", "×") else f"{value:.0f}"
-        texts = [name(check["code"]), f"{shown} {unit(check['unit'])}" if value is not None else shown]
+        if value is not None:
+            shown += f"{'' if check['unit'] == '°' else ' '}{unit(check['unit'])}"
+        if check["unit"] == "px" and metres is not None:
+            shown += self.tr(" = {0} m").format(f"{metres:.2f}")
+        texts = [name(check["code"]), shown]
         grade = str(check["grade"])
         item = QTreeWidgetItem([*texts, effect(check["code"]) if grade != "green" else ""])
         if value is not None or grade != "green":

@@ -27,6 +27,7 @@ def _spoken() -> dict[str, str]:
         ),
         "palette": _translate("Problems", "Palette colours: expand them with gdal_translate -expand rgb."),
         "unreadable": _translate("Problems", "Damaged or cut off: fetch the file again."),
+        "empty": _translate("Problems", "No imagery in it: every pixel is missing or black."),
         "black_border": _translate(
             "Problems", "A black border counts as imagery: if it is none, choose “No imagery where 0” below."
         ),

@@ -243,6 +243,20 @@ def _draw_corners(painter: QPainter, on_screen: QRectF) -> None:
         painter.strokePath(path, pen)
 
 
+def _kept_inside(painter: QPainter, on_screen: QRectF, box: QRectF) -> QRectF:
+    """Return where the tag of a patch that is at least partly seen can be read whole: below it where none is above."""
+    device = painter.device()
+    assert device is not None
+    across, down = device.width(), device.height()
+    if not on_screen.intersects(QRectF(0, 0, across, down)):
+        return box
+    inside = QRectF(box)
+    if inside.top() < 0:
+        inside.moveTop(min(max(on_screen.bottom() + 20, 2.0), down - box.height() - 2))
+    inside.moveLeft(max(min(inside.left(), across - box.width() - 2), 2.0))
+    return inside
+
+
 def _draw_tag(painter: QPainter, shape: Shape, on_screen: QRectF, strong: bool) -> None:
     """Write glyph and number above the patch."""
     font = QFont(painter.font())
@@ -252,6 +266,8 @@ def _draw_tag(painter: QPainter, shape: Shape, on_screen: QRectF, strong: bool) 
     width = painter.fontMetrics().horizontalAdvance(shape.tag) + 26
     lift = 38 if strong else 21
     box = QRectF(round(on_screen.left()) - (14 if strong else 0), round(on_screen.top()) - lift, width, 18)
+    if strong:
+        box = _kept_inside(painter, on_screen, box)
     painter.setPen(QColor(0, 0, 0, 0))
     painter.setBrush(QColor(20, 24, 28, 220 if strong else 175))
     painter.drawRoundedRect(box, 3, 3)
