@@ -72,6 +72,8 @@ DELIVERIES = {"4548": (4548, 0.0), "4548 moved": (4548, 0.5)} | {str(code): (cod
 
 PLACES_A_PAIR, COLUMNS = 12, 4
 CORNER = (527_400, 3_531_800)
+FRAME_M = 15.0
+"""What lies so near the edge of the drawn ground is left out: deliveries end there at different pixels."""
 Picture = NDArray[np.uint8]
 
 
@@ -235,14 +237,16 @@ def _of_one_ground(first: int, kept: Path) -> dict[str, list[Seen]]:
 
 
 def _by_place(found: list[Candidate]) -> list[Seen]:
-    """Sort what was found by the place that its middle lies in."""
+    """Sort what was found by the place that its middle lies in; the frame of the ground is left out."""
+    right, bottom = CORNER[0] + COLUMNS * PLACE_M, CORNER[1] - PLACES_A_PAIR // COLUMNS * PLACE_M
+    inner = shapely.box(CORNER[0] + FRAME_M, bottom + FRAME_M, right - FRAME_M, CORNER[1] - FRAME_M)
     places = [Seen([], [], []) for _ in range(PLACES_A_PAIR)]
     for candidate in found:
         outline = candidate.moved(HOME).geometry
         middle = outline.centroid
-        col = min(max(int((middle.x - CORNER[0]) // PLACE_M), 0), COLUMNS - 1)
-        row = min(max(int((CORNER[1] - middle.y) // PLACE_M), 0), PLACES_A_PAIR // COLUMNS - 1)
-        place = places[row * COLUMNS + col]
+        if not inner.contains(middle):
+            continue
+        place = places[int((CORNER[1] - middle.y) // PLACE_M) * COLUMNS + int((middle.x - CORNER[0]) // PLACE_M)]
         place.outlines.append(outline)
         place.areas.append(candidate.area_m2)
         place.scores.append(candidate.score)

@@ -14,6 +14,7 @@ from twowei.errors import ImageryError
 from twowei.geo.grid import Grid
 from twowei.imagery.inspection import inspect, open_epoch
 from twowei.imagery.reader import EpochReader
+from twowei.imagery.thumbnail import unreadable
 from twowei.imagery.told import Told
 
 GK = CRS.from_epsg(4548)
@@ -154,6 +155,13 @@ def test_a_corrupt_overview(write_raster, texture) -> None:
         assert np.abs(coarse.rgb.astype(float) - exact)[:, 2:-2, 2:-2].mean() < 6
     except ImageryError as refusal:
         assert "o.tif" in str(refusal)
+
+
+def test_damaged_overviews_are_named(write_raster, texture) -> None:
+    (tile,) = open_epoch([write_raster("o.tif", texture(50, 50))]).tiles
+    assert "restore it" in str(unreadable(tile))
+    tile.path.with_name("o.tif.ovr").write_bytes(b"none")
+    assert "delete o.tif.ovr" in str(unreadable(tile))
 
 
 def test_a_file_that_vanishes(write_raster, texture) -> None:

@@ -93,6 +93,8 @@ def _inspected(path: Path, told: Told) -> Inspection:
 def _show(inspection: Inspection) -> None:
     facts = inspection.as_dict()
     table = Table(title=inspection.path.name, title_justify="left", show_header=False, box=None)
+    table.add_column()
+    table.add_column(overflow="fold")
     resolution = facts["ground_resolution_m"]
     for caption, value in (
         ("path", facts["path"]),

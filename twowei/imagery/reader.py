@@ -43,6 +43,10 @@ READ_COARSER_FROM = 4.0
 STIFF_PX = 0.02
 """A move that differs less than this within a window is one shift of the grid, so that it is resampled but once."""
 
+PLAIN_CUBIC = {"XSCALE": 1, "YSCALE": 1}
+"""GDAL widens the kernel by itself where pixels differ by more than 5 % along one axis, as those of degrees do: softer,
+and 2.4 times the work."""
+
 Moves = NDArray[np.float32]
 Bands = NDArray[Any]
 _MARGIN_PX = 3
@@ -256,6 +260,7 @@ class _Onto:
             dst_transform=self.grid.transform,
             dst_crs=self.grid.crs,
             resampling=self.method,
+            **(PLAIN_CUBIC if self.method == Resampling.cubic else {}),
         )
         return result
 

@@ -155,5 +155,11 @@ def _opened(tile: Tile) -> DatasetReader:
 
 
 def unreadable(tile: Tile) -> ImageryError:
-    """Return the error of a file that could be read once."""
+    """Return the error of a file that could be read once, or that reads but for its overviews."""
+    overviews = tile.source.with_name(f"{tile.source.name}.ovr")
+    if tile.path.exists() and overviews.exists():
+        return ImageryError(
+            f"{tile.path} or its overviews cannot be read (damaged or cut off); delete {overviews.name} and build it "
+            "again (twowei overviews), or restore the file."
+        )
     return ImageryError(f"{tile.path} cannot be read any more (moved, damaged or cut off); restore it and try again.")

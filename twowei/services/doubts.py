@@ -71,7 +71,9 @@ def _fellows(inspections: Sequence[Inspection]) -> str:
 def empty(*epochs: Epoch) -> str:
     """Return a sentence on files without any imagery, or nothing."""
     found = [tile for epoch in epochs for tile in epoch.tiles if tile.empty]
-    return f"No imagery at all: every pixel of {_names(found)} is missing or black; fetch it again." if found else ""
+    if not found:
+        return ""
+    return f"No imagery at all: every pixel of {_names(found)} is missing or black; fetch it again."
 
 
 def borders(*epochs: Epoch) -> str:

@@ -11,6 +11,7 @@ from twowei.desktop.map import decor
 from twowei.desktop.map.compare import Comparison
 from twowei.desktop.map.pane import Pane
 from twowei.desktop.map.scene import Scene
+from twowei.desktop.map.shift_layer import ShiftLayer
 from twowei.desktop.map.tool import Tool
 
 
@@ -50,6 +51,14 @@ class Foreground:
         if pane.number == 0:
             decor.draw_scale(painter, self.shown.metres / pane.transform().m11(), height)
             decor.draw_north(painter, self.shown.north_deg, QPointF(28, height - 74))
+            for layer in _shift_layers(pane):
+                layer.write_key(painter, pane.transform().m11(), height)
         if self._mirrored is not None and self._mirrored[0] is not pane:
             decor.draw_cross(painter, pane.viewportTransform().map(self._mirrored[1]))
         decor.draw_notes(painter, self.notes, width, height)
+
+
+def _shift_layers(pane: Pane) -> list[ShiftLayer]:
+    canvas = pane.scene()
+    items = canvas.items() if canvas is not None else []
+    return [item for item in items if isinstance(item, ShiftLayer) and item.isVisible()]

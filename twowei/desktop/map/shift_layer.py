@@ -36,7 +36,10 @@ class ShiftArrow:
 
 
 class ShiftLayer(QGraphicsItem):
-    """Paints the arrows enlarged and writes how many times. The extent is three times as wide and high as the scene."""
+    """Paints the arrows enlarged; the foreground has it write how many times.
+
+    The extent is three times as wide and high as the scene.
+    """
 
     def __init__(self, arrows: Sequence[ShiftArrow], metres: float, extent: Box, texts: tuple[str, str]) -> None:
         super().__init__()
@@ -68,12 +71,11 @@ class ShiftLayer(QGraphicsItem):
             start = to_screen.map(QPointF(arrow.x, arrow.y))
             end = start + QPointF(arrow.right_m, arrow.down_m) * stretch
             _draw_arrow(painter, start, end, REMAINING if arrow.remains else MEASURED)
-        device = painter.device()
-        assert device is not None
-        self._write_key(painter, times, device.height() / device.devicePixelRatioF())
         painter.restore()
 
-    def _write_key(self, painter: QPainter, times: float, height: float) -> None:
+    def write_key(self, painter: QPainter, scale: float, height: float) -> None:
+        """Write what the arrows mean beside the north arrow of a map so high; patches must not lie on it."""
+        times = self.times(scale)
         font = QFont(painter.font())
         font.setPixelSize(12)
         painter.setFont(font)
