@@ -10,7 +10,7 @@ from PyQt5.QtGui import QKeySequence
 from PyQt5.QtWidgets import QMainWindow
 
 from twowei.desktop import memory, menus
-from twowei.desktop.keyboard import HeldKeys, TypingField
+from twowei.desktop.keyboard import HeldKeys, ListKeys, PopupKeys, TypingField
 from twowei.desktop.keymap import HOLD_BEFORE, Keymap
 from twowei.desktop.map.map_view import MapView
 from twowei.desktop.message_bar import WARN
@@ -83,7 +83,9 @@ class Reviewing(QObject):
             "merge_patches": lambda: self._draw(Outliner.merge),
             "add_evidence": self._add_evidence,
             "archive": lambda: self.at_desk(Desk.archive),
-            "find": self.list.search.setFocus,
+            "find": self.list.begin_search,
+            "filter": self.list.open_filter,
+            "recent": self.panel.walk_recent,
             "months": lambda: self.strip.show_wished(not self.strip.wished),
         }
 
@@ -97,9 +99,11 @@ class Reviewing(QObject):
         self.held = HeldKeys({before: self._map.hold_before, Qt.Key_Space: self._map.hold_space}, self)
         self.held.watch(window, self._map, self.list.table)
         TypingField(self.bar.note, self._commit_note, to_map)
-        TypingField(self.list.search, to_map, to_map)
+        TypingField(self.list.search, self._end_search, to_map)
+        ListKeys(self.panel.recent, self._reopen, to_map)
         for box in (self.list.view, self.list.sort, self.viewer.pair_bar.before, self.viewer.pair_bar.after):
             TypingField(box, to_map, to_map)
+            PopupKeys(box)
             box.activated.connect(lambda _index: to_map())
 
     def open(self, workspace: Workspace) -> None:
@@ -189,6 +193,18 @@ class Reviewing(QObject):
             return
         other = patch.after_month if month != patch.after_month else patch.before_month
         self.viewer.show_pair(*sorted((month, other)))
+
+    def _end_search(self) -> None:
+        """Go from the search to what it found."""
+        self.list.search_now()
+        self._map.setFocus()
+        self.at_desk(Desk.enter_list)
+
+    def _reopen(self) -> None:
+        number = self.panel.recent_number()
+        self._map.setFocus()
+        if number is not None:
+            self.panel.reopened.emit(number)
 
     def _commit_note(self) -> None:
         self._map.setFocus()

@@ -57,7 +57,7 @@ class Desk(QObject):
         self._beside.failed.connect(lambda why: self.said.emit(BAD, why))
         self.undoer = Undoer(self)
         self._lister, self._hid = Lister(session, self._beside), False
-        self._leaving = False
+        self._leaving = self._enters = False
         self._look = QTimer(self)
         self._look.setInterval(LOOK_EVERY_MS)
         self._look.timeout.connect(session.look_for_others)
@@ -71,6 +71,7 @@ class Desk(QObject):
         patches.chosen.connect(session.choose)
         patches.view_wanted.connect(self.show_view)
         patches.filter_opened.connect(self._offer)
+        patches.begun.connect(self.enter_list)
         bar.committed.connect(self._commit)
         bar.passed.connect(self._pass_on)
         panel.reopened.connect(session.choose)
@@ -112,6 +113,7 @@ class Desk(QObject):
         self.list.chosen.disconnect(self.session.choose)
         self.list.view_wanted.disconnect(self.show_view)
         self.list.filter_opened.disconnect(self._offer)
+        self.list.begun.disconnect(self.enter_list)
         self.bar.committed.disconnect(self._commit)
         self.bar.passed.disconnect(self._pass_on)
         self.panel.reopened.disconnect(self.session.choose)
@@ -184,6 +186,8 @@ class Desk(QObject):
         self._show_list()
         if self._hides != self._hid:
             self._draw()
+        if self._enters:
+            self.enter_list()
         if self.session.current is None:
             self.resume(None)
 
@@ -200,6 +204,16 @@ class Desk(QObject):
         elif session.current is None and len(session.listed):
             coming = session.listed.upcoming(number) if number else session.listed.upcoming(None)
             session.choose(coming[0] if coming else session.listed.numbers[0])
+
+    def enter_list(self) -> None:
+        """Begin with the list that was asked for, where the patch shown does not stand in it."""
+        session, self._enters = self.session, self._lister.busy
+        if self._enters:
+            return
+        if session.current is None or session.listed.place_of(session.current.number) is None:
+            coming = session.listed.upcoming(None) or session.listed.numbers[:1]
+            if coming:
+                session.choose(coming[0])
 
     def _offer(self) -> None:
         self.list.panel.offer(self.session.queue.facets())

@@ -63,6 +63,19 @@ class DetailPanel(QWidget):
         self._values = self._make_rows()
         self.show_patch(None)
 
+    def walk_recent(self) -> None:
+        """Show the verdicts given last, ready for the keyboard."""
+        self.tabs.setCurrentWidget(self.recent.parentWidget())
+        self.recent.setFocus()
+        first = self.recent.topLevelItem(0)
+        if first is not None:
+            self.recent.setCurrentItem(first)
+
+    def recent_number(self) -> str | None:
+        """Return the number of the patch that is current among the verdicts given last."""
+        item = self.recent.currentItem()
+        return str(item.data(0, Qt.UserRole)) if item is not None else None
+
     def show_patch(self, about: About | None, *, blind: bool = False) -> None:
         """Show a patch, or that there is none; ``blind`` hides what the first person decided."""
         self.setEnabled(about is not None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PyQt5.QtCore import Qt, pyqtSignal
+from PyQt5.QtGui import QHideEvent
 from PyQt5.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -40,6 +41,7 @@ class FilterPanel(QFrame):
     changed = pyqtSignal()
     save_wanted = pyqtSignal()
     delete_wanted = pyqtSignal()
+    closed = pyqtSignal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent, Qt.Popup)
@@ -94,6 +96,10 @@ class FilterPanel(QFrame):
             self._told = told
         self.thinning.setText(text)
         self.thinning.setVisible(bool(text))
+
+    def hideEvent(self, event: QHideEvent | None) -> None:
+        super().hideEvent(event)
+        self.closed.emit()
 
     def _show_behind(self, which: str) -> None:
         """Let the list show what a number of the sentence counts: all that wait, or those below the cut."""

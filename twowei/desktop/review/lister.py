@@ -33,6 +33,11 @@ class Lister(QObject):
         if self._job is None:
             self._begin()
 
+    @property
+    def busy(self) -> bool:
+        """Whether a list is being found."""
+        return self._job is not None
+
     def refresh(self) -> None:
         """Find the list that is wished for, or shown, anew."""
         session = self._session

@@ -42,6 +42,7 @@ class PatchList(QWidget):
     view_wanted = pyqtSignal(object)  # ListView
     save_wanted = pyqtSignal()
     filter_opened = pyqtSignal()
+    begun = pyqtSignal()  # another list is chosen, and work on it begins
     empty_clicked = pyqtSignal()
 
     count: QLabel
@@ -71,6 +72,7 @@ class PatchList(QWidget):
         self._current: str | None = None
         self._has_patches = False
         self._quiet = False
+        self._opened_with = Wanted()
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
         self._typing.setInterval(150)
@@ -79,13 +81,15 @@ class PatchList(QWidget):
         self.agreement.hide()
         self._fill_orders()
         self.show_views({})
+        self.view.setPlaceholderText(self.tr("Own choice"))
         self.view.activated.connect(self._take_view)
         self.sort.activated.connect(self._take_order)
         self.search.textEdited.connect(lambda _text: self._typing.start())
         self.search.textChanged.connect(lambda text: None if text else self._typing.start())
-        self.filter.clicked.connect(self._open_filter)
+        self.filter.clicked.connect(self.open_filter)
         self.panel.changed.connect(self._ask)
         self.panel.save_wanted.connect(self.save_wanted)
+        self.panel.closed.connect(self._close_filter)
         self.empty_button.clicked.connect(self.empty_clicked)
 
     # ---- what is shown -------------------------------------------------------------------------
@@ -209,6 +213,7 @@ class PatchList(QWidget):
         view = self._views.get(self.view.itemText(place))
         if view is not None:
             self.view_wanted.emit(view)
+            self.begun.emit()
 
     def _take_order(self, _place: int) -> None:
         order = self.sort.currentData()
@@ -218,13 +223,32 @@ class PatchList(QWidget):
         if not self._quiet:
             self.view_wanted.emit(ListView(self.now.wanted, order, descending))
 
-    def _open_filter(self) -> None:
+    def begin_search(self) -> None:
+        """Go to the search; what stands there is typed over."""
+        self.search.setFocus()
+        self.search.selectAll()
+
+    def search_now(self) -> None:
+        """Show what was typed without waiting for more."""
+        if self._typing.isActive():
+            self._ask()
+
+    def open_filter(self) -> None:
+        """Open the filter below its button, ready for the keyboard."""
+        if not self._has_patches:
+            return
         self.filter.setChecked(self.now.wanted.count > 0)
         self.filter_opened.emit()
+        self._opened_with = self.panel.wanted("")
         self.panel.adjustSize()
         spot = self.filter.mapToGlobal(QPoint(self.filter.width(), self.filter.height()))
         self.panel.move(spot - QPoint(self.panel.width(), 0))
         self.panel.show()
+        self.panel.choices["months"].setFocus()
+
+    def _close_filter(self) -> None:
+        if self.panel.wanted("") != self._opened_with:
+            self.begun.emit()
 
     # ---- inside --------------------------------------------------------------------------------
 
@@ -264,6 +288,7 @@ class PatchList(QWidget):
         # A Chinese input method would swallow the letters that are commands here
         self.table.setAttribute(Qt.WA_InputMethodEnabled, False)
         self.table.setModel(self.model)
+        self.table.setTabKeyNavigation(False)
         rows, columns = self.table.verticalHeader(), self.table.horizontalHeader()
         assert rows is not None and columns is not None
         rows.setMinimumSectionSize(ROW_PX)
