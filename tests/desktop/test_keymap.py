@@ -74,6 +74,15 @@ def test_chosen_keys_work_are_printed_and_stand_on_the_sheet(
     press(window, Qt.Key_F1)
     assert "M" in seen
     assert "1 2 F 4 5" in seen
+    assert "0 1 2 3 D 5 6 7 8 9 - =" in seen
+
+
+def test_a_key_chosen_before_a_command_had_it_stays_with_what_it_was_chosen_for(settings: Settings) -> None:
+    Keymap(settings).put({"reason_4": ("Ctrl+H",), "archive": ("J",)})
+    kept = Keymap(settings)
+    assert kept.keys("recent") == ()
+    assert kept.keys("next") == ("Down",)
+    assert clash({name: kept.keys(name) for name in DEFAULTS}) is None
 
 
 def test_every_setting_that_can_be_chosen_has_its_caption() -> None:

@@ -128,7 +128,7 @@ COMMANDS = (
     Command("archive", PATCH, QT_TRANSLATE_NOOP("Commands", "Archive"), ("A",), "archive"),
     Command("find", PATCH, QT_TRANSLATE_NOOP("Commands", "Search the list"), ("Ctrl+F",), "search"),
     Command("filter", PATCH, QT_TRANSLATE_NOOP("Commands", "Filter the list"), ("Ctrl+Shift+F",)),
-    Command("recent", PATCH, QT_TRANSLATE_NOOP("Commands", "Last ten decisions"), ("D",)),
+    Command("recent", PATCH, QT_TRANSLATE_NOOP("Commands", "Last ten decisions"), ("Ctrl+H",)),
     Command("reload", PATCH, QT_TRANSLATE_NOOP("Commands", "Read anew"), ("F5",)),
     Command("board", BOARD, QT_TRANSLATE_NOOP("Commands", "Demolition board"), ("F6",), "board"),
     Command("recheck", BOARD, QT_TRANSLATE_NOOP("Commands", "Re-check queue"), ("F7",), "recheck"),

@@ -37,7 +37,13 @@ class Keymap:
 
     def keys(self, name: str) -> tuple[str, ...]:
         """Return the key sequences of a command in Qt's notation; the first is printed."""
-        return self._chosen.get(name, DEFAULTS[name])
+        if name in self._chosen or _group(name):
+            return self._chosen.get(name, DEFAULTS[name])
+        return tuple(key for key in DEFAULTS[name] if not self._gave_away(name, key))
+
+    def _gave_away(self, name: str, key: str) -> bool:
+        """Return whether somebody chose this key of a default for another command, as one of a later version may be."""
+        return any(key in keys and other != name for other, keys in self._chosen.items())
 
     @property
     def decisions(self) -> DecisionKeys:
@@ -63,10 +69,14 @@ def clash(keys: Mapping[str, tuple[str, ...]]) -> tuple[str, str, str] | None:
     for name, sequences in keys.items():
         for key in sequences:
             for other in taken.get(key, ()):
-                if {_group(name), _group(other)} != {_VERDICT, _REASON}:
+                if not _may_share(name, other):
                     return other, name, key
             taken.setdefault(key, []).append(name)
     return None
+
+
+def _may_share(name: str, other: str) -> bool:
+    return {_group(name), _group(other)} == {_VERDICT, _REASON}
 
 
 def _group(name: str) -> str:

@@ -62,6 +62,9 @@ def test_the_border_is_broken_and_a_corner_removed(tool: EditTool) -> None:
     assert tool.press(spot(10, -5, Qt.RightButton))
     assert area(tool) == pytest.approx(400)
     assert not tool.press(spot(10, 10)), "what is inside is left to panning"
+    tool.undo()
+    tool.undo()
+    assert (area(tool), tool.sketch.can_undo) == (pytest.approx(400), False), "a new corner dragged out is one step"
 
 
 def test_lines_and_rings_work_the_outline(tool: EditTool) -> None:
@@ -110,6 +113,7 @@ def test_what_cannot_be_done_is_said(tool: EditTool) -> None:
     line(tool, (50, 50), (60, 60))
     line(tool, (50, 50))
     assert said == ["cut", "reshape", "too short"]
+    assert tool.drawing, "a line that takes more points stays; Esc drops it"
     assert tool.sketch.pieces == (SQUARE,)
 
 
@@ -134,7 +138,13 @@ def test_neighbours_are_snapped_to(qapp: QApplication) -> None:
 
 def test_a_new_patch_begins_with_a_ring(qapp: QApplication) -> None:
     tool = EditTool(Sketch(None, GK), PYRAMID, Way.ADD)
-    line(tool, (0, 0), (10, 0), (10, 10), (0, 10))
+    for point in ((0, 0), (10, 0), (10, 10)):
+        tool.click(spot(*point))
+    assert tool.ring_m2() == pytest.approx(50, rel=0.01)
+    tool.move(spot(0, 10))
+    assert tool.ring_m2() == pytest.approx(100, rel=0.01), "the area follows the mouse"
+    tool.click(spot(0, 10))
+    tool.key(Qt.Key_Return, Qt.NoModifier)
     assert area(tool) == pytest.approx(100)
     assert tool.way is Way.CORNERS
 

@@ -18,6 +18,7 @@ from twowei.casebook.wanted import Second
 from twowei.desktop.app import Desktop
 from twowei.desktop.main_window import MainWindow
 from twowei.desktop.review.desk import Desk
+from twowei.desktop.review.patch_table import DUE, PRIORITY
 from twowei.desktop.review.views import ListView
 from twowei.services.queue import Order, Wanted
 from twowei.services.review import find_patch, give_verdict
@@ -106,8 +107,10 @@ def test_the_second_look_hides_the_first_verdict_until_it_is_given(open_window: 
     desk(window).session.choose(numbers[0])
     shown = [window.patch_list.model.index(row, column).data() for row in range(2) for column in range(9)]
     assert "合法" not in shown
+    for column in (DUE, PRIORITY):
+        assert {window.patch_list.model.index(row, column).data() for row in range(2)} == {"—"}, "they tell it too"
     told = window.detail_panel.all_texts()
-    assert not [text for text in told if "合法" in text or "证照齐全" in text or "李雷" in text]
+    assert not [text for text in told if "合法" in text or "证照齐全" in text or "李雷" in text or "上报" in text]
     assert window.verdict_bar.note.text() == ""
     assert not any(button.isChecked() for button in window.verdict_bar.verdict_buttons.values())
     press(window, Qt.Key_1, Qt.Key_Return)

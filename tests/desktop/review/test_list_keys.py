@@ -108,7 +108,7 @@ def test_the_filter_opens_by_key_and_its_list_begins_when_it_closes(window: Main
 def test_the_last_decisions_are_walked_and_reopened_by_keys(window: MainWindow) -> None:
     first, second = window.patch_list.model.order[:2]
     press(window, Qt.Key_1, Qt.Key_Return, Qt.Key_3, Qt.Key_Return)
-    press(window, Qt.Key_D)
+    press(window, Qt.Key_H, modifier=Qt.ControlModifier)
     assert window.detail_panel.recent.hasFocus()
     press(window, Qt.Key_Down)
     assert current(window) not in (first, second), "the arrow walks the decisions, not the patches"
@@ -116,7 +116,8 @@ def test_the_last_decisions_are_walked_and_reopened_by_keys(window: MainWindow) 
     assert current(window) == first
     assert window.map.hasFocus()
     assert desk(window).session.progress == (2, 6)
-    press(window, Qt.Key_D, Qt.Key_Escape)
+    press(window, Qt.Key_H, modifier=Qt.ControlModifier)
+    press(window, Qt.Key_Escape)
     assert window.map.hasFocus()
 
 

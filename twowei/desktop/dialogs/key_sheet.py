@@ -9,11 +9,12 @@ from PyQt5.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QWidget
 from twowei.casebook.lifecycle import Verdict
 from twowei.desktop import forms
 from twowei.desktop.commands import COMMANDS, OTHER_KEYS, spoken
+from twowei.desktop.decision_keys import REASON_KEYS, DecisionKeys
 from twowei.desktop.keymap import HOLD_BEFORE, Keymap
 
 
 class KeySheet(QDialog):
-    """Three columns: what is done with patches, and the rest in two; low enough for 768 pixels."""
+    """Three columns as long, beginning with what is done with patches; low enough for 768 pixels."""
 
     left: QGridLayout
     right: QGridLayout
@@ -26,16 +27,22 @@ class KeySheet(QDialog):
         verdicts = [decisions.of_verdict(verdict) for verdict in Verdict]
         others = [([spoken(keys)], spoken(text)) for keys, text in OTHER_KEYS]
         others[0] = ([" ".join(verdicts)], others[0][1])
+        others[1] = (_places(decisions), others[1][1])
         others[3] = (_native(keymap.keys(HOLD_BEFORE)), others[3][1])
         named = [each for each in COMMANDS if keymap.keys(each.name)]
         rows = [(_native(keymap.keys(each.name)), spoken(each.text).removesuffix("…")) for each in named]
         patch = [row for row, each in zip(rows, named, strict=True) if each.menu == "patch"]
         rest = [row for row in rows if row not in patch]
-        _fill(self.left, [*others[:5], *patch])
-        others_too = [*others[5:], *rest]
-        half = (len(others_too) + 1) // 2
-        _fill(self.right, others_too[:half])
-        _fill(self.third, others_too[half:])
+        told = [*others[:5], *patch, *others[5:], *rest]
+        third = (len(told) + 2) // 3
+        for place, column in enumerate((self.left, self.right, self.third)):
+            _fill(column, told[place * third : (place + 1) * third])
+
+
+def _places(decisions: DecisionKeys) -> list[str]:
+    """Return the keys of the reasons: in short where they are the usual ones."""
+    keys = [decisions.of_reason(place) for place in REASON_KEYS]
+    return ["0–9 - ="] if keys == list(REASON_KEYS) else [" ".join(keys)]
 
 
 def _native(keys: tuple[str, ...]) -> list[str]:

@@ -82,14 +82,22 @@ class EditBar(QWidget):
             return
         sketch = tool.sketch
         self.ways[tool.way].setChecked(True)
-        self.areas.setText(
-            areas_text(sketch.areas_m2()) if sketch.valid or not sketch.pieces else self.tr("crosses itself")
-        )
+        self.areas.setText(self._areas(tool))
         self.undo.setEnabled(sketch.can_undo or tool.drawing)
         self.redo.setEnabled(sketch.can_redo)
         self.model.setEnabled(sketch.model is not None)
         self.hint.setText(self._hints()[tool.way])
         self._place()
+
+    def _areas(self, tool: EditTool) -> str:
+        """Return the areas as they are, and that of the ring which is being drawn."""
+        sketch, ring = tool.sketch, tool.ring_m2()
+        if sketch.pieces and not sketch.valid:
+            return self.tr("crosses itself")
+        if not ring or not sketch.pieces:
+            return areas_text(sketch.areas_m2() or ([ring] if ring else []))
+        sign = "−" if tool.way is Way.HOLE else "+"
+        return f"{areas_text(sketch.areas_m2())}  {sign} {ring:,.1f} ㎡"
 
     def eventFilter(self, watched: QObject | None, event: QEvent | None) -> bool:
         if event is not None and event.type() == QEvent.Resize:

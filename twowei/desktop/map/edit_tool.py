@@ -75,6 +75,12 @@ class EditTool(Tool):
         """Whether a line or ring is begun."""
         return bool(self._line)
 
+    def ring_m2(self) -> float:
+        """Return the area of the ring that is being drawn, up to the mouse; 0 where none is."""
+        if self.way not in RINGS or not self._line:
+            return 0.0
+        return self.sketch.ring_m2([*self._line, self._hover] if self._hover is not None else self._line)
+
     def set_way(self, way: Way) -> None:
         """Let the mouse do something else; a line that is begun goes."""
         self.way, self._line = way, []
@@ -94,10 +100,9 @@ class EditTool(Tool):
             self.sketch.hold()
             self._grip = self.sketch.insert(edge, ground)
             self.signals.changed.emit()
-        if self._grip is None:
-            return False
-        self.sketch.hold()
-        return True
+        elif self._grip is not None:
+            self.sketch.hold()
+        return self._grip is not None
 
     def move(self, spot: Spot) -> bool:
         ground = self._ground(spot)
@@ -110,6 +115,8 @@ class EditTool(Tool):
             self.signals.changed.emit()
         elif self.way is Way.CORNERS:
             self._near = self.sketch.grip(ground, self._reach(spot))
+        elif self._line:
+            self.signals.changed.emit()  # the area follows the mouse
         return True
 
     def release(self, spot: Spot) -> bool:
@@ -218,20 +225,20 @@ class EditTool(Tool):
         self.signals.changed.emit()
 
     def _end_line(self) -> None:
-        line, self._line = self._line, []
-        if len(line) < (3 if self.way in RINGS else 2):
+        if len(self._line) < (3 if self.way in RINGS else 2):
             self.signals.refused.emit("too short")
-        else:
-            work = {
-                Way.RESHAPE: self.sketch.reshape,
-                Way.CUT: self.sketch.cut,
-                Way.HOLE: self.sketch.pierce,
-                Way.ADD: self.sketch.add,
-            }[self.way]
-            if not work(line):
-                self.signals.refused.emit(self.way.value)
-            elif self.way is Way.ADD:
-                self.way = Way.CORNERS
+            return
+        line, self._line = self._line, []
+        work = {
+            Way.RESHAPE: self.sketch.reshape,
+            Way.CUT: self.sketch.cut,
+            Way.HOLE: self.sketch.pierce,
+            Way.ADD: self.sketch.add,
+        }[self.way]
+        if not work(line):
+            self.signals.refused.emit(self.way.value)
+        elif self.way is Way.ADD:
+            self.way = Way.CORNERS
         self.signals.changed.emit()
 
     # ---- the picture ---------------------------------------------------------------------------

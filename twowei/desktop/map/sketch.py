@@ -60,6 +60,11 @@ class Sketch:
         """Return the ellipsoidal area of every piece."""
         return [ellipsoidal_area_m2(piece, self.crs) for piece in self.pieces]
 
+    def ring_m2(self, ring: Sequence[XY]) -> float:
+        """Return the ellipsoidal area that a ring encloses, 0 where it is none."""
+        made = shaping.with_area(None, ring) if len(ring) >= 3 else None
+        return ellipsoidal_area_m2(made, self.crs) if made is not None else 0.0
+
     def snapped(self, spot: XY, reach: float) -> XY:
         """Return a spot, drawn to what lies around where that is within ``reach``."""
         return self._snapper.snap(spot, reach) or spot
@@ -110,7 +115,7 @@ class Sketch:
     # ---- corners -------------------------------------------------------------------------------
 
     def insert(self, at: Grip, spot: XY) -> Grip:
-        """Break the border at a corner's place; pieces on both sides of it get the corner."""
+        """Break the border at a corner's place, as part of a drag; pieces on both sides of it get the corner."""
         along = [shaping.nearest_edge(piece, spot, 1e-6) for piece in self.pieces]
         made = list(self.pieces)
         for n, edge in enumerate(along):
@@ -118,7 +123,7 @@ class Sketch:
                 made[n] = shaping.with_vertex(self.pieces[n], at.vertex, spot)
             elif edge is not None:
                 made[n] = shaping.with_vertex(self.pieces[n], edge, spot)
-        self.put(tuple(made))
+        self.pieces = tuple(made)
         return at
 
     def hold(self) -> None:

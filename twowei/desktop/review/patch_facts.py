@@ -46,7 +46,7 @@ WIDE = frozenset(("deadline", "permit", "priority", "memory", "months", "note", 
 
 
 def texts(about: About, *, blind: bool = False) -> dict[str, str]:
-    """Return the text of each fact; ``blind`` hides the first verdict and who gave it."""
+    """Return the text of each fact; ``blind`` hides the first verdict, who gave it and what follows."""
     patch = about.patch
     hidden = QCoreApplication.translate("Facts", "Hidden until the second verdict is given")
     return {
@@ -56,9 +56,9 @@ def texts(about: About, *, blind: bool = False) -> dict[str, str]:
         "change": _change(patch),
         "verdict": hidden if blind else _verdict(patch),
         "who": hidden if blind else (f"{patch.judged_by} {patch.judged_at:%m-%d %H:%M}" if patch.judged_at else NONE),
-        "deadline": _deadline(about),
+        "deadline": hidden if blind else _deadline(about),
         "permit": _permit(patch),
-        "priority": _priority(about),
+        "priority": hidden if blind else _priority(about),
         "memory": _memory(about),
         "months": _months(about),
         "second": NONE if blind else _second(patch),

@@ -51,7 +51,7 @@ class PatchTable(QAbstractTableModel):
     """Patches as rows.
 
     Attributes:
-        blind: Whether verdicts are hidden, as in a list of second looks.
+        blind: Whether verdicts, and what follows from them, are hidden, as in a list of second looks.
     """
 
     sort_wanted = pyqtSignal(object, bool)  # Order, descending
@@ -170,8 +170,8 @@ class PatchTable(QAbstractTableModel):
             AREA_M2: lambda: f"{row.area_m2:,.0f}",
             AREA_MU: lambda: f"{mu(row.area_m2):.2f}",
             SCORE: lambda: f"{row.score:.2f}" if row.score else "—",
-            DUE: lambda: remaining(entry.deadline.due, clock.now()) if entry.deadline else "—",
-            PRIORITY: lambda: str(entry.priority.level),
+            DUE: lambda: remaining(entry.deadline.due, clock.now()) if entry.deadline and not self.blind else "—",
+            PRIORITY: lambda: "—" if self.blind else str(entry.priority.level),
             STREET: lambda: row.street_name or "—",
         }
         return texts[column]()
@@ -188,7 +188,7 @@ class PatchTable(QAbstractTableModel):
 
     def _ink(self, entry: Entry, column: int) -> QColor | None:
         """Return the colour of what must not be overlooked."""
-        if column == DUE and entry.deadline and entry.deadline.due < _now():
+        if column == DUE and not self.blind and entry.deadline and entry.deadline.due < _now():
             return themes.colour("bad")
         return None
 
@@ -196,7 +196,11 @@ class PatchTable(QAbstractTableModel):
         row = entry.row
         place = " ".join(name for name in (row.street_name, row.community_name) if name)
         archived = self.tr("archived") if row.archived else ""
-        due = f"{term(entry.deadline.title)}: {entry.deadline.due:%Y-%m-%d %H:%M}" if entry.deadline else ""
+        due = (
+            f"{term(entry.deadline.title)}: {entry.deadline.due:%Y-%m-%d %H:%M}"
+            if entry.deadline and not self.blind
+            else ""
+        )
         return "\n".join(text for text in (row.number, place, due, archived) if text)
 
 
