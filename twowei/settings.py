@@ -56,6 +56,8 @@ STRETCH = Setting("stretch", "plain", ("plain", "each", "match"))
 RUNTIME = Setting("runtime", "auto", ("auto", "torch", "openvino", "onnx"))
 """What computes a detection on a processor."""
 HIDDEN_LAYERS = Setting("hidden_layers", "community|district|shift|street", internal=True)
+PHOTOS = Setting("photos", "on", ("on", "off"), internal=True)
+"""Whether the map shows where the photos of all patches were taken."""
 BASEMAP = Setting("basemap", "off", ("off", "on"))
 BASEMAP_ADDRESS = Setting("basemap_address", "")
 """Of a tile, with {x}, {y}, {z} and {key}; empty for 天地图."""
@@ -86,6 +88,7 @@ DECLARED = (
     BASEMAP_KEY,
     RUNTIME,
     HIDDEN_LAYERS,
+    PHOTOS,
     *PRESETS,
 )
 

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, insert, select
 from twowei.casebook import clock
 from twowei.casebook.patch import Patch
 from twowei.casebook.schema import attachments
+from twowei.casebook.states import State
 from twowei.errors import OutputError, UnknownNameError
 
 _number = attachments.c.TBBH
@@ -36,6 +37,23 @@ class Attachment:
     kind: str
     path: str
     sha256: str
+
+
+@dataclass(frozen=True)
+class PhotoNear:
+    """A photo of a patch, with a point inside the patch in degrees."""
+
+    attachment: Attachment
+    lon: float
+    lat: float
+
+
+_PHOTOS_NEAR = """
+SELECT a.attach_id, a.TBBH, a.kind, a.path, a.sha256, p.JD, p.WD
+FROM rtree_patches_geom r JOIN patches p ON p.fid = r.id JOIN attachments a ON a.TBBH = p.TBBH
+WHERE a.kind = ? AND p.ZT <> ? AND r.maxx >= ? AND r.minx <= ? AND r.maxy >= ? AND r.miny <= ?
+ORDER BY abs(r.minx + r.maxx - ?) + abs(r.miny + r.maxy - ?), a.attach_id LIMIT ?
+"""
 
 
 def sha256_of(path: Path) -> str:
@@ -93,3 +111,11 @@ def read(connection: Connection, number: str | None = None) -> list[Attachment]:
     if number is not None:
         query = query.where(_number == number)
     return [Attachment(*row) for row in connection.execute(query)]
+
+
+def photos_near(connection: Connection, bounds: tuple[float, float, float, float], most: int) -> list[PhotoNear]:
+    """Return up to ``most`` photos of the patches in a box, in the casebook's CRS: those nearest to its middle."""
+    left, bottom, right, top = bounds
+    wish = (PHOTO, State.REPLACED.code, left, right, bottom, top, left + right, bottom + top, most)
+    found = connection.exec_driver_sql(_PHOTOS_NEAR, wish)
+    return [PhotoNear(Attachment(*row[:5]), row[5], row[6]) for row in found]

@@ -101,6 +101,13 @@ COMMANDS = (
     ),
     Command("outlines", VIEW, QT_TRANSLATE_NOOP("Commands", "Outlines"), ("L",), "outlines", checkable=True),
     Command("pixels", VIEW, QT_TRANSLATE_NOOP("Commands", "Pixels that the model marked"), ("P",), checkable=True),
+    Command(
+        "photos",
+        VIEW,
+        QT_TRANSLATE_NOOP("Commands", "Photos of all patches"),
+        ("Ctrl+Alt+P",),
+        checkable=True,
+    ),
     Command("months", VIEW, QT_TRANSLATE_NOOP("Commands", "Strip of all months"), ("T",)),
     Command("fit_patch", VIEW, QT_TRANSLATE_NOOP("Commands", "Fit patch"), ("G",), "fit"),
     Command("reread", VIEW, QT_TRANSLATE_NOOP("Commands", "Read the imagery again"), ("Ctrl+F5",)),

@@ -169,6 +169,7 @@ class MainWindow(QMainWindow):
             **self.reviewing.handlers(),
             "reload": self._reload,
             "two_windows": self._split_windows,
+            "photos": lambda: self.reviewing.show_photos(self.actions_by_name["photos"].isChecked()),
             "guide": lambda: GuideDialog(self).show(),
             "key_sheet": lambda: KeySheet(self.keymap, self).exec_(),
             "change_analyst": self.who.ask,
@@ -227,6 +228,7 @@ class MainWindow(QMainWindow):
         memory.divide(self, self.splitter, self.side)
         memory.restore_place(self.settings, self, self.splitter)
         self.viewer.restore(self.actions_by_name)
+        self.actions_by_name["photos"].setChecked(self.settings.get(wishes.PHOTOS) == "on")
         self.actions_by_name["two_windows"].setChecked(self.settings.get(wishes.TWO_WINDOWS) == "on")
         for problem in self.settings.problems:
             self.messages.say(WARN, problem)

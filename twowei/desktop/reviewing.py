@@ -9,6 +9,7 @@ from PyQt5.QtCore import QLockFile, QObject, Qt, pyqtSignal
 from PyQt5.QtGui import QKeySequence
 from PyQt5.QtWidgets import QMainWindow
 
+from twowei import settings as wishes
 from twowei.desktop import memory, menus
 from twowei.desktop.keyboard import HeldKeys, ListKeys, PopupKeys, TypingField
 from twowei.desktop.keymap import HOLD_BEFORE, Keymap
@@ -118,7 +119,8 @@ class Reviewing(QObject):
         self.moves.said.connect(self.said)
         self.outliner = Outliner(self.desk, self._map, self.viewer.pair_bar.pair)
         self.outliner.said.connect(self.said)
-        self.evidence = Evidence(self.desk, self.panel, self._map)
+        shows_all = self._settings.get(wishes.PHOTOS) == "on"
+        self.evidence = Evidence(self.desk, self.panel, self._map, shows_all)
         self.evidence.said.connect(self.said)
         self.desk.begin(memory.place(self._settings, workspace.folder))
         self._tell_of_other_windows(workspace)
@@ -163,6 +165,12 @@ class Reviewing(QObject):
     def _add_evidence(self) -> None:
         if self.evidence is not None:
             self.evidence.choose()
+
+    def show_photos(self, shown: bool) -> None:
+        """Show or hide the photos of all patches on the map, and remember it."""
+        self._settings.put(wishes.PHOTOS, "on" if shown else "off")
+        if self.evidence is not None:
+            self.evidence.around.show(shown)
 
     def offer(self, paths: Sequence[Path]) -> None:
         """Take photos and papers in."""

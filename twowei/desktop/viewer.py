@@ -97,7 +97,9 @@ class Viewer(QObject):
         """Show what was chosen in an earlier run."""
         self._actions = actions
         actions["outlines"].setChecked(True)
-        self.layers.set_actions([actions["outlines"], actions["pixels"], self.basemap.switch, self.basemap.key_action])
+        self.layers.set_actions(
+            [actions["outlines"], actions["pixels"], actions["photos"], self.basemap.switch, self.basemap.key_action]
+        )
         self.basemap.restore()
         self.map.tool_changed.connect(self._show_tool)
         self.map.comparison.upright = self._settings.get(wishes.SWIPE_LINE) == "upright"

@@ -22,6 +22,9 @@ from twowei.services.photos import PhotoFacts, photo_facts
 from twowei.services.workspace import DOSSIERS, Workspace
 
 ATTACHED = "attached"
+Bounds = tuple[float, float, float, float]
+AROUND = 400
+"""Photos around the middle of the map that are shown: more arrows than that tell nothing."""
 PAPERS = (".pdf", ".doc", ".docx", ".wps", ".xls", ".xlsx", ".et", ".ppt", ".pptx", ".dps", ".ofd", ".txt", *UNREADABLE)
 """Files that are kept as papers; photos of kinds that are not read among them."""
 
@@ -157,6 +160,40 @@ def kept(workspace: Workspace, number: str) -> list[Kept]:
         facts = photo_facts(path) if one.kind == PHOTO else PhotoFacts()
         away = facts.distance_m(patch.lon, patch.lat)
         found.append(Kept(one.number, one.kind, path, one.sha256, path.is_file(), facts, away))
+    return found
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A photo with a point inside its patch, in degrees."""
+
+    kept: Kept
+    lon: float
+    lat: float
+
+
+def photos_around(
+    workspace: Workspace, bounds: Bounds, known: dict[str, PhotoFacts], feedback: Feedback, most: int = AROUND
+) -> list[Placed]:
+    """Return the photos of all patches in a box that say where they were taken, those nearest to its middle.
+
+    Args:
+        bounds: In the casebook's CRS.
+        known: What photos say of themselves by their SHA-256, so that none is read twice; filled.
+        most: How many photos are looked at.
+    """
+    with workspace.casebook.reading() as connection:
+        near = attachments.photos_near(connection, bounds, most)
+    found = []
+    for one in near:
+        feedback.raise_if_cancelled()
+        held, path = one.attachment, workspace.folder / one.attachment.path
+        facts = known.get(held.sha256) or photo_facts(path)
+        known[held.sha256] = facts
+        if facts.lon is not None:
+            away = facts.distance_m(one.lon, one.lat)
+            kept_one = Kept(held.number, held.kind, path, held.sha256, facts.readable, facts, away)
+            found.append(Placed(kept_one, one.lon, one.lat))
     return found
 
 

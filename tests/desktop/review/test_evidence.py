@@ -10,15 +10,20 @@ from PIL import Image
 from PyQt5.QtCore import QMimeData, QPoint, Qt, QUrl
 from PyQt5.QtGui import QDropEvent
 from PyQt5.QtTest import QTest
-from PyQt5.QtWidgets import QApplication, QDialog
+from PyQt5.QtWidgets import QApplication, QDialog, QToolTip
 from pytestqt.qtbot import QtBot
 
+from twowei import settings as wishes
 from twowei.casebook.patch import Patch
 from twowei.desktop.dialogs.evidence_dialog import EvidenceDialog
 from twowei.desktop.dialogs.ingest_dialog import IngestDialog
 from twowei.desktop.dialogs.photo_viewer import PhotoViewer
 from twowei.desktop.main_window import MainWindow
 from twowei.desktop.review.evidence import Evidence
+from twowei.feedback import Feedback
+from twowei.services.evidence import Piece, attach, photos_around
+from twowei.services.photos import PhotoFacts
+from twowei.services.workspace import Workspace
 
 OpenWindow = Callable[[Path | None], MainWindow]
 Act = Callable[[QDialog], None]
@@ -135,3 +140,51 @@ def test_a_folder_with_nothing_to_attach_says_so(window: MainWindow, qtbot: QtBo
     (tmp_path / "空").mkdir()
     evidence(window).offer([tmp_path / "空"])
     qtbot.waitUntil(lambda: "照片" in window.messages.text)
+
+
+def test_photos_of_all_patches_are_on_the_map_and_lead_to_their_patch(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    assert window.desk is not None
+    first, second = (window.desk.session.find(number) for number in window.patch_list.model.order[:2])
+    assert first is not None
+    assert second is not None
+    with Workspace.open(window.desk.session.workspace.folder) as workspace:
+        for patch, shade in ((first, 10), (second, 20)):
+            photo = shoot(tmp_path / f"{shade}.jpg", patch.lon, patch.lat - 8 * METRE, shade)
+            attach(workspace, [(Piece(photo, "photo"), patch.number)], "王芳")
+    around = evidence(window).around
+    window.map.fit_all()
+    around.refresh()
+    qtbot.waitUntil(lambda: len(around.layer.shots) == 1)
+    shot = around.layer.shots[0]
+    assert shot.azimuth == 0
+    spot = window.map.pane.mapFromScene(shot.x, shot.y)
+    QTest.mouseMove(window.map.pane.face(), spot)
+    qtbot.waitUntil(lambda: "20.jpg" in QToolTip.text())
+    QTest.mouseClick(window.map.pane.face(), Qt.LeftButton, Qt.NoModifier, spot)
+    assert current(window).number == second.number
+    assert window.detail_panel.tabs.currentWidget() is evidence(window).tab
+    qtbot.waitUntil(lambda: [one.x for one in around.layer.shots] not in ([], [shot.x]))
+    QTest.keyClick(window.map, Qt.Key_P, Qt.ControlModifier | Qt.AltModifier)
+    assert not around.layer.isVisible()
+    assert around.layer.at(around.layer.shots[0].x, around.layer.shots[0].y, 50) is None
+    assert window.settings.get(wishes.PHOTOS) == "off"
+
+
+def test_of_very_many_photos_those_around_the_middle_are_read(window: MainWindow, tmp_path: Path) -> None:
+    assert window.desk is not None
+    patches = [window.desk.session.find(number) for number in window.patch_list.model.order[:3]]
+    with Workspace.open(window.desk.session.workspace.folder) as workspace:
+        for shade, patch in enumerate(patches):
+            assert patch is not None
+            photo = shoot(tmp_path / f"{shade}.jpg", patch.lon, patch.lat, shade)
+            attach(workspace, [(Piece(photo, "photo"), patch.number)], "王芳")
+        middle = patches[1]
+        assert middle is not None
+        x, y = middle.geometry.centroid.coords[0]
+        box, known = (x - 200, y - 200, x + 200, y + 200), dict[str, PhotoFacts]()
+        assert len(photos_around(workspace, box, known, Feedback())) == 3
+        assert len(known) == 3
+        nearest = photos_around(workspace, box, known, Feedback(), most=1)
+        assert [one.kept.number for one in nearest] == [middle.number]

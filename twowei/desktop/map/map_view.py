@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PyQt5.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, QTimer, pyqtSignal
 from PyQt5.QtGui import QKeyEvent, QPainter, QResizeEvent
@@ -41,6 +41,7 @@ class MapView(Navigated):
         state: Where the map stands.
         patches: The outlines.
         store: The tiles of what is shown, if anything is.
+        pickers: Asked before the patches whether a click at a scene point, within a reach, is theirs.
     """
 
     patch_clicked = pyqtSignal(str)
@@ -60,6 +61,7 @@ class MapView(Navigated):
         # its index would be rebuilt at each change; there are a handful of items
         self.canvas.setItemIndexMethod(QGraphicsScene.NoIndex)
         self.patches = PatchLayer()
+        self.pickers: list[Callable[[QPointF, float], bool]] = []
         self.add_item(self.patches, PATCH_Z)
         self.shown: Scene | None = None
         self.store: TileStore | None = None
@@ -230,7 +232,9 @@ class MapView(Navigated):
             self.cursor_moved.emit(*self.shown.pyramid.to_ground(scene.x(), scene.y()))
 
     def click(self, spot: QPointF, reach: float) -> None:
-        """Tell which patch lies at a scene point."""
+        """Tell which patch lies at a scene point, unless what lies over the patches takes the click."""
+        if any(picker(spot, reach) for picker in self.pickers):
+            return
         number = self.patches.at(spot.x(), spot.y(), reach)
         if number is not None and self.patches.isVisible():
             self.patch_clicked.emit(number)

@@ -1,4 +1,4 @@
-"""Where the photos of the current patch were taken, and which way they look: an arrow for each."""
+"""Where photos were taken, and which way they look: an arrow for each, numbered or small."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from PyQt5.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 from twowei.desktop.map.pyramid import Box
 
 INK, FAR_INK, SHADE = QColor("#FFFFFF"), QColor("#FFB000"), QColor(0, 0, 0, 190)
-ARROW_PX = 30.0
+ARROW_PX, SMALL_PX = 30.0, 20.0
 
 
 @dataclass(frozen=True)
@@ -28,10 +28,11 @@ class Shot:
 
 
 class PhotoLayer(QGraphicsItem):
-    """Paints the shots."""
+    """Paints the shots; ``small`` ones have no number."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, small: bool = False) -> None:
         super().__init__()
+        self._small = small
         self.shots: list[Shot] = []
         self._bounds = QRectF()
         self._north_deg = 0.0
@@ -43,6 +44,12 @@ class PhotoLayer(QGraphicsItem):
         wide = extent.grown(1.0)
         self._bounds = QRectF(wide.left, wide.top, wide.right - wide.left, wide.bottom - wide.top)
         self.update()
+
+    def at(self, x: float, y: float, reach: float) -> Shot | None:
+        """Return the shot nearest to a scene point within ``reach``, if the layer is seen."""
+        away = [(math.hypot(shot.x - x, shot.y - y), place) for place, shot in enumerate(self.shots)]
+        nearest, place = min(away, default=(math.inf, 0))
+        return self.shots[place] if nearest <= reach and self.isVisible() else None
 
     def boundingRect(self) -> QRectF:
         return self._bounds
@@ -62,12 +69,15 @@ class PhotoLayer(QGraphicsItem):
     def _paint_shot(self, painter: QPainter, spot: QPointF, shot: Shot) -> None:
         ink = FAR_INK if shot.doubtful else INK
         if shot.azimuth is not None:
-            arrow = arrow_shape(spot, shot.azimuth + self._north_deg)
+            arrow = arrow_shape(spot, shot.azimuth + self._north_deg, SMALL_PX if self._small else ARROW_PX)
             painter.setBrush(ink)
             painter.setPen(QPen(SHADE, 2))
             painter.drawPolygon(arrow)
         painter.setBrush(ink)
         painter.setPen(QPen(SHADE, 2))
+        if self._small:
+            painter.drawEllipse(spot, 4, 4)
+            return
         painter.drawEllipse(spot, 9, 9)
         painter.setPen(QColor(0, 0, 0))
         painter.drawText(
@@ -75,7 +85,7 @@ class PhotoLayer(QGraphicsItem):
         )
 
 
-def arrow_shape(spot: QPointF, azimuth_deg: float) -> QPolygonF:
+def arrow_shape(spot: QPointF, azimuth_deg: float, length_px: float = ARROW_PX) -> QPolygonF:
     """Return an arrow from a spot of the screen in a direction, clockwise from up."""
     angle = math.radians(azimuth_deg)
     ahead, aside = (math.sin(angle), -math.cos(angle)), (math.cos(angle), math.sin(angle))
@@ -83,8 +93,8 @@ def arrow_shape(spot: QPointF, azimuth_deg: float) -> QPolygonF:
     return QPolygonF(
         [
             QPointF(
-                spot.x() + ARROW_PX * along * ahead[0] + across * aside[0],
-                spot.y() + ARROW_PX * along * ahead[1] + across * aside[1],
+                spot.x() + length_px * (along * ahead[0] + across / ARROW_PX * aside[0]),
+                spot.y() + length_px * (along * ahead[1] + across / ARROW_PX * aside[1]),
             )
             for along, across in shape
         ]

@@ -20,6 +20,7 @@ from twowei.desktop.review import evidence_texts
 from twowei.desktop.review.desk import Desk
 from twowei.desktop.review.detail_panel import DetailPanel
 from twowei.desktop.review.evidence_tab import SIDE_PX, EvidenceTab, Shown
+from twowei.desktop.review.photos_around import PhotosAround
 from twowei.feedback import Feedback
 from twowei.geo.crs import LONLAT, transformer
 from twowei.services.evidence import Piece, any_kept, attach, kept, look, thumbnail
@@ -30,14 +31,15 @@ STAYS_MS = 150
 
 
 class Evidence(QObject):
-    """One for each open workspace."""
+    """One for each open workspace; ``shows_all``: whether photos of all patches are on the map."""
 
     said = pyqtSignal(str, str)  # tone, text
 
-    def __init__(self, desk: Desk, panel: DetailPanel, map_view: MapView) -> None:
+    def __init__(self, desk: Desk, panel: DetailPanel, map_view: MapView, shows_all: bool = True) -> None:
         super().__init__(desk)
         self._desk, self._panel, self._map = desk, panel, map_view
         self.tab, self.layer = EvidenceTab(), PhotoLayer()
+        self.around = PhotosAround(desk, map_view, shows_all, lambda: panel.tabs.setCurrentWidget(self.tab))
         self._shown: list[Shown] = []
         self._reading: Job | None = None
         self._wait = QTimer(self)
@@ -55,6 +57,7 @@ class Evidence(QObject):
         """Let go of panel and map, which outlive this workspace."""
         self._wait.stop()
         self._stop()
+        self.around.close()
         self._map.scene_shown.disconnect(self._draw)
         self._map.canvas.removeItem(self.layer)
         self._panel.tabs.removeTab(self._panel.tabs.indexOf(self.tab))
@@ -104,6 +107,7 @@ class Evidence(QObject):
             )
             self._panel.tabs.setCurrentWidget(self.tab)
             self._read(session.current)
+            self.around.refresh()
 
     # ---- showing -------------------------------------------------------------------------------
 
