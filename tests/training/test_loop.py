@@ -17,8 +17,11 @@ from twowei.detection.card import load_card
 from twowei.detection.detector import Detector
 from twowei.errors import CancelledError, ModelError
 from twowei.feedback import Feedback
+from twowei.training import loop
 from twowei.training.evaluate import evaluate
+from twowei.training.learner import Learner
 from twowei.training.loop import train
+from twowei.training.metrics import PixelCurve
 from twowei.training.publish import publish
 from twowei.training.recipe import Measure, Recipe, Source, load_recipe
 from twowei.training.sheet import draw_sheet, worst
@@ -73,6 +76,28 @@ def test_train_resume_publish(recipe: Recipe, tmp_path: Path) -> None:
     assert steps == [2, 4]
     with Image.open(tmp_path / "a" / "report.png") as report:
         assert report.width == 900 and np.asarray(report).std() > 1
+
+
+def test_the_weights_that_validated_best_are_kept(
+    recipe: Recipe, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen = []
+
+    def validate(learner: Learner, _: Recipe) -> PixelCurve:
+        seen.append({name: value.clone() for name, value in learner.average.state_dict().items()})
+        right, curve = (0.4, 0.9, 0.7)[len(seen) - 1], PixelCurve()
+        found, new = np.zeros((100, 1), np.uint8), np.ones((100, 1), bool)
+        found[: int(right * 100)] = 254
+        curve.add(found, new)
+        return curve
+
+    monkeypatch.setattr(loop, "validate", validate)
+    kept = load_file(train(replace(recipe, steps=3, checkpoint_every=1), tmp_path / "a", Feedback()))
+    best, last = ({k: v.half() for k, v in one.items() if v.is_floating_point()} for one in seen[1:])
+    assert all(torch.equal(kept[name], value) for name, value in best.items())
+    assert any(not torch.equal(kept[name], value) for name, value in last.items())
+    again = load_file(train(replace(recipe, steps=3, checkpoint_every=1), tmp_path / "a", Feedback()))
+    assert all(torch.equal(kept[name], value) for name, value in again.items())
 
 
 def test_held_out_data_are_measured_once_per_weights(recipe: Recipe, data: Path, tmp_path: Path) -> None:

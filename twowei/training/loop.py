@@ -7,6 +7,7 @@ that an uninterrupted one would have seen.
 from __future__ import annotations
 
 import json
+import shutil
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -29,16 +30,16 @@ from twowei.training.recipe import Recipe
 from twowei.training.report import draw_report
 from twowei.training.weights import pixel_weights
 
-REPORT = "report.png"
+LOG, REPORT, BEST, WEIGHTS = "log.jsonl", "report.png", "best.safetensors", "model.safetensors"
 KEEP_EVERY_S = 300.0
 """A slow machine loses no more than this to a power cut."""
 
 
 def train(recipe: Recipe, folder: Path, feedback: Feedback) -> Path:
-    """Train a network and return the file of its averaged weights in half precision.
+    """Train a network and return the file of its averaged weights in half precision: the best of all validations.
 
     ``folder`` receives ``log.jsonl`` (a line per validation), ``report.png`` (its curves), ``checkpoint.pt`` (to
-    resume) and ``model.safetensors``.
+    resume), ``best.safetensors`` (the weights that have validated best so far) and, at the end, ``model.safetensors``.
 
     Raises:
         ModelError: The recipe names files or folders that are not there.
@@ -65,7 +66,7 @@ def _train(recipe: Recipe, folder: Path, feedback: Feedback) -> Path:
         elif time.monotonic() - run.kept > KEEP_EVERY_S:
             run.keep()
         feedback.report((step + 1) / recipe.steps, f"step {step + 1}, loss {run.learner.loss:.3f}")
-    return save_weights(run.learner.average, folder / "model.safetensors")
+    return run.finish()
 
 
 class _Run:
@@ -99,10 +100,22 @@ class _Run:
             "val_best_threshold": best,
             "val_best_f1": round(curve.at(best).f1, 4),
         }
-        with (self.folder / "log.jsonl").open("a", encoding="utf-8") as log:
+        path = self.folder / LOG
+        if not path.is_file() or line["val_best_f1"] > best_line(path)["val_best_f1"]:
+            save_weights(self.learner.average, self.folder / BEST)
+        with path.open("a", encoding="utf-8") as log:
             log.write(json.dumps(line) + "\n")
-        draw_report(self.folder / "log.jsonl", self.folder / REPORT, self.recipe.name)
+        draw_report(path, self.folder / REPORT, self.recipe.name)
         self.keep()
+
+    def finish(self) -> Path:
+        """Put the weights that validated best where a finished run has its weights."""
+        path, part = self.folder / WEIGHTS, self.folder / "model.part"
+        if not (self.folder / BEST).is_file():
+            return save_weights(self.learner.average, path)
+        shutil.copyfile(self.folder / BEST, part)
+        part.replace(path)
+        return path
 
     def keep(self) -> None:
         """Write a checkpoint."""
@@ -110,6 +123,12 @@ class _Run:
         part = self.folder / "checkpoint.part"
         torch.save({"seconds": self.seconds, **self.learner.state()}, part)
         part.replace(self.folder / "checkpoint.pt")
+
+
+def best_line(log: Path) -> dict[str, float]:
+    """Return the line of a log whose weights validated best, the first of equals."""
+    lines: list[dict[str, float]] = [json.loads(line) for line in log.read_text("utf-8").splitlines()]
+    return max(lines, key=lambda line: line["val_best_f1"])
 
 
 def save_weights(network: nn.Module, path: Path) -> Path:

@@ -13,6 +13,7 @@ from twowei.errors import ModelError
 from twowei.feedback import Feedback
 from twowei.training.choice import chosen
 from twowei.training.evaluate import evaluate
+from twowei.training.loop import LOG, WEIGHTS, best_line
 from twowei.training.recipe import Measure, Recipe
 
 MEASUREMENTS = "measurements.jsonl"
@@ -28,14 +29,13 @@ def publish(recipe: Recipe, run: Path, folder: Path, feedback: Feedback) -> Card
     Raises:
         ModelError: The run has not finished.
     """
-    weights, log = run / "model.safetensors", run / "log.jsonl"
+    weights, log = run / WEIGHTS, run / LOG
     if not weights.is_file():
-        raise ModelError(f"{run} holds no model.safetensors: train to the end first.")
+        raise ModelError(f"{run} holds no {WEIGHTS}: train to the end first.")
     folder.mkdir(parents=True, exist_ok=True)
-    shutil.copyfile(weights, folder / "model.safetensors")
-    shutil.copyfile(log, folder / "log.jsonl")
-    last = json.loads(log.read_text("utf-8").splitlines()[-1])
-    _write_card(folder, _facts(recipe, folder, last["val_best_threshold"]))
+    shutil.copyfile(weights, folder / WEIGHTS)
+    shutil.copyfile(log, folder / LOG)
+    _write_card(folder, _facts(recipe, folder, best_line(log)["val_best_threshold"]))
     card = chosen(load_card(str(folder)), Path(recipe.validation), recipe.resolution_m, feedback)
     for measure in recipe.measures:
         told = _measured_before(folder, measure, card) if measure.held_out else None
@@ -72,7 +72,7 @@ def _facts(recipe: Recipe, folder: Path, threshold: float) -> dict[str, Any]:
         "decoder_channels": recipe.decoder_channels,
         "resolution_m": recipe.resolution_m,
         "threshold": threshold,
-        "weights_sha256": file_sha256(folder / "model.safetensors"),
+        "weights_sha256": file_sha256(folder / WEIGHTS),
         **asdict(recipe.use),
     }
 
