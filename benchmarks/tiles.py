@@ -2,7 +2,8 @@
 
 A month of the sample is delivered in each CRS at its own half metre, and tiles of 512 pixels are read in EPSG:4548 as
 the map reads them. Beside the processor time of a tile stands that of GDAL's own choice of the kernel's width
-(``XSCALE`` left to it), in the same run. Exits with 1 where ours is slower by more than a quarter.
+(``XSCALE`` left to it), in the same run, each the best of three turns. Exits with 1 where
+ours is slower by more than a quarter.
 """
 
 from __future__ import annotations
@@ -13,8 +14,6 @@ import sys
 import tempfile
 import time
 import warnings
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import alignment
@@ -33,16 +32,6 @@ def grids(ground: Grid, count: int) -> list[Grid]:
     return [ground.part(300 + STEP * (n // 3), 300 + STEP * (n % 3), SIDE, SIDE) for n in range(count)]
 
 
-@contextmanager
-def width_left_to_gdal() -> Iterator[None]:
-    """Let GDAL choose how wide the kernel is, as it does unless told."""
-    kept, reading.PLAIN_CUBIC = reading.PLAIN_CUBIC, {}
-    try:
-        yield
-    finally:
-        reading.PLAIN_CUBIC = kept
-
-
 def cost_ms(path: Path, wanted: list[Grid]) -> float:
     """Return the processor time of a tile."""
     with EpochReader(open_epoch([path]), 2.0) as reader:
@@ -51,6 +40,15 @@ def cost_ms(path: Path, wanted: list[Grid]) -> float:
         for grid in wanted:
             reader.read(grid)
         return 1000 * (time.process_time() - began) / len(wanted)
+
+
+def _left_to_gdal(path: Path, wanted: list[Grid]) -> float:
+    """Return the same where GDAL chooses how wide the kernel is, as it does unless told."""
+    kept, reading.PLAIN_CUBIC = reading.PLAIN_CUBIC, {}
+    try:
+        return cost_ms(path, wanted)
+    finally:
+        reading.PLAIN_CUBIC = kept
 
 
 def main() -> None:
@@ -65,9 +63,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         for code in alignment.DELIVERED:
             path = alignment.delivered(Path(folder) / f"{code}.tif", finer, fine, code, 0.0)
-            ours = cost_ms(path, wanted)
-            with width_left_to_gdal():
-                theirs = cost_ms(path, wanted)
+            pairs = [(cost_ms(path, wanted), _left_to_gdal(path, wanted)) for _ in range(3)]
+            ours, theirs = (min(times) for times in zip(*pairs, strict=True))
             good &= ours <= 1.25 * theirs
             print(
                 json.dumps({"crs": code, "ms": round(ours, 1), "ms_width_left_to_gdal": round(theirs, 1)}), flush=True

@@ -84,6 +84,7 @@ def test_a_supplier_s_border_and_bands_are_chosen_once(qtbot: QtBot, write_raste
     dialog.bands.setText("4,3")
     dialog.bands.editingFinished.emit()
     assert not dialog.notice.isHidden()
+    assert dialog.notice.property("ink") == "warn"
     dialog.bands.setText("4,3,2")
     dialog.bands.editingFinished.emit()
     qtbot.waitUntil(lambda: len(dialog.usable) == 1 and dialog.problems.isHidden(), timeout=30_000)

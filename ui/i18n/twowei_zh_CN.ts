@@ -3618,67 +3618,67 @@
 <context>
     <name>IngestDialog</name>
     <message>
-        <location filename="../../twowei/desktop/dialogs/ingest_dialog.py" line="136"/>
+        <location filename="../../twowei/desktop/dialogs/ingest_dialog.py" line="137"/>
         <source>Add to workspace</source>
         <translation>加入工作区</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/ingest_dialog.py" line="138"/>
+        <location filename="../../twowei/desktop/dialogs/ingest_dialog.py" line="139"/>
         <source>Satellite</source>
         <translation>卫星</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/ingest_dialog.py" line="139"/>
+        <location filename="../../twowei/desktop/dialogs/ingest_dialog.py" line="140"/>
         <source>Drone</source>
         <translation>无人机</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/ingest_dialog.py" line="154"/>
+        <location filename="../../twowei/desktop/dialogs/ingest_dialog.py" line="155"/>
         <source>Reading the headers…</source>
         <translation>正在读取文件头…</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/ingest_dialog.py" line="206"/>
+        <location filename="../../twowei/desktop/dialogs/ingest_dialog.py" line="207"/>
         <source>Files that can be used: {0}.</source>
         <translation>可用文件：{0} 个。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/ingest_dialog.py" line="208"/>
+        <location filename="../../twowei/desktop/dialogs/ingest_dialog.py" line="209"/>
         <source>Left out: {0}.</source>
         <translation>不可用、将略过：{0} 个。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/ingest_dialog.py" line="216"/>
+        <location filename="../../twowei/desktop/dialogs/ingest_dialog.py" line="217"/>
         <source>Nothing here can be used.</source>
         <translation>没有可用的影像。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/ingest_dialog.py" line="249"/>
+        <location filename="../../twowei/desktop/dialogs/ingest_dialog.py" line="250"/>
         <source>cannot be used</source>
         <translation>不可用</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/ingest_dialog.py" line="227"/>
+        <location filename="../../twowei/desktop/dialogs/ingest_dialog.py" line="228"/>
         <source>own</source>
         <translation>自定义</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/ingest_dialog.py" line="250"/>
+        <location filename="../../twowei/desktop/dialogs/ingest_dialog.py" line="251"/>
         <source>usable, see below</source>
         <translation>可用，见下方说明</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/ingest_dialog.py" line="250"/>
+        <location filename="../../twowei/desktop/dialogs/ingest_dialog.py" line="251"/>
         <source>fine</source>
         <translation>正常</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/ingest_dialog.py" line="270"/>
+        <location filename="../../twowei/desktop/dialogs/ingest_dialog.py" line="271"/>
         <source>{0} has imagery already; it will be replaced.</source>
         <translation>{0} 已有影像，将被替换。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/ingest_dialog.py" line="273"/>
+        <location filename="../../twowei/desktop/dialogs/ingest_dialog.py" line="274"/>
         <source>The files are of several months: {0}.</source>
         <translation>文件属于多个月份：{0}。</translation>
     </message>
@@ -3743,12 +3743,12 @@
         <translation>覆盖文件中读到的日期</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/ingest_dialog.py" line="254"/>
+        <location filename="../../twowei/desktop/dialogs/ingest_dialog.py" line="255"/>
         <source>{0}: damaged, cut off or no raster at all; fetch it again.</source>
         <translation>{0}：文件损坏、不完整或不是栅格影像，请重新获取。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/ingest_dialog.py" line="153"/>
+        <location filename="../../twowei/desktop/dialogs/ingest_dialog.py" line="154"/>
         <source>Choose, or type such as EPSG:4548</source>
         <translation>请选择，或输入，如 EPSG:4548</translation>
     </message>

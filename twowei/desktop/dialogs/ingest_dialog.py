@@ -32,6 +32,7 @@ from twowei.desktop.dialogs.ingest_telling import Telling
 from twowei.desktop.dialogs.problems import sentence
 from twowei.desktop.error_texts import in_words
 from twowei.desktop.icons import icon
+from twowei.desktop.tones import set_ink
 from twowei.errors import TwoweiError
 from twowei.feedback import Feedback
 from twowei.geo.crs import parse_crs, projection_name
@@ -273,6 +274,7 @@ class IngestDialog(QDialog):
             notices.append(self.tr("The files are of several months: {0}.").format(", ".join(months)))
         self.notice.setText(" ".join(notices))
         self.notice.setVisible(bool(notices))
+        set_ink(self.notice, "warn")
 
 
 def _look_into(paths: Sequence[Path], told: Told, feedback: Feedback) -> list[Finding]:
