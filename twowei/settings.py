@@ -47,6 +47,8 @@ EXPORT_ENCODING = Setting("export_encoding", "utf-8", ("utf-8", "gbk"))
 COMPARE_MODE = Setting("compare_mode", "swipe", ("swipe", "side", "flicker", "fade", "before", "after"))
 SWIPE_LINE = Setting("swipe_line", "upright", ("upright", "level"))
 TWO_WINDOWS = Setting("two_windows", "off", ("off", "on"))
+LIST_GEOMETRY = Setting("list_geometry", "", internal=True)
+"""Where the window of the list stands."""
 LIFE_VIEW = Setting("life_view", "full", ("simple", "full"))
 """Whether the steps of the legal procedure are offered."""
 LEFT_AT = Setting("left_at", "", internal=True)
@@ -81,6 +83,7 @@ DECLARED = (
     KEYS,
     LIFE_VIEW,
     TWO_WINDOWS,
+    LIST_GEOMETRY,
     SWIPE_LINE,
     STRETCH,
     BASEMAP,

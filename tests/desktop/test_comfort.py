@@ -41,7 +41,7 @@ def test_the_list_goes_into_its_own_window_and_every_key_works_there(
     QApplication.setActiveWindow(window.queue_window)
     qtbot.waitExposed(window.queue_window)
     table = window.patch_list.table
-    table.setFocus()
+    assert window.queue_window.focusWidget() is table
     press(table, Qt.Key_3, Qt.Key_Return)
     assert window.patch_list.count.text() == "1/6"
     press(table, Qt.Key_J)
@@ -51,6 +51,7 @@ def test_the_list_goes_into_its_own_window_and_every_key_works_there(
     window.queue_window.close()
     assert window.patch_list.window() is window
     assert not window.actions_by_name["two_windows"].isChecked()
+    assert settings.get(wishes.TWO_WINDOWS) == "off", "who closes the window wants the list beside the map"
 
 
 def test_two_windows_are_remembered(
@@ -59,8 +60,14 @@ def test_two_windows_are_remembered(
     settings.put(wishes.TWO_WINDOWS, "on")
     window = open_window(folder)
     assert window.patch_list.window() is window.queue_window
+    room = window.screen().availableGeometry()
+    assert room.contains(window.queue_window.geometry()), "the whole window is on the screen"
+    window.queue_window.setGeometry(60, 70, 500, 520)
     window.close()
-    assert desktop.open(folder).queue_window.isVisible()
+    again = desktop.open(folder).queue_window
+    assert again.isVisible()
+    assert (again.width(), again.height()) == (500, 520)
+    assert max(abs(again.x() - 60), abs(again.y() - 70)) <= 8, "but for the frame"
 
 
 def test_a_second_window_on_the_workspace_is_told(open_window: OpenWindow, folder: Path) -> None:

@@ -93,7 +93,7 @@ class MainWindow(QMainWindow):
         self._make_bars()
         self._connect()
         self.reviewing.make_keys()
-        self.queue_window = QueueWindow(self, self.splitter, self.side)
+        self.queue_window = QueueWindow(self, self.splitter, self.side, settings)
         self.queue_window.share_keys(self.keymap, self.verdict_bar, self.reviewing.held)
         self.queue_window.closed.connect(lambda: self.actions_by_name["two_windows"].setChecked(False))
         self._restore()
@@ -353,6 +353,7 @@ class MainWindow(QMainWindow):
         self.settings.put(wishes.TWO_WINDOWS, "on" if apart else "off")
         if apart and self.workspace is not None:
             self.queue_window.take()
+            self.patch_list.table.setFocus()  # a letter is a command there, and no choice in a box
         else:
             self.queue_window.give_back()
 

@@ -8,7 +8,6 @@ from PyQt5.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFormLayout,
-    QLabel,
     QLineEdit,
     QTabWidget,
     QVBoxLayout,
@@ -100,9 +99,8 @@ class SettingsDialog(QDialog):
                 field = self._field(setting)
                 self.fields[setting.name] = field
                 form.addRow(_spoken(CAPTIONS[setting.name]), field)
-        path = QLabel(str(self._settings.path))
-        path.setProperty("role", "muted")
-        path.setWordWrap(True)
+        path = QLineEdit(str(self._settings.path))
+        path.setReadOnly(True)
         form.addRow(self.tr("Kept in"), path)
         return page
 
