@@ -13,7 +13,8 @@ from pytestqt.qtbot import QtBot
 
 from twowei.desktop.main_window import MainWindow
 from twowei.desktop.review.desk import Desk
-from twowei.services.queue import Order
+from twowei.desktop.review.views import ListView
+from twowei.services.queue import Order, Wanted
 
 OpenWindow = Callable[[Path | None], MainWindow]
 
@@ -119,6 +120,17 @@ def test_the_last_decisions_are_walked_and_reopened_by_keys(window: MainWindow) 
     press(window, Qt.Key_H, modifier=Qt.ControlModifier)
     press(window, Qt.Key_Escape)
     assert window.map.hasFocus()
+
+
+def test_what_is_taken_back_stands_in_the_list_again(window: MainWindow, qtbot: QtBot) -> None:
+    first, second = window.patch_list.model.order[:2]
+    desk(window).show_view(ListView(Wanted(undecided=True)))
+    press(window, Qt.Key_1, Qt.Key_Return)
+    assert first not in window.patch_list.model.order
+    press(window, Qt.Key_Z, modifier=Qt.ControlModifier)
+    assert window.patch_list.model.order[:2] == [first, second]
+    assert current(window) == first
+    assert window.patch_list.selected() == [first]
 
 
 def test_tab_leaves_the_list(window: MainWindow) -> None:

@@ -205,6 +205,10 @@ class Desk(QObject):
             coming = session.listed.upcoming(number) if number else session.listed.upcoming(None)
             session.choose(coming[0] if coming else session.listed.numbers[0])
 
+    def relist(self) -> None:
+        """Find the list that is shown anew."""
+        self._lister.refresh()
+
     def enter_list(self) -> None:
         """Begin with the list that was asked for, where the patch shown does not stand in it."""
         session, self._enters = self.session, self._lister.busy

@@ -212,6 +212,10 @@ class Session(QObject):
             self.reload()  # other patches stand in the list
         return changed
 
+    def lacks(self, numbers: Sequence[str]) -> bool:
+        """Return whether the list should show a patch that it dropped, as after its verdict was taken back."""
+        return any(self.listed.place_of(number) is None and self._holds(number) for number in numbers)
+
     def archive(self, numbers: Sequence[str]) -> bool:
         """Archive patches, all or none; return whether it was done."""
         by = self.analyst() if numbers else None

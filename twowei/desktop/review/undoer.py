@@ -30,7 +30,7 @@ class Undoer(QObject):
         if changed == []:
             self._desk.said.emit(WARN, self.tr("There is nothing of yours to take back."))
         elif numbers:
-            self._show_again(numbers[0])
+            self._show_again(numbers[0], numbers)
             self._desk.said.emit(GOOD, self.tr("{0}: the last step is taken back.").format(_listed(numbers)))
         elif changed:
             self._leave_buried()
@@ -44,7 +44,7 @@ class Undoer(QObject):
         if changed == []:
             self._desk.said.emit(WARN, self.tr("There is nothing to do again."))
         elif numbers:
-            self._show_again(numbers[-1])
+            self._show_again(numbers[-1], numbers)
             self._desk.said.emit(GOOD, self.tr("{0}: the step is done again.").format(_listed(numbers)))
 
     def _leave_buried(self) -> None:
@@ -54,7 +54,9 @@ class Undoer(QObject):
             self._desk.session.choose(None)
             self._desk.resume(None)
 
-    def _show_again(self, number: str) -> None:
+    def _show_again(self, number: str, changed: Sequence[str]) -> None:
+        if self._desk.session.lacks(changed):
+            self._desk.relist()
         self._desk.show_progress()
         self._desk.session.choose(number)
         self._desk.show_current(self._desk.session.current)
