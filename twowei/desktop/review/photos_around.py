@@ -40,6 +40,7 @@ class PhotosAround(QObject):
         self._drawn: list[Placed] = []
         self._known: dict[str, PhotoFacts] = {}
         self._reading: Job | None = None
+        self._again = False
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(RESTS_MS)
@@ -81,7 +82,9 @@ class PhotosAround(QObject):
         scene = self._map.shown
         if scene is None or not self.layer.isVisible():
             return
-        self._stop()
+        self._again = self._reading is not None
+        if self._again:
+            return  # waiting for it here would hold the window up
         box, folder, known = self._map.view_now().box.grown(0.2), self._desk.session.workspace.folder, self._known
         xs, ys = scene.pyramid.to_ground(box.left, box.bottom), scene.pyramid.to_ground(box.right, box.top)
         bounds = min(xs[0], ys[0]), min(xs[1], ys[1]), max(xs[0], ys[0]), max(xs[1], ys[1])
@@ -92,7 +95,13 @@ class PhotosAround(QObject):
 
         self._reading = Job(work, self)
         self._reading.succeeded.connect(self._take)
+        self._reading.ended.connect(self._end)
         self._reading.start()
+
+    def _end(self) -> None:
+        self._stop()
+        if self._again:
+            self._read()
 
     def _stop(self) -> None:
         job, self._reading = self._reading, None
