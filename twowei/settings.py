@@ -155,12 +155,19 @@ class Settings:
 
     def recent(self) -> list[Path]:
         """Return the workspaces opened last that are still there, newest first."""
-        kept = [Path(text) for text in self.get(RECENT).split(_SEPARATOR) if text]
-        return [path for path in kept if path.is_dir()]
+        return [path for path in self.opened_last() if path.is_dir()]
+
+    def opened_last(self) -> list[Path]:
+        """Return the workspaces opened last, newest first; some may be gone, or on a disk that is not connected."""
+        return [Path(text) for text in self.get(RECENT).split(_SEPARATOR) if text]
+
+    def forget_workspace(self, folder: Path) -> None:
+        """Take a workspace off the recent ones; its folder stays as it is."""
+        self.put(RECENT, join([path for path in self.opened_last() if path != folder]))
 
     def remember_workspace(self, folder: Path) -> None:
         """Put a workspace first among the recent ones."""
-        others = [path for path in self.recent() if path != folder]
+        others = [path for path in self.opened_last() if path != folder]
         self.put(RECENT, join([folder, *others][:RECENT_KEPT]))
 
     def _read(self) -> None:

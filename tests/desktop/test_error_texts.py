@@ -150,6 +150,11 @@ def test_sentences_are_told_in_the_language_of_the_window(qapp: QApplication) ->
     language.install("zh_CN")
     error = WorkspaceError("/数据/甲 does not exist; make a workspace first: twowei init WORKSPACE.")
     assert error_texts.in_words(error) == "/数据/甲 不存在；请先新建工作区。"
+    refused = (
+        "甲 cannot go to S80 复核通过 (re-check passed) by 王芳, who reported it; a second person must decide"
+        " (two-person rule)."
+    )
+    assert error_texts.in_words(refused) == "甲 不能由 王芳 流转到 S80 复核通过；须由第二人决定（两人规则）。"
     assert error_texts.in_words(UnknownNameError("Something new.")) == "Something new."
     language.install("en")
     assert error_texts.in_words(error) == str(error)

@@ -53,6 +53,10 @@ def test_recent_workspaces_newest_first_and_only_those_there(tmp_path: Path) -> 
     assert settings.recent()[0] == folders[5]
     assert folders[9] not in settings.recent()
     assert len(settings.recent()) <= wishes.RECENT_KEPT
+    settings.remember_workspace(folders[6])
+    assert folders[9] in settings.opened_last(), "its disk may only be away"
+    settings.forget_workspace(folders[9])
+    assert folders[9] not in settings.opened_last() and folders[5] in settings.opened_last()
 
 
 def test_the_path_may_be_chosen(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from affine import Affine
 from rasterio.crs import CRS
 
 from twowei.errors import ImageryError
+from twowei.imagery.told import Told
 from twowei.services.ingest import ingest
 from twowei.services.moved import find_imagery, missing_imagery
 from twowei.services.workspace import Workspace
@@ -55,6 +56,28 @@ def test_it_is_found_by_names_and_folders(lost: Path, tmp_path: Path) -> None:
         assert found.months == ("2026-05", "2026-06") and not found.missing
         assert workspace.files()["2026-06"][0].parent == tmp_path / "新盘" / "影像 2026" / "2026-06"
         assert [epoch.month for epoch in workspace.epochs()] == ["2026-05", "2026-06"]
+
+
+def test_what_was_told_of_a_file_stays_told_where_it_lies_now(tmp_path: Path) -> None:
+    raw = tmp_path / "影像" / "无坐标.tif"
+    raw.parent.mkdir()
+    with rasterio.open(
+        raw, "w", driver="GTiff", count=4, height=64, width=64, dtype="uint8",
+        transform=Affine(0.5, 0, 500_000, 0, -0.5, 2_700_000),
+    ) as dataset:  # fmt: skip
+        dataset.write(np.arange(4 * 64 * 64, dtype=np.uint32).reshape(4, 64, 64).astype(np.uint8))
+    with Workspace.create(tmp_path / "工作区") as workspace:
+        ingest(workspace, [raw], "2026-06", told=Told(crs=CRS.from_epsg(4548), bands=(4, 3, 2)))
+        with rasterio.open(workspace.files()["2026-06"][0]) as dataset:
+            before = dataset.read()
+    (tmp_path / "新盘").mkdir()
+    shutil.move(raw.parent, tmp_path / "新盘" / "2026")
+    with Workspace.open(tmp_path / "工作区") as workspace:
+        assert missing_imagery(workspace) == {"2026-06": (raw,)}
+        assert find_imagery(workspace, tmp_path / "新盘", "王芳").months == ("2026-06",)
+        assert missing_imagery(workspace) == {}
+        with rasterio.open(workspace.files()["2026-06"][0]) as dataset:
+            assert dataset.crs == CRS.from_epsg(4548) and (dataset.read() == before).all()
 
 
 def test_a_month_is_taken_whole_or_not_at_all(lost: Path, tmp_path: Path) -> None:

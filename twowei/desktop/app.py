@@ -20,6 +20,7 @@ from twowei import settings as wishes
 from twowei.desktop import icons, language, themes
 from twowei.desktop.child import BLOCK_CACHE, BLOCK_CACHE_MB
 from twowei.desktop.dialogs.report_dialog import ReportDialog
+from twowei.desktop.fitting import Fitting
 from twowei.desktop.main_window import MainWindow
 from twowei.desktop.message_bar import WARN
 from twowei.services import diagnostics
@@ -90,6 +91,7 @@ def application(argv: Sequence[str]) -> QApplication:
     QCoreApplication.setAttribute(Qt.AA_UseHighDpiPixmaps)
     app = QApplication(list(argv) or ["twowei"])
     app.setApplicationName("twowei")
+    app.installEventFilter(Fitting(app))
     return app
 
 

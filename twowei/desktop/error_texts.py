@@ -18,6 +18,9 @@ from twowei.desktop.language import chinese
 
 TABLE = resources.ui() / "i18n" / "errors_zh_CN.json"
 _PLACE = re.compile(r"\{(\d+)\}")
+_IN_ENGLISH = re.compile(r" \([a-z][^()]*\)")
+_LABEL = re.compile(rf"(?:[A-Z]\d\d )?[\u4e00-\u9fff]+{_IN_ENGLISH.pattern}")
+"""What the code calls a state or a role: its Chinese name, then the English one in brackets."""
 
 
 def in_words(error: object) -> str:
@@ -30,7 +33,7 @@ def _spoken(sentence: str) -> str:
         for pattern, chinese_text in _templates():
             if found := pattern.fullmatch(text):
                 return chinese_text.format(*map(_spoken, found.groups())) + end
-    return sentence
+    return _IN_ENGLISH.sub("", sentence) if _LABEL.fullmatch(sentence) else sentence
 
 
 @lru_cache

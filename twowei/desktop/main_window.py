@@ -202,6 +202,7 @@ class MainWindow(QMainWindow):
         self.start_page.new_button.clicked.connect(self._new_workspace)
         self.start_page.sample_button.clicked.connect(self._make_sample)
         self.start_page.recent_chosen.connect(self._open)
+        self.start_page.missing_chosen.connect(self.orders.find_workspace)
         self.empty_page.clicked.connect(lambda: self._mend_or(self._choose_images))
         self.patch_list.empty_clicked.connect(lambda: self._mend_or(self.orders.detect))
         self.viewer.said.connect(self.messages.say)
@@ -236,7 +237,7 @@ class MainWindow(QMainWindow):
     # ---- following what happens ----------------------------------------------------------------
 
     def _show_start(self) -> None:
-        self.start_page.show_recent(self.settings.recent())
+        self.start_page.show_recent(self.settings.opened_last())
         self.pages.setCurrentWidget(self.start_page)
         self._refresh()
 

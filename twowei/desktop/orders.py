@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PyQt5.QtCore import QObject
@@ -35,6 +36,14 @@ class Orders(QObject):
         self._jobs: JobsDialog | None = None
         window.job_bar.started.connect(self._expect_own_writing)
         window.job_bar.finished.connect(self._take_own_writing)
+
+    def find_workspace(self, folder: Path) -> None:
+        """Ask what becomes of a recent workspace that is not where it was."""
+        window = self._window
+        answer = window.questions.missing_workspace(folder, folder.parent)
+        if answer is False or (isinstance(answer, Path) and window.open_workspace(answer)):
+            window.settings.forget_workspace(folder)
+            window.start_page.show_recent(window.settings.opened_last())
 
     def detect(self) -> None:
         """Ask what to compare and run the detector."""

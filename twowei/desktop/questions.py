@@ -22,6 +22,22 @@ class Questions(QObject):
         """Ask for a workspace's folder."""
         return self._folder(self.tr("Open workspace"), near)
 
+    def missing_workspace(self, folder: Path, near: Path) -> Path | bool | None:
+        """Ask what becomes of a workspace that is not where it was: its folder now, False to forget it, None."""
+        text = self.tr(
+            "{0} is not there. Was it moved or renamed, or is its disk not connected? Nothing is deleted when it is"
+            " taken off the list."
+        )
+        title = self.tr("Workspace not found")
+        box = QMessageBox(QMessageBox.Question, title, text.format(folder), QMessageBox.NoButton, self._window)
+        where = box.addButton(self.tr("Where it is now…"), QMessageBox.AcceptRole)
+        forget = box.addButton(self.tr("Take off the list"), QMessageBox.DestructiveRole)
+        box.addButton(self.tr("Cancel"), QMessageBox.RejectRole)
+        box.exec_()
+        if box.clickedButton() is where:
+            return self._folder(self.tr("The folder of the workspace now"), near)
+        return False if box.clickedButton() is forget else None
+
     def sample_folder(self, near: Path) -> Path | None:
         """Ask where the sample shall be made."""
         parent = self._folder(self.tr("Folder for the sample"), near)

@@ -9,7 +9,7 @@ from PyQt5.QtCore import QSize, Qt, pyqtSignal
 from PyQt5.QtGui import QIcon
 from PyQt5.QtWidgets import QLabel, QListWidget, QListWidgetItem, QPushButton, QWidget
 
-from twowei.desktop import forms
+from twowei.desktop import forms, themes
 from twowei.desktop.icons import icon
 
 
@@ -17,6 +17,7 @@ class StartPage(QWidget):
     """Offers to open, to make, or to try."""
 
     recent_chosen = pyqtSignal(object)  # Path
+    missing_chosen = pyqtSignal(object)  # Path of a workspace that is not where it was
 
     logo: QLabel
     open_button: QPushButton
@@ -36,10 +37,14 @@ class StartPage(QWidget):
         self.recent.itemClicked.connect(self._choose)
 
     def show_recent(self, folders: Sequence[Path]) -> None:
-        """List the workspaces opened last."""
+        """List the workspaces opened last; those that are gone say so."""
         self.recent.clear()
         for folder in folders:
-            item = QListWidgetItem(icon("folder"), f"{folder.name}    {folder.parent}")
+            there = folder.is_dir()
+            place = str(folder.parent) if there else self.tr("not found: {0}").format(folder)
+            item = QListWidgetItem(icon("folder" if there else "warning"), f"{folder.name}    {place}")
+            if not there:
+                item.setForeground(themes.colour("muted"))
             item.setData(Qt.UserRole, str(folder))
             item.setToolTip(str(folder))
             self.recent.addItem(item)
@@ -47,4 +52,5 @@ class StartPage(QWidget):
         self.recent_title.setVisible(bool(folders))
 
     def _choose(self, item: QListWidgetItem) -> None:
-        self.recent_chosen.emit(Path(item.data(Qt.UserRole)))
+        folder = Path(item.data(Qt.UserRole))
+        (self.recent_chosen if folder.is_dir() else self.missing_chosen).emit(folder)

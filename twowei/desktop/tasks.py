@@ -39,6 +39,7 @@ from twowei.services.handing import HandedOver, HandOver, as_wish, from_wish, ha
 from twowei.services.ingest import ingest, middle
 from twowei.services.jobs import JobRecord
 from twowei.services.moved import Found, find_imagery
+from twowei.services.next_pair import next_pair
 from twowei.services.overviews import build_for_workspace
 from twowei.services.workspace import Workspace
 from twowei.settings import Settings
@@ -129,7 +130,9 @@ class Tasks(QObject):
     def detect(self, workspace: Path, months: Sequence[str], pair: tuple[str, str] | None) -> None:
         """Ask what to compare and run the detector as a child process."""
         hope = cache(partial(_expected, workspace))  # asked again at every letter of the area's path
-        dialog = DetectDialog(months, pair, self._window, hope)
+        with Workspace.open(workspace) as opened:
+            proposed = next_pair(opened, pair)
+        dialog = DetectDialog(months, proposed or pair, self._window, hope)
         dialog.check_wanted.connect(lambda: self.check(workspace, months, dialog.pair()))
         if dialog.exec_() == QDialog.Accepted:
             self.run_detection(workspace, dialog.arguments(), dialog.pair())

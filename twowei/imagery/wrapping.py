@@ -6,6 +6,7 @@ The file itself is neither copied nor changed, and every GIS reads the VRT as we
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -29,17 +30,51 @@ def wrap(path: Path, folder: Path, told: Told) -> Path:
     """
     facts = f"{path.absolute()}|{told.crs.to_wkt() if told.crs else ''}|{told.bands}"
     facts += "" if told.nodata is None else f"|{told.nodata}"
-    target = folder / f"{path.stem[:80]}_{hashlib.sha256(facts.encode()).hexdigest()[:8]}.vrt"
+    return _written(
+        folder, path, hashlib.sha256(facts.encode()).hexdigest(), lambda: _description(path.absolute(), told)
+    )
+
+
+def _written(folder: Path, path: Path, mark: str, text: Callable[[], str]) -> Path:
+    target = folder / f"{path.stem[:80]}_{mark[:8]}.vrt"
     part = folder / f".{target.name}.part.vrt"
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        part.write_text(_description(path.absolute(), told), "utf-8")
+        part.write_text(text(), "utf-8")
         part.replace(target)
     except (OSError, RasterioError) as error:
         raise OutputError(f"{target} cannot be written ({error}); free space or choose another place.") from error
     finally:
         part.unlink(missing_ok=True)
     return target
+
+
+def wrapped(path: Path) -> Path:
+    """Return the file that a VRT of ours says something of; any other file is itself."""
+    if path.suffix != ".vrt":
+        return path
+    try:
+        sources = list(ElementTree.parse(path).iter("SourceFilename"))
+    except (OSError, ElementTree.ParseError):
+        return path
+    places = {
+        path.parent / (one.text or "") if one.get("relativeToVRT") == "1" else Path(one.text or "") for one in sources
+    }
+    return places.pop() if len(places) == 1 else path
+
+
+def wrap_again(vrt: Path, path: Path) -> Path:
+    """Write a VRT that says the same of the same file in its new place, beside the first one, and return its path.
+
+    Raises:
+        OutputError: The folder cannot be written.
+    """
+    root = ElementTree.parse(vrt).getroot()
+    for source in root.iter("SourceFilename"):
+        source.set("relativeToVRT", "0")
+        source.text = str(path.absolute())
+    text = ElementTree.tostring(root, encoding="unicode")
+    return _written(vrt.parent, path, hashlib.sha256(text.encode()).hexdigest(), lambda: text)
 
 
 def open_tile(tile: Tile) -> DatasetReader:

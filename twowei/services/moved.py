@@ -11,6 +11,7 @@ from twowei.errors import ImageryError
 from twowei.geo.grid import Bounds
 from twowei.imagery.epoch import raster_files
 from twowei.imagery.inspection import open_epoch
+from twowei.imagery.wrapping import wrap_again, wrapped
 from twowei.services.workspace import Workspace
 
 SAME_PLACE_M = 1.0
@@ -30,8 +31,9 @@ class Found:
 
 
 def missing_imagery(workspace: Workspace) -> dict[str, tuple[Path, ...]]:
-    """Return the files that are gone, by month; none is opened."""
-    gone = {month: tuple(p for p in paths if not p.exists()) for month, paths in workspace.files().items()}
+    """Return the delivered files that are gone, by month; none is opened. Of a VRT of ours it is the file within."""
+    delivered = {month: [wrapped(path) for path in paths] for month, paths in workspace.files().items()}
+    gone = {month: tuple(path for path in paths if not path.exists()) for month, paths in delivered.items()}
     return {month: paths for month, paths in gone.items() if paths}
 
 
@@ -74,7 +76,7 @@ def _tail(one: Path, other: Path) -> int:
 
 def _use(workspace: Workspace, month: str, new: Mapping[Path, Path], by: str) -> None:
     row = workspace.epoch_row(month)
-    paths = tuple(new.get(path, path) for path in row.paths)
+    paths = tuple(_anew(path, new) for path in row.paths)
     epoch = open_epoch(paths, month=month, sensor=row.sensor, taken=row.date, cache=workspace.overview_folder)
     before, after = workspace.boxes()[month], epoch.bounds(workspace.crs)
     if not _same_place(before, after):
@@ -83,6 +85,14 @@ def _use(workspace: Workspace, month: str, new: Mapping[Path, Path], by: str) ->
             f" folder of {month}, or ingest them as new imagery."
         )
     workspace.save_epoch(epoch, by)
+
+
+def _anew(path: Path, new: Mapping[Path, Path]) -> Path:
+    """Return what to read in place of a file of a month: what was said of it stays said where it lies now."""
+    delivered = wrapped(path)
+    if delivered not in new:
+        return path
+    return new[path] if delivered == path else wrap_again(path, new[delivered])
 
 
 def _same_place(one: Bounds, other: Bounds) -> bool:

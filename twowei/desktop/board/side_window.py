@@ -12,6 +12,7 @@ from PyQt5.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidg
 
 from twowei.desktop import menus
 from twowei.desktop.background import Job
+from twowei.desktop.tones import set_ink
 from twowei.feedback import Feedback
 from twowei.services.workspace import Workspace
 
@@ -154,6 +155,7 @@ class SideWindow(QWidget):
         return self._workspace
 
     def _take(self, found: Any) -> None:
+        set_ink(self.notice, "")
         if self.notice.text() == _reading():
             self.notice.clear()
         if self._after is not None:
@@ -161,6 +163,7 @@ class SideWindow(QWidget):
 
     def _fail(self, why: str) -> None:
         self.notice.setText(why)
+        set_ink(self.notice, "bad")
 
     def _over(self) -> None:
         if self._job is not None:

@@ -183,7 +183,10 @@ class DemolitionPart(Part):
             return
         whole, gone = file.building_m2, file.removed_m2 + self.floor.value()
         larger = whole is not None and gone > LARGER_FROM * whole
-        if whole is None:
+        if whole is None and file.left_m2 is not None:
+            parts = [f"{one:,.2f}" for one in (file.removed_m2, self.floor.value(), max(self.left.value(), 0))]
+            text, tone = self.tr("before {0} + now {1} + still stands {2}").format(*parts), "muted"
+        elif whole is None:
             text, tone = self.tr("The building's floor area is not known: say what still stands."), "warn"
         else:
             parts = [f"{one:,.2f}" for one in (whole, file.removed_m2, self.floor.value(), max(self.left.value(), 0))]

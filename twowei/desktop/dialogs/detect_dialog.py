@@ -24,6 +24,7 @@ from twowei.desktop.error_texts import in_words
 from twowei.detection.card import DEFAULT_MODEL, load_card, model_names
 from twowei.errors import TwoweiError
 from twowei.services.expected import Expectation
+from twowei.services.next_pair import NextPair
 from twowei.settings import RUNTIME, Settings
 
 Expect = Callable[[str, str, str, str, str, int], Expectation | None]
@@ -50,7 +51,7 @@ class DetectDialog(QDialog):
     def __init__(
         self,
         months: Sequence[str],
-        pair: tuple[str, str] | None,
+        pair: NextPair | tuple[str, str] | None,
         parent: QWidget | None = None,
         expect: Expect | None = None,
     ) -> None:
@@ -83,6 +84,8 @@ class DetectDialog(QDialog):
         if pair:
             self.before.setCurrentText(pair[0])
             self.after.setCurrentText(pair[1])
+        if isinstance(pair, NextPair):
+            self.change.setCurrentIndex(self.change.findData(pair.change))
         self._refresh()
 
     def arguments(self) -> list[str]:

@@ -59,6 +59,8 @@ class DetailPanel(QWidget):
         self.tabs.setFocusPolicy(Qt.NoFocus)
         self.tabs.currentChanged.connect(lambda _place: self.recent_wanted.emit())
         self.recent.itemClicked.connect(lambda item, _column: self.reopened.emit(item.data(0, Qt.UserRole)))
+        self.number.setMinimumWidth(80)  # gives way on a small screen; its tooltip says it whole
+        self.state.setMinimumWidth(30)
         self._titles: dict[str, QLabel] = {}
         self._values = self._make_rows()
         self.show_patch(None)
@@ -81,7 +83,9 @@ class DetailPanel(QWidget):
         self.setEnabled(about is not None)
         patch = about.patch if about else None
         self.number.setText(patch.number if patch else self.tr("No patch chosen"))
+        self.number.setToolTip(patch.number if patch else "")
         self.state.setText(label(patch.state) if patch and not blind else "")
+        self.state.setToolTip(self.state.text())
         self.state.setVisible(patch is not None and not blind)
         self.archived.setVisible(patch is not None and patch.archived_at is not None)
         texts = patch_facts.texts(about, blind=blind) if about else dict.fromkeys(self._values, "")

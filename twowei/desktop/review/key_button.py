@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PyQt5.QtCore import QPointF, QRectF, QSize, Qt
 from PyQt5.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
-from PyQt5.QtWidgets import QPushButton, QWidget
+from PyQt5.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from twowei.desktop import themes
 from twowei.desktop.map.symbols import draw_glyph
@@ -14,7 +14,7 @@ GAP_PX = 8
 
 
 class KeyButton(QPushButton):
-    """Shows a key cap, for verdicts their glyph, and a text that is cut short where room is scarce.
+    """Shows a key cap, for verdicts their glyph, and a text that gives way where room is scarce: key and glyph stay.
 
     It takes no focus: the keys belong to the map and the list.
     """
@@ -24,6 +24,7 @@ class KeyButton(QPushButton):
         self.key, self.verdict = key, verdict
         self.strong = False
         self.setCheckable(True)
+        self.setSizePolicy(QSizePolicy.Preferred, QSizePolicy.Fixed)
         self.setFocusPolicy(Qt.NoFocus)
         self.setToolTip(f"{text}  ({key})")
         self.setCursor(Qt.PointingHandCursor)
@@ -39,7 +40,7 @@ class KeyButton(QPushButton):
         return QSize(self._start() + self._metrics().horizontalAdvance(self.text()) + 14, 34 if self.verdict else 27)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(min(self.sizeHint().width(), self._start() + 60), self.sizeHint().height())
+        return QSize(min(self.sizeHint().width(), self._start() + 6), self.sizeHint().height())
 
     def paintEvent(self, event: QPaintEvent | None) -> None:
         painter = QPainter(self)

@@ -50,7 +50,7 @@ def texts(about: About, *, blind: bool = False) -> dict[str, str]:
     patch = about.patch
     hidden = QCoreApplication.translate("Facts", "Hidden until the second verdict is given")
     return {
-        "area": f"{patch.area_m2:,.1f} ㎡ · {patch.area_mu:.3f} 亩{_form(patch)}",
+        "area": f"{patch.area_m2:,.1f} ㎡ · {patch.area_mu:.3f} 亩",
         "score": f"{patch.score:.3f}" if patch.score else NONE,
         "place": " ".join(name for name in (patch.street_name, patch.community_name) if name) or NONE,
         "change": _change(patch),
@@ -63,13 +63,13 @@ def texts(about: About, *, blind: bool = False) -> dict[str, str]:
         "months": _months(about),
         "second": NONE if blind else _second(patch),
         "responsible": " · ".join(name for name in (patch.responsible, _source(patch)) if name) or NONE,
-        "model": patch.model or NONE,
+        "model": " · ".join(word for word in (patch.model, _form(patch)) if word) or NONE,
         "note": hidden if blind else patch.note or NONE,
     }
 
 
 def _form(patch: Patch) -> str:
-    """Return whose outline the area is of."""
+    """Return what kind of outline the patch has: its area is that outline's."""
     _translate = QCoreApplication.translate
     names = {
         "1": _translate("Facts", "right-angled outline"),
@@ -77,8 +77,7 @@ def _form(patch: Patch) -> str:
         "3": _translate("Facts", "outline of the pixels"),
         "4": _translate("Facts", "outline drawn by hand"),
     }
-    name = names.get(str(patch.facts.get("outline", "")))
-    return f" · {name}" if name else ""
+    return names.get(str(patch.facts.get("outline", "")), "")
 
 
 def _verdict(patch: Patch) -> str:
