@@ -16,7 +16,9 @@ from pytestqt.qtbot import QtBot
 from twowei.casebook import clock, rows
 from twowei.casebook.clock import CHINA_TIME
 from twowei.casebook.lifecycle import State, Verdict
+from twowei.desktop.board.link_table import Cell
 from twowei.desktop.main_window import MainWindow
+from twowei.desktop.planning.cases_part import WIDEST_PX
 from twowei.desktop.planning.planning_window import PlanningWindow
 from twowei.services.planning import campaigns, routes, squads
 from twowei.services.review import list_patches
@@ -173,6 +175,20 @@ def test_the_list_of_the_main_window_hands_its_selection_over(side: PlanningWind
     side.cases.list_button.click()
     assert sorted(side.cases.selected()) == own[1:3]
     assert side.said.text() == "列表所选 3 宗中，2 宗可分派。"
+
+
+def test_long_names_are_cut_short_and_empty_columns_hidden(side: PlanningWindow) -> None:
+    table = side.cases.table
+    long = "很长很长的专班名称" * 6
+    plain = table.cell(0, 0)
+    row = [plain, *(Cell(long) for _ in range(7))]
+    table.show_rows(["编号"] + [str(n) for n in range(7)], [row], 1)
+    table.fit_columns()
+    assert table.columnWidth(5) == WIDEST_PX[5]
+    assert table.item(0, 5).toolTip() == long  # type: ignore[union-attr]
+    table.show_rows(["编号"] + [str(n) for n in range(7)], [[plain, *(Cell("") for _ in range(7))]], 1)
+    table.fit_columns()
+    assert [table.isColumnHidden(column) for column in (4, 5, 6, 7)] == [False, True, True, True]
 
 
 def test_a_day_tells_what_the_law_forbids_and_its_sheet_is_written(

@@ -40,7 +40,7 @@ def test_settled_and_removed_numbers_are_not_met_again(listed: Listed) -> None:
 
 
 def test_short_numbers() -> None:
-    assert short_number("350206002202607W0123") == "002-W0123"
+    assert short_number("350206002202607W0123") == "002-2607W0123"
     assert short_number("x") == "x"
 
 

@@ -12,6 +12,7 @@ from PyQt5.QtWidgets import (
     QComboBox,
     QGridLayout,
     QHBoxLayout,
+    QHeaderView,
     QLabel,
     QVBoxLayout,
     QWidget,
@@ -29,6 +30,9 @@ from twowei.services.workspace import Workspace
 PLACE = 1
 TEXTS = 8
 MOST_TOLD = 3
+MAY_BE_EMPTY = (5, 6, 7)
+WIDEST_PX = {3: 84, 5: 84, 6: 72}
+"""State, campaign and squad: as wide as their usual names; the place takes what is left."""
 NONE = "\0"
 """Stands for cases without a campaign or squad."""
 
@@ -127,8 +131,8 @@ class CasesPart(Part):
         ]  # fmt: skip
         chosen = set(self.selected())
         self.table.blockSignals(True)
-        self.table.show_rows(heads, [_cells(one) for one in shown])
-        self.table.setColumnWidth(PLACE, 130)
+        self.table.show_rows(heads, [_cells(one) for one in shown], PLACE)
+        self.table.fit_columns()
         self.table.select(chosen)
         self.table.blockSignals(False)
         self._told_selection()
@@ -172,6 +176,20 @@ class CaseTable(LinkTable):
         self.setSelectionMode(QAbstractItemView.ExtendedSelection)
         self.setAttribute(Qt.WA_InputMethodEnabled, False)
 
+    def fit_columns(self) -> None:
+        """Let the list stand beside the plan on a small screen: what is empty is hidden, long names are cut short.
+
+        The tooltip of a cell says it whole.
+        """
+        header = self.horizontalHeader()
+        assert header is not None
+        for column in range(self.columnCount()):
+            texts = [self.cell(row, column).text for row in range(self.rowCount())]
+            self.setColumnHidden(column, column in MAY_BE_EMPTY and bool(texts) and not any(texts))
+            if column in WIDEST_PX and self.columnWidth(column) > WIDEST_PX[column]:
+                header.setSectionResizeMode(column, QHeaderView.Interactive)
+                self.setColumnWidth(column, WIDEST_PX[column])
+
     def numbers(self) -> list[str]:
         """Return the numbers in the order they are shown."""
         return [self.cell(row, 0).tip for row in range(self.rowCount())]
@@ -203,6 +221,11 @@ def _is(name: str, wanted: str) -> bool:
     return not wanted or name == ("" if wanted == NONE else wanted)
 
 
+def _short_day(day: str) -> str:
+    """Return a day without its century, 26-10-20: days stay in order when they are sorted."""
+    return day[2:10]
+
+
 def _cells(case: Case) -> list[Cell]:
     card, patch = case.card, case.patch
     due = card.deadline.due.date().isoformat() if card.deadline else ""
@@ -211,8 +234,8 @@ def _cells(case: Case) -> list[Cell]:
         Cell(case.fact("DZ") or patch.street_name),
         Cell(f"{card.area_m2:,.0f}", key=card.area_m2),
         Cell(label(patch.state)),
-        Cell(due, tone="bad" if card.late else ""),
+        Cell(_short_day(due), tone="bad" if card.late else "", tip=due),
         Cell(case.fact("JHPC")),
         Cell(case.fact("CCDW")),
-        Cell(case.fact("JHRQ")),
+        Cell(_short_day(case.fact("JHRQ")), tip=case.fact("JHRQ")),
     ]

@@ -67,5 +67,5 @@ class Listed:
 
 
 def short_number(number: str) -> str:
-    """Return what tells patches of a county and month apart, 002-W0123 of 350206002202607W0123."""
-    return f"{number[6:9]}-{number[15:]}" if len(number) > 15 else number
+    """Return what tells patches of a county apart, 002-2607W0123 of 350206002202607W0123: street, month and count."""
+    return f"{number[6:9]}-{number[11:]}" if len(number) > 15 else number
