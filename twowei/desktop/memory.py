@@ -13,7 +13,7 @@ from twowei.desktop.review.views import Place, read_place, write_place
 from twowei.settings import Settings
 
 WINDOW_PX = (1366, 740)
-SIDE_PX, DETAIL_PX = 520, 250
+SIDE_PX, DETAIL_PX = 538, 250
 
 
 def divide(window: QMainWindow, across: QSplitter, side: QSplitter) -> None:

@@ -100,7 +100,7 @@ class CardPainter(QStyledItemDelegate):
         left = _countdown(painter, box, font, card)
         painter.setFont(bold)
         head = QRectF(box.left(), box.top(), box.width() - left - 4, height)
-        _line(painter, head, short_number(card.patch.number), bold, colour("text"))
+        _line(painter, head, _of_street(card.patch.number), bold, colour("text"))
         painter.setFont(font)
         for place, (text, tone) in enumerate(lines_of(card), 1):
             row = QRectF(box.left(), box.top() + place * height, box.width(), height)
@@ -130,3 +130,8 @@ def _line(painter: QPainter, box: QRectF, text: str, font: QFont, ink: QColor) -
     painter.setPen(ink)
     elided = QFontMetricsF(font).elidedText(text, Qt.ElideRight, box.width())
     painter.drawText(box, int(Qt.AlignLeft | Qt.AlignVCenter), elided)
+
+
+def _of_street(number: str) -> str:
+    """Return a number without its street, which the card names in its next line."""
+    return short_number(number).partition("-")[2] or number
