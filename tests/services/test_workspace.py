@@ -54,6 +54,13 @@ def test_a_workspace_is_a_folder_with_casebook_work_and_dossiers(tmp_path: Path,
     assert contents(tmp_path / "a") == {"湖里 区", "湖里 区/casebook.gpkg", "湖里 区/work", "湖里 区/档案"}
 
 
+def test_a_path_longer_than_a_casebook_can_have_is_told(tmp_path: Path) -> None:
+    deep = tmp_path.joinpath(*["很长的文件夹名称" * 3] * 6)
+    with pytest.raises(WorkspaceError, match="too long a path"):
+        Workspace.create(deep)
+    assert not deep.exists()
+
+
 def test_an_empty_folder_becomes_a_workspace(tmp_path: Path) -> None:
     with Workspace.create(tmp_path, county_code="350206") as made:
         assert made.casebook.county_code == "350206"

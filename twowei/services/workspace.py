@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import shutil
 import time
 import uuid
@@ -30,6 +31,8 @@ LONG_WORK_S = 300.0
 """After so long a closing makes a backup even where the day has one."""
 
 _log = logging.getLogger(__name__)
+LONGEST_PATH = 440
+"""Bytes that SQLite can open with the names of the casebook and of its log behind them (512 in all)."""
 
 
 class Workspace:
@@ -257,6 +260,11 @@ class Workspace:
 
 
 def _check_free(folder: Path) -> None:
+    if (length := len(os.fsencode(folder))) > LONGEST_PATH:
+        raise WorkspaceError(
+            f"{folder} is too long a path ({length} of {LONGEST_PATH} bytes);"
+            " choose a folder nearer to the root of the disk."
+        )
     if (folder / CASEBOOK).exists():
         raise WorkspaceError(f"{folder} is a workspace already; open it, or choose another folder.")
     if folder.exists() and not folder.is_dir():
