@@ -250,6 +250,11 @@
         <source>Enter: to the patch · R or right click: work on it · F5 anew · Esc closes</source>
         <translation>双击或回车转到图斑 · R 或右键办理 · F5 刷新 · Esc 关闭</translation>
     </message>
+<message>
+        <location filename="../../twowei/desktop/board/board_window.py" line="94" />
+        <source>No cases yet: a patch stands here once it was found unlawful by Move on beside it.</source>
+        <translation>还没有案件：图斑经“办理”认定违法后，出现在这里。</translation>
+    </message>
 </context>
 <context>
     <name>Callable.self</name>

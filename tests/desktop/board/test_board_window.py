@@ -57,6 +57,13 @@ def test_columns_tell_what_the_service_tells(shown: tuple[MainWindow, BoardWindo
         assert [card.patch.number for card in part.model.cards] == [card.patch.number for card in column.cards]
 
 
+def test_an_empty_board_says_how_cases_come_to_stand_there(
+    open_window: Callable[[Path | None], MainWindow], folder: Path, open_side: OpenSide
+) -> None:
+    side = open_side(open_window(folder), "board")
+    assert "还没有案件" in side.notice.text()
+
+
 def test_a_card_leads_to_its_patch(shown: tuple[MainWindow, BoardWindow]) -> None:
     window, side = shown
     part = _full(side)

@@ -90,6 +90,10 @@ class BoardWindow(SideWindow):
             self.street.addItem(name or code, code)
         self.street.setCurrentIndex(max(0, self.street.findData(now)))
         self._arrange()
+        if not any(column.cards for column in found.columns):
+            self.notice.setText(
+                self.tr("No cases yet: a patch stands here once it was found unlawful by Move on beside it.")
+            )
 
     # ---- inside ----------------------------------------------------------------------------------
 

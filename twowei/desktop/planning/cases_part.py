@@ -185,7 +185,7 @@ class CaseTable(LinkTable):
         assert header is not None
         for column in range(self.columnCount()):
             texts = [self.cell(row, column).text for row in range(self.rowCount())]
-            self.setColumnHidden(column, column in MAY_BE_EMPTY and bool(texts) and not any(texts))
+            self.setColumnHidden(column, column in MAY_BE_EMPTY and not any(texts))
             if column in WIDEST_PX and self.columnWidth(column) > WIDEST_PX[column]:
                 header.setSectionResizeMode(column, QHeaderView.Interactive)
                 self.setColumnWidth(column, WIDEST_PX[column])

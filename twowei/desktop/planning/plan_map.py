@@ -33,6 +33,8 @@ ZOOM_STEP = 1.25
 SETTLED_MS = 350
 ROUTE_INK, GROUND_INK, DRAWN_INK = QColor("#1B66D6"), QColor("#1E5ADC"), QColor("#C2188B")
 XY = tuple[float, float]
+WIDEST_NAME_PX = 150
+"""Longer names of zones are cut short, so that neighbours stay legible."""
 
 
 class PlanMap(QWidget):
@@ -350,6 +352,7 @@ class PlanMap(QWidget):
                 painter.drawPolygon(QPolygonF([self.to_screen((x, y)) for x, y, *_ in part.exterior.coords[:-1]]))
 
     def _paint_text(self, painter: QPainter, at: Sequence[float], text: str) -> None:
+        text = painter.fontMetrics().elidedText(text, Qt.ElideRight, WIDEST_NAME_PX)
         spot = self.to_screen((at[0], at[1]))
         width = painter.fontMetrics().horizontalAdvance(text) + 10
         plate = QRectF(spot.x() - width / 2, spot.y() - 10, width, 20)
