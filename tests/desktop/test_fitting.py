@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 from PyQt5.QtCore import QRect
-from PyQt5.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPushButton, QScrollArea, QVBoxLayout
+from PyQt5.QtWidgets import QDialog, QDialogButtonBox, QLabel, QMessageBox, QPushButton, QScrollArea, QVBoxLayout
 from pytestqt.qtbot import QtBot
 
-from twowei.desktop.fitting import FRAME_PX, fit
+from twowei.desktop.fitting import FRAME_PX, fit, is_fitted
 from twowei.desktop.main_window import MainWindow
 
 OpenWindow = Callable[[Path | None], MainWindow]
@@ -45,6 +45,10 @@ def test_a_dialog_that_fits_stays_as_it_is(tall: QDialog) -> None:
     before = tall.size()
     fit(tall, QRect(0, 0, 2560, 1440))
     assert tall.size() == before and tall.findChild(QScrollArea) is None
+
+
+def test_what_qt_sizes_itself_is_left_alone(tall: QDialog) -> None:
+    assert is_fitted(tall) and not is_fitted(QMessageBox())
 
 
 def test_the_window_fits_a_small_screen_with_a_patch_chosen(open_window: OpenWindow, folder: Path) -> None:

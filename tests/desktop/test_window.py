@@ -137,7 +137,8 @@ def test_a_recent_workspace_that_is_gone_says_so_and_is_found_again(
     settings.remember_workspace(gone)
     window = open_window(None)
     page = window.start_page
-    assert "找不到" in page.recent.item(0).text() and str(gone) in page.recent.item(0).text()  # type: ignore[union-attr]
+    line = page.recent.item(0)
+    assert line is not None and "找不到" in line.text() and line.toolTip() == str(gone)
     monkeypatch.setattr(window.questions, "missing_workspace", lambda *_: None)
     page.recent.itemActivated.emit(page.recent.item(0))
     assert settings.opened_last() == [gone], "nothing is decided"

@@ -3,17 +3,31 @@
 from __future__ import annotations
 
 from PyQt5.QtCore import QEvent, QObject, QRect, Qt
-from PyQt5.QtWidgets import QDialog, QDialogButtonBox, QFrame, QMainWindow, QScrollArea, QVBoxLayout, QWidget
+from PyQt5.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QErrorMessage,
+    QFileDialog,
+    QFrame,
+    QInputDialog,
+    QMainWindow,
+    QMessageBox,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 FRAME_PX = 36
 """What the title and the border of a window take beside its content, at most."""
+QTS_OWN = (QMessageBox, QFileDialog, QInputDialog, QErrorMessage)
+"""These see to their size themselves, at every showing."""
 
 
 class Fitting(QObject):
     """Sees to it that every window stands on its screen when it is shown; one for the application."""
 
     def eventFilter(self, watched: QObject | None, event: QEvent | None) -> bool:
-        if event is not None and event.type() == QEvent.Show and _is_fitted(watched):
+        if event is not None and event.type() == QEvent.Show and is_fitted(watched):
             assert isinstance(watched, QWidget)
             fit(watched, room_of(watched))
         return False
@@ -39,10 +53,13 @@ def fit(window: QWidget, room: QRect) -> None:
         window.resize(min(window.width(), width), min(window.height(), height))
 
 
-def _is_fitted(watched: QObject | None) -> bool:
+def is_fitted(watched: QObject | None) -> bool:
+    """Return whether it is a window that is to fit its screen; popups and what Qt sizes itself are not."""
     if not isinstance(watched, QWidget) or not watched.isWindow():
         return False
     kind = int(watched.windowFlags()) & int(Qt.WindowType_Mask)
+    if isinstance(watched, QTS_OWN):
+        return False
     return isinstance(watched, (QDialog, QMainWindow)) or kind == int(Qt.Window)
 
 

@@ -29,7 +29,9 @@ class Questions(QObject):
             " taken off the list."
         )
         title = self.tr("Workspace not found")
-        box = QMessageBox(QMessageBox.Question, title, text.format(folder), QMessageBox.NoButton, self._window)
+        box = QMessageBox(
+            QMessageBox.Question, title, text.format(_breakable(folder)), QMessageBox.NoButton, self._window
+        )
         where = box.addButton(self.tr("Where it is now…"), QMessageBox.AcceptRole)
         forget = box.addButton(self.tr("Take off the list"), QMessageBox.DestructiveRole)
         box.addButton(self.tr("Cancel"), QMessageBox.RejectRole)
@@ -87,3 +89,8 @@ class Questions(QObject):
     def _folder(self, title: str, near: Path) -> Path | None:
         chosen = QFileDialog.getExistingDirectory(self._window, title, str(near))
         return Path(chosen) if chosen else None
+
+
+def _breakable(path: Path) -> str:
+    """Return a path that a text may break behind its slashes and within long names."""
+    return "\u200b".join(str(path))

@@ -12,6 +12,9 @@ from PyQt5.QtWidgets import QLabel, QListWidget, QListWidgetItem, QPushButton, Q
 from twowei.desktop import forms, themes
 from twowei.desktop.icons import icon
 
+BESIDE_PX = 60
+"""What the icon and the margins of a line take."""
+
 
 class StartPage(QWidget):
     """Offers to open, to make, or to try."""
@@ -42,7 +45,7 @@ class StartPage(QWidget):
         for folder in folders:
             there = folder.is_dir()
             place = str(folder.parent) if there else self.tr("not found: {0}").format(folder)
-            item = QListWidgetItem(icon("folder" if there else "warning"), f"{folder.name}    {place}")
+            item = QListWidgetItem(icon("folder" if there else "warning"), self._short(f"{folder.name}    {place}"))
             if not there:
                 item.setForeground(themes.colour("muted"))
             item.setData(Qt.UserRole, str(folder))
@@ -50,6 +53,10 @@ class StartPage(QWidget):
             self.recent.addItem(item)
         self.recent.setVisible(bool(folders))
         self.recent_title.setVisible(bool(folders))
+
+    def _short(self, text: str) -> str:
+        """Return a text that the list shows whole; its tooltip says what is left out."""
+        return self.recent.fontMetrics().elidedText(text, Qt.ElideMiddle, self.recent.minimumWidth() - BESIDE_PX)
 
     def _choose(self, item: QListWidgetItem) -> None:
         folder = Path(item.data(Qt.UserRole))
