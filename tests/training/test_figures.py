@@ -51,6 +51,8 @@ def test_figures_of_some_pairs() -> None:
     assert low == pytest.approx(0.12, abs=0.01) and high == pytest.approx(3.61, abs=0.01)
     # 0.1 a km² on 2 km² would be a fifth of an alarm: it cannot be told; at 0.5 one of the two must be dropped
     assert told["recall_at_false_alarms_per_km2"] == {"0.1": None, "0.5": 1.0, "1": 1.0, "5": 1.0}
+    low, high = told["recall_at_false_alarms_per_km2_intervals"]["1"]
+    assert (low, high) == (1.0, 1.0) and told["recall_at_false_alarms_per_km2_intervals"]["0.1"] is None
     assert told["object_iou_0.1"]["by_size"][">=200 m2"] == {"recall": 1.0, "precision": 1.0, "true": 1, "found": 1}
     assert told["object_iou_0.1"]["by_size"]["<50 m2"]["recall"] is None
     assert told["recall_intervals"]["object_iou_0.1"][0] <= told["object_iou_0.1"]["recall"]
@@ -61,8 +63,10 @@ def test_figures_of_some_pairs() -> None:
 def test_recall_falls_where_alarms_score_higher_than_buildings() -> None:
     weak = scene([(0, 0, 40)], [(0, 0, 40, 150)])
     calm = [scene([], []) for _ in range(24)] + [scene([], [(5, 5, 20, 200), (60, 60, 20, 240)])]
-    recall = figures([weak, *calm], WAY)["recall_at_false_alarms_per_km2"]
+    told = figures([weak, *calm], WAY)
+    recall, intervals = (told["recall_at_false_alarms_per_km2" + end] for end in ("", "_intervals"))
     assert recall["1"] == 0.0 and recall["5"] == 1.0
+    assert intervals["1"] == [0.0, 1.0]  # drawn without the pair that holds the alarms, the building is found
 
 
 def test_what_is_improbable_is_not_proposed() -> None:

@@ -11,6 +11,7 @@ import click
 from rich.table import Table
 
 from twowei.cli.terminal import console, json_option, progress, progress_option, say, say_json
+from twowei.cli.wishes import computing_options
 from twowei.services.demo import FOLDER
 from twowei.services.demo import demo as run
 from twowei.services.detect import Detection
@@ -22,6 +23,7 @@ from twowei.services.find import Wish
 @click.option("--no-window", is_flag=True, help="Stop before opening the desktop.")
 @click.option("--year", "drawn", type=click.IntRange(10, 100_000),
               help="Instead a drawn year of so many patches (5000) in a new FOLDER: all tracks.")  # fmt: skip
+@computing_options
 @progress_option
 @json_option
 def demo(folder: Path, no_window: bool, drawn: int | None, **options: Any) -> None:
@@ -33,7 +35,7 @@ def demo(folder: Path, no_window: bool, drawn: int | None, **options: Any) -> No
         _draw(folder, drawn, options)
         return
     with progress(options["progress"]) as feedback:
-        detection, waiting = run(folder, Wish(), feedback)
+        detection, waiting = run(folder, Wish(device=options["device"], runtime=options["runtime"]), feedback)
     if options["as_json"]:
         say_json({**detection.as_dict(), "workspace": str(folder.absolute()), "waiting": waiting})
     else:

@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from twowei.cli.terminal import json_option, progress, progress_option, say, say_json
+from twowei.cli.wishes import computing_options
 from twowei.detection.card import load_card
 
 
@@ -16,13 +17,7 @@ from twowei.detection.card import load_card
 @click.argument("model")
 @click.argument("dataset", type=click.Path(path_type=Path))
 @click.option("--resolution", "resolution_m", type=float, help="Metres per pixel [the data set's, else the model's].")
-@click.option(
-    "--device",
-    type=click.Choice(["auto", "cpu", "cuda"]),
-    default="auto",
-    show_default=True,
-    help="Where to compute.",
-)
+@computing_options
 @click.option(
     "--change",
     type=click.Choice(["new", "demolished"]),
@@ -55,9 +50,10 @@ def evaluate(model: str, dataset: Path, sheet: Path | None, **options: Any) -> N
             options["change"],
             options["threshold"],
             options["min_score"],
+            options["runtime"],
         )
     if sheet:
-        draw_sheet(result, sheet, options["device"])
+        draw_sheet(result, sheet, options["device"], options["runtime"])
     if options["as_json"]:
         say_json(result.as_dict() | ({"sheet": str(sheet)} if sheet else {}))
         return
@@ -69,6 +65,7 @@ def evaluate(model: str, dataset: Path, sheet: Path | None, **options: Any) -> N
 
 def _lines(told: dict[str, Any]) -> Iterator[str]:
     yield f"{told['model']} on {told['dataset']}: {told['pairs']} pairs, {told['change']} at {told['threshold']:g}"
+    yield f"  computed on {told['runtime']}"
     best = told["pixel_f1_at_best_threshold"]
     for name in ("pixel", "object_iou_0.1", "object_iou_0.5"):
         values = "  ".join(f"{k} {told[name][k]:.3f}" for k in ("precision", "recall", "f1"))
@@ -79,9 +76,10 @@ def _lines(told: dict[str, Any]) -> Iterator[str]:
         share = "–" if values["recall"] is None else f"{values['recall']:.3f}"
         yield f"  {size:>12}: {share} of {values['true']} found"
     yield _alarm_line(told)
-    recalls = told["recall_at_false_alarms_per_km2"].items()
+    bounds = told["recall_at_false_alarms_per_km2_intervals"]
     yield "  recall at false alarms per km²: " + ", ".join(
-        f"{rate}: {'too little ground' if r is None else f'{r:.3f}'}" for rate, r in recalls
+        f"{rate}: {'too little ground' if r is None else '{:.3f} ({:.3f} to {:.3f})'.format(r, *bounds[rate])}"
+        for rate, r in told["recall_at_false_alarms_per_km2"].items()
     )
     told_error = told["reliability"]["expected_calibration_error"]
     if told_error is not None:

@@ -9,6 +9,7 @@ import click
 
 from twowei.casebook.history import account
 from twowei.cli.terminal import counted, json_option, progress, progress_option, say, say_json
+from twowei.cli.wishes import computing_options
 from twowei.detection.card import DEFAULT_MODEL
 from twowei.services.persistence import look_again
 from twowei.services.workspace import Workspace
@@ -19,7 +20,7 @@ from twowei.services.workspace import Workspace
 @click.option(
     "--model", default=DEFAULT_MODEL, show_default=True, help="Name of a model (twowei models) or its folder."
 )
-@click.option("--device", type=click.Choice(["auto", "cpu", "cuda"]), default="auto", help="Where to compute.")
+@computing_options
 @progress_option
 @json_option
 def persist(workspace: Path, **options: Any) -> None:
@@ -30,7 +31,7 @@ def persist(workspace: Path, **options: Any) -> None:
     calibrated probability: ZXD stays as it was. twowei detect does this by itself from three months on.
     """
     with Workspace.open(workspace) as opened, progress(options["progress"]) as feedback:
-        found = look_again(opened, account(), feedback, options["model"], options["device"])
+        found = look_again(opened, account(), feedback, options["model"], options["device"], options["runtime"])
     if options["as_json"]:
         say_json(found.as_dict())
         return

@@ -15,6 +15,20 @@ from twowei.services.find import Wish
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
+_DEVICE = click.option(
+    "--device",
+    type=click.Choice(["auto", "cpu", "cuda"]),
+    default="auto",
+    show_default=True,
+    help="Where to compute; auto takes an NVIDIA GPU if there is one.",
+)
+_RUNTIME = click.option(
+    "--runtime",
+    type=click.Choice(["auto", *RUNTIMES]),
+    default="auto",
+    show_default=True,
+    help="What computes; auto takes the fastest of those installed, measured once.",
+)
 _OPTIONS = (
     click.option(
         "--change",
@@ -46,20 +60,8 @@ _OPTIONS = (
         type=click.Path(path_type=Path),
         help="Vector file with the area of interest: only patches that touch it are kept.",
     ),
-    click.option(
-        "--device",
-        type=click.Choice(["auto", "cpu", "cuda"]),
-        default="auto",
-        show_default=True,
-        help="Where to compute; auto takes an NVIDIA GPU if there is one.",
-    ),
-    click.option(
-        "--runtime",
-        type=click.Choice(["auto", *RUNTIMES]),
-        default="auto",
-        show_default=True,
-        help="What computes; auto takes the fastest of those installed, measured once.",
-    ),
+    _DEVICE,
+    _RUNTIME,
     click.option(
         "--align/--no-align",
         default=True,
@@ -75,6 +77,11 @@ def wish_options(command: Command) -> Command:
     for option in reversed(_OPTIONS):
         command = option(command)
     return command
+
+
+def computing_options(command: Command) -> Command:
+    """Add where and by what a network is computed, for commands that ask nothing else of a `Wish`."""
+    return _DEVICE(_RUNTIME(command))
 
 
 def wish_from(options: dict[str, Any]) -> Wish:

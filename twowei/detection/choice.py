@@ -54,11 +54,9 @@ def choose(card: Card, device: str, runtime: str, feedback: Feedback) -> Runtime
         ModelError: The device or the runtime is absent, or they do not go together.
         UnknownNameError: There is no such runtime.
     """
-    runtime = os.environ.get(_CHOSEN, runtime) if runtime == "auto" else runtime
-    if runtime not in CHOICES or device not in DEVICES:
-        raise UnknownNameError(f"There is no runtime {runtime} on {device}; there are: {', '.join(CHOICES)}.")
+    runtime = checked(device, runtime)
     if runtime in ("openvino", "onnx"):
-        return _asked_for(card, device, runtime)
+        return _made(card, "openvino" if runtime == "openvino" else "onnx", "cpu")
     if device == "cuda" or (device == "auto" and _sees_gpu()):
         return _made(card, "torch", "cuda")
     if runtime == "torch":
@@ -97,6 +95,28 @@ def likely(card: Card, device: str, runtime: str) -> Facts | None:
     return max((known[n] for n in names), key=lambda s: s.network_mpx_s).facts if names else None
 
 
+def checked(device: str, runtime: str) -> str:
+    """Return the runtime that is meant, or refuse what cannot be had here; loads no runtime.
+
+    Raises:
+        ModelError: The runtime is not installed, or does not go with the device.
+        UnknownNameError: There is no such runtime or device.
+    """
+    runtime = os.environ.get(_CHOSEN, runtime) if runtime == "auto" else runtime
+    if runtime not in CHOICES or device not in DEVICES:
+        raise UnknownNameError(f"There is no runtime {runtime} on {device}; there are: {', '.join(CHOICES)}.")
+    if runtime not in ("openvino", "onnx"):
+        return runtime
+    name: RuntimeName = "openvino" if runtime == "openvino" else "onnx"
+    if device == "cuda":
+        raise ModelError(f"{CAPTIONS[name]} computes on the processor here; use --device cpu, or --runtime torch.")
+    if not installed(name):
+        raise ModelError(
+            f'{CAPTIONS[name]} is not installed; run: pip install "twowei[{name}]", or use --runtime torch.'
+        )
+    return runtime
+
+
 def load_ahead(card: Card, device: str, runtime: str) -> None:
     """Import what `choose` will most likely need: it takes seconds, in which something else can be computed.
 
@@ -114,17 +134,6 @@ def _sees_gpu() -> bool:
     import torch
 
     return bool(torch.cuda.is_available())
-
-
-def _asked_for(card: Card, device: str, runtime: str) -> Runtime:
-    name: RuntimeName = "openvino" if runtime == "openvino" else "onnx"
-    if device == "cuda":
-        raise ModelError(f"{CAPTIONS[name]} computes on the processor here; use --device cpu, or --runtime torch.")
-    if not installed(name):
-        raise ModelError(
-            f'{CAPTIONS[name]} is not installed; run: pip install "twowei[{name}]", or use --runtime torch.'
-        )
-    return _made(card, name, "cpu")
 
 
 def _made(card: Card, name: RuntimeName, device: str) -> Runtime:

@@ -82,6 +82,6 @@ def detect(workspace: Workspace, before: str, after: str, wish: Wish, feedback: 
     )
     remove_work(work)
     if len(workspace.months()) > 2:
-        look_again(workspace, account(), Share(feedback, 0.98, 1.0), wish.model, wish.device)
+        look_again(workspace, account(), Share(feedback, 0.98, 1.0), wish.model, wish.device, wish.runtime)
     feedback.report(1.0, "done")
     return Detection(found, [p.number for p in added.added], added.known, path, added)

@@ -19,7 +19,7 @@ from twowei.alignment.pair import Pair
 from twowei.alignment.quality import Quality, assess
 from twowei.alignment.shift import Alignment
 from twowei.detection.card import CHANGES, DEFAULT_MODEL, Card, Change, load_card
-from twowei.detection.choice import load_ahead
+from twowei.detection.choice import checked, load_ahead
 from twowei.detection.runtime import Facts
 from twowei.detection.speeds import learn
 from twowei.errors import ImageryError, UnknownNameError, VectorError
@@ -120,6 +120,7 @@ def find(before: Epoch, after: Epoch, wish: Wish, work: Path, feedback: Feedback
     """
     began = time.perf_counter()
     card = load_card(wish.model)
+    checked(wish.device, wish.runtime)  # before anything is read
     if wish.threshold is not None and not 0 < wish.threshold < 1:
         raise UnknownNameError(f"The threshold {wish.threshold:g} is no score; give one between 0 and 1.")
     with Pair(before, after, card.resolution_m, card.coarsest_m) as pair, ThreadPoolExecutor(1) as beside:

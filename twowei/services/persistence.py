@@ -19,6 +19,7 @@ from twowei.casebook.persistence import MonthScore, Persistence
 from twowei.casebook.states import State
 from twowei.detection.card import DEFAULT_MODEL, Card, load_card
 from twowei.detection.change_map import FULL_SCORE
+from twowei.detection.choice import checked
 from twowei.errors import ImageryError, PairError
 from twowei.feedback import Feedback
 from twowei.geo.footprint import to_crs
@@ -62,7 +63,12 @@ class Looked:
 
 
 def look_again(
-    workspace: Workspace, by: str, feedback: Feedback, model: str = DEFAULT_MODEL, device: str = "auto"
+    workspace: Workspace,
+    by: str,
+    feedback: Feedback,
+    model: str = DEFAULT_MODEL,
+    device: str = "auto",
+    runtime: str = "auto",
 ) -> Looked:
     """Ask the network of the patches that wait what it makes of them in other months, and keep it.
 
@@ -70,17 +76,18 @@ def look_again(
     the site was as it was just before. What was asked before is not asked again. No verdict, state or score changes.
 
     Raises:
-        ModelError: The model or the device cannot be used.
+        ModelError: The model, the device or the runtime cannot be used.
         UnknownNameError: ``by`` is empty.
         CancelledError: Stopped; what was told so far is kept.
     """
     name, card = checked_name(by), load_card(model)
+    checked(device, runtime)
     wanted = _wanted(workspace, card)
     if not wanted:
         return Looked(0, 0, [])
     from twowei.detection.detector import Detector  # torch takes seconds to load
 
-    detector, done = Detector(card, device), 0
+    detector, done = Detector(card, device, runtime, feedback), 0
     scores: list[MonthScore] = []
     try:
         for months, patches in wanted.items():

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from twowei.detection.card import Card, Change
+from twowei.detection.choice import checked
 from twowei.detection.detector import Detector
 from twowei.errors import ModelError
 from twowei.feedback import Feedback
@@ -31,6 +32,7 @@ class Evaluation:
         folder: The data set.
         resolution_m: Ground resolution of its pictures.
         records: Its pairs.
+        runtime: What computed the scores, in words.
     """
 
     card: Card
@@ -39,6 +41,7 @@ class Evaluation:
     folder: Path
     resolution_m: float
     records: tuple[Record, ...]
+    runtime: str = ""
 
     def figures(self) -> Figures:
         """Return the figures as plain values."""
@@ -53,6 +56,7 @@ class Evaluation:
             "threshold": self.way.threshold,
             "least_probability": self.way.least_probability,
             "resolution_m": self.resolution_m,
+            "runtime": self.runtime,
             **self.figures(),
         }
 
@@ -66,6 +70,7 @@ def evaluate(
     change: Change = "new",
     threshold: float | None = None,
     min_score: float | None = None,
+    runtime: str = "torch",
 ) -> Evaluation:
     """Measure a model on a data set; pictures are brought to the resolution of its card.
 
@@ -73,17 +78,19 @@ def evaluate(
         resolution_m: Ground resolution of the pictures; None for what the data set states, else the card's.
         threshold: None for the card's.
         min_score: Least probability of an object; None for the card's.
+        runtime: ``auto``, ``torch``, ``openvino`` or ``onnx``; cards are measured with torch.
 
     Raises:
         ModelError: No pairs there, too coarse for the model, no labels of this change, or the model cannot be used.
         CancelledError: Stopped.
     """
+    checked(device, runtime)
     held_m = resolution_m or resolution_of(folder) or card.resolution_m
     if held_m > card.coarsest_m:
         raise ModelError(
             f"{folder} has {held_m:g} m a pixel; model {card.name} works on imagery up to {card.coarsest_m:g} m."
         )
-    stems, detector = pair_stems(folder), Detector(card, device)
+    stems, detector = pair_stems(folder), Detector(card, device, runtime, feedback)
     way = way_of(card, threshold, min_score)
     records = []
     for done, stem in enumerate(stems, 1):
@@ -91,7 +98,7 @@ def evaluate(
         pair = pair_of(folder, stem, held_m, card.resolution_m, change)
         records.append(record(stem, scores_of(detector, pair), pair.new, way, card.resolution_m))
         feedback.report(done / len(stems), stem)
-    return Evaluation(card, way, change, folder, held_m, tuple(records))
+    return Evaluation(card, way, change, folder, held_m, tuple(records), detector.facts.label)
 
 
 def way_of(card: Card, threshold: float | None = None, min_score: float | None = None) -> Way:

@@ -41,7 +41,7 @@ def figures(records: Sequence[Record], way: Way) -> Figures:
         "object_iou_0.5": {**usable.as_dict(), "by_size": _by_size(records, "usable")},
         **_intervals(records, threshold),
         **_alarms(records),
-        "recall_at_false_alarms_per_km2": {f"{rate:g}": _recall_at(records, rate, way) for rate in ALARM_RATES},
+        **_recalls(records, way),
         "reliability": reliability(components(records), way.calibration),
     }
 
@@ -134,19 +134,53 @@ def poisson_interval(count: int) -> tuple[float, float]:
     return low, float(stats.chi2.ppf(0.975, 2 * count + 2) / 2)
 
 
-def _recall_at(records: Sequence[Record], rate: float, way: Way) -> float | None:
-    """Return the objects found when patches are dropped, the least probable first, until the rate is kept.
+def _recalls(records: Sequence[Record], way: Way) -> Figures:
+    """Return the share of objects found when patches are dropped, the least probable first, until a rate is kept.
 
-    None where there is too little unchanged ground to tell: it must be expected to hold at least one alarm.
+    With it goes its interval, by drawing pairs anew, with and without change. None where there is too little unchanged
+    ground to tell: it must be expected to hold at least one alarm.
     """
-    km2 = sum(one.km2 for one in records if one.unchanged)
-    true = [o for one in records for o in one.true]
-    if rate * km2 < 1 or not true:
-        return None
-    alarms = sorted((way.probability(o) for one in records if one.unchanged for o in one.found), reverse=True)
-    allowed = int(rate * km2)
-    cut = alarms[allowed] if len(alarms) > allowed else -1.0
-    return round(sum(o.matched and way.probability(o) > cut for o in components(records)) / len(true), 4)
+    once = np.ones((1, len(records)), np.int64)
+    rng = np.random.default_rng(0)
+    drawn = rng.multinomial(len(records), np.full(len(records), 1 / len(records)), RESAMPLES)
+    recalls, intervals = {}, {}
+    for rate in ALARM_RATES:
+        value = float(_recalls_at(records, rate, way, once)[0])
+        known = bool(np.isfinite(value))
+        spread = _recalls_at(records, rate, way, drawn) if known else np.zeros(0)
+        spread = np.append(spread[np.isfinite(spread)], value)
+        recalls[f"{rate:g}"] = round(value, 4) if known else None
+        intervals[f"{rate:g}"] = [round(float(v), 4) for v in np.percentile(spread, (2.5, 97.5))] if known else None
+    return {"recall_at_false_alarms_per_km2": recalls, "recall_at_false_alarms_per_km2_intervals": intervals}
+
+
+def _recalls_at(records: Sequence[Record], rate: float, way: Way, draws: NDArray[np.int64]) -> NDArray[np.float64]:
+    """Return the recall at a rate for each of many draws (draws, pairs) that say how often a pair counts."""
+    alarms = [(way.probability(o), i) for i, one in enumerate(records) if one.unchanged for o in one.found]
+    hits = [(way.probability(o), i) for i, one in enumerate(records) for o in one.found if o.matched]
+    km2 = draws @ np.array([one.km2 * one.unchanged for one in records])
+    true = draws @ np.array([len(one.true) for one in records])
+    allowed = np.where(rate * km2 >= 1 - 1e-9, np.floor(rate * km2 + 1e-9), np.nan)
+    cuts = _cut(*_sorted(alarms), draws, allowed)
+    values, where = _sorted(hits)
+    found = (draws[:, where] * (values > cuts[:, None])).sum(axis=1)
+    return np.where(np.isfinite(allowed) & (true > 0), found / np.maximum(true, 1), np.nan)
+
+
+def _sorted(told: list[tuple[float, int]]) -> tuple[NDArray[np.float64], NDArray[np.intp]]:
+    """Return probabilities, the highest first, and the pairs they are of."""
+    order = sorted(told, reverse=True)
+    return np.array([p for p, _ in order], float), np.array([i for _, i in order], np.intp)
+
+
+def _cut(
+    values: NDArray[np.float64], where: NDArray[np.intp], draws: NDArray[np.int64], allowed: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    """Return the probability of the first alarm too many in each draw; below every one where all are allowed."""
+    if not len(values):
+        return np.full(len(draws), -1.0)
+    over = np.cumsum(draws[:, where], axis=1) > np.nan_to_num(allowed)[:, None]
+    return np.where(over.any(axis=1), values[over.argmax(axis=1)], -1.0)
 
 
 def reliability(found: Sequence[Object], calibration: Calibration | None) -> Figures:

@@ -33,14 +33,14 @@ def worst(evaluation: Evaluation) -> tuple[list[Case], list[Case]]:
     return missed[:SHOWN], false[:SHOWN]
 
 
-def draw_sheet(evaluation: Evaluation, path: Path, device: str = "auto") -> None:
+def draw_sheet(evaluation: Evaluation, path: Path, device: str = "auto", runtime: str = "torch") -> None:
     """Write the sheet as PNG: a column of misses beside one of false alarms; truth green, what is proposed red, what is
     found but too small or too improbable to be proposed orange.
 
     Raises:
         OutputError: It cannot be written.
     """
-    detector = Detector(evaluation.card, device)
+    detector = Detector(evaluation.card, device, runtime)
     columns = [
         [_panel(evaluation, detector, case, word) for case in cases]
         for cases, word in zip(worst(evaluation), ("missed", "false"), strict=True)
