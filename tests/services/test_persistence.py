@@ -35,7 +35,7 @@ BRIGHT = 240
 class BrightIsNew:
     """Stands for a network: what turned bright is new."""
 
-    def __init__(self, card: Card, device: str = "auto") -> None:
+    def __init__(self, card: Card, *asked: object) -> None:
         self.card = card
 
     def scores(self, before: NDArray[np.uint8], after: NDArray[np.uint8], _: Sequence[str]) -> dict[str, Any]:
