@@ -13,7 +13,8 @@ from rasterio.crs import CRS
 from shapely.geometry import Point, Polygon, box
 
 from twowei.errors import OutputError
-from twowei.exports.candidates import COLUMNS, check_target, write_candidates
+from twowei.exports.candidates import COLUMNS, write_candidates
+from twowei.exports.targets import check_target
 from twowei.patches.candidate import Candidate
 
 HOME = CRS.from_epsg(4548)

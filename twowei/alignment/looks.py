@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,6 +19,7 @@ from twowei.imagery.reader import Picture
 Mask = NDArray[np.bool_]
 
 A_SIDE = 5
+THREADS = min(os.cpu_count() or 1, 4)
 WINDOW_PX = 192
 LOOK_M = 2.0
 """Resolution at which clouds are looked for."""
@@ -66,17 +69,15 @@ def look_at(pair: Pair, feedback: Feedback) -> Looks:
     detail: list[tuple[float, float]] = []
     factor = max(round(LOOK_M / abs(pair.grid.transform.a)), 1)
     windows = list(_windows(pair.grid.shape, WINDOW_PX * factor))
-    for done, window in enumerate(windows):
-        feedback.raise_if_cancelled()
-        before, after = pair.read_apart(window, factor)
-        missing.append(1 - float((before.valid & after.valid).mean()))
-        if before.valid.any() and after.valid.any():
-            shares.append((*_shares(before), *_shares(after)))
-        middle = Window(window.row + window.height // 2, window.col + window.width // 2, WINDOW_PX, WINDOW_PX)
-        pixels = pair.read(middle)
-        if pixels.valid.mean() > 0.9:
-            detail.append((_detail(pixels.before), _detail(pixels.after)))
-        feedback.report((done + 1) / len(windows), "looking at both dates")
+    with ThreadPoolExecutor(THREADS) as pool:
+        for done, one in enumerate(pool.map(lambda window: _looked(pair, window, factor), windows)):
+            if feedback.cancelled():
+                pool.shutdown(cancel_futures=True)
+                feedback.raise_if_cancelled()
+            missing.append(one.missing)
+            shares += [one.shares] if one.shares else []
+            detail += [one.detail] if one.detail else []
+            feedback.report((done + 1) / len(windows), "looking at both dates")
     cloud_b, haze_b, cloud_a, haze_a = np.mean(shares, axis=0) if shares else (0.0,) * 4
     sharp_b, sharp_a = np.median(detail, axis=0) if detail else (0.0, 0.0)
     return Looks(
@@ -85,6 +86,25 @@ def look_at(pair: Pair, feedback: Feedback) -> Looks:
         (float(haze_b), float(haze_a)),
         (float(sharp_b), float(sharp_a)),
     )
+
+
+@dataclass(frozen=True)
+class _Look:
+    """One window: share missing, clouded and hazy shares of both dates, detail of both, None where too little shows."""
+
+    missing: float
+    shares: tuple[float, float, float, float] | None
+    detail: tuple[float, float] | None
+
+
+def _looked(pair: Pair, window: Window, factor: int) -> _Look:
+    before, after = pair.read_apart(window, factor)
+    both = before.valid.any() and after.valid.any()
+    shares = (*_shares(before), *_shares(after)) if both else None
+    middle = Window(window.row + window.height // 2, window.col + window.width // 2, WINDOW_PX, WINDOW_PX)
+    pixels = pair.read(middle)
+    detail = (_detail(pixels.before), _detail(pixels.after)) if pixels.valid.mean() > 0.9 else None
+    return _Look(1 - float((before.valid & after.valid).mean()), shares, detail)
 
 
 def _windows(shape: tuple[int, int], side: int) -> Iterator[Window]:

@@ -202,9 +202,7 @@ def _look(
     with ThreadPoolExecutor(THREADS) as pool:
         surfaces = pool.map(lambda spot: correlate(spot.read(pair)), todo)
         for done, (spot, surface) in enumerate(zip(todo, surfaces, strict=True)):
-            if feedback.cancelled():
-                pool.shutdown(cancel_futures=True)
-                feedback.raise_if_cancelled()
+            _go_on(feedback, pool)
             if surface is not None:
                 total = surface if total is None else total + surface
                 peaks[spot] = surface.peak(search_px)
@@ -215,6 +213,13 @@ def _look(
     points = np.array([spot.centre for spot in shown], np.float64).reshape(-1, 2)
     taken = np.array([spot.move(pair) for spot in shown], np.float64).reshape(-1, 2)
     return _Look(Ties(points, values[:, :2] + taken, values[:, 2]), total, len(values), peaks)
+
+
+def _go_on(feedback: Feedback, pool: ThreadPoolExecutor) -> None:
+    """Leave where the user wants so, without what has not begun."""
+    if feedback.cancelled():
+        pool.shutdown(cancel_futures=True)
+        feedback.raise_if_cancelled()
 
 
 @dataclass(frozen=True)
@@ -275,14 +280,13 @@ def _rough_move(pair: Pair, feedback: Feedback) -> NDArray[np.float64]:
     """Return the one move, in columns and rows, that most of the ground agrees in at a quarter of the resolution."""
     total: Surface | None = None
     windows = _coarse_windows(pair)
-    for done, window in enumerate(windows):
-        feedback.raise_if_cancelled()
-        surface = correlate(pair.read_coarser(window, COARSE))
-        if surface is not None:
-            total = (
-                surface if total is None else Surface(total.spectrum + surface.spectrum, total.values + surface.values)
-            )
-        feedback.report((done + 1) / len(windows), "measuring the shift")
+    with ThreadPoolExecutor(THREADS) as pool:
+        surfaces = pool.map(lambda window: correlate(pair.read_coarser(window, COARSE)), windows)
+        for done, surface in enumerate(surfaces):
+            _go_on(feedback, pool)
+            if surface is not None:
+                total = surface if total is None else total + surface
+            feedback.report((done + 1) / len(windows), "measuring the shift")
     if total is None:
         return np.zeros(2)
     col, row, strength = total.peak(min(total.values.shape) // 3)

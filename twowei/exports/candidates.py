@@ -17,10 +17,10 @@ from twowei.casebook.styles import style_by_outline
 from twowei.errors import OutputError
 from twowei.exports import shapefile
 from twowei.exports.profile import DEFAULT, load
+from twowei.exports.targets import DRIVERS
 from twowei.geo.footprint import Outline, mu
 from twowei.patches.candidate import TBLX, Candidate
 
-DRIVERS = {".gpkg": "GPKG", ".geojson": "GeoJSON", ".json": "GeoJSON", ".shp": "ESRI Shapefile"}
 COLUMNS = ("TBLX", "QSX", "HSX", "JCMJ", "JCMJM", "JD", "WD", "ZXD")
 _REFUSED = (
     pyogrio.errors.DataSourceError,
@@ -32,33 +32,6 @@ _REFUSED = (
 DAYS = ("QSX", "HSX")
 COLOUR = "#e4572e"
 WGS84 = CRS.from_epsg(4326)
-
-
-def check_target(path: Path) -> None:
-    """Refuse early what could not be written after an hour of work.
-
-    Raises:
-        OutputError: Unknown ending, or a folder that cannot be written.
-    """
-    if path.suffix.lower() not in DRIVERS:
-        raise OutputError(f"{path.name} ends in none of {', '.join(DRIVERS)}; choose one of them.")
-    check_folder(path.parent)
-
-
-def check_folder(folder: Path) -> None:
-    """Make a folder and refuse one that cannot be written.
-
-    Raises:
-        OutputError: It cannot be made or written.
-    """
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryFile(dir=folder):
-            pass
-    except OSError as error:
-        raise OutputError(
-            f"{folder} cannot be written ({error.strerror}); choose a folder you may write to."
-        ) from error
 
 
 def write_candidates(

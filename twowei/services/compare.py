@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import importlib
 import shutil
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from twowei.errors import OutputError
-from twowei.exports.candidates import check_folder, check_target, write_candidates
+from twowei.exports.targets import check_folder, check_target
 from twowei.feedback import Feedback, Share
 from twowei.geo.footprint import mu
 from twowei.imagery.block_cache import bounded_cache
@@ -89,12 +91,16 @@ def compare(
     older, newer = open_pair(before, after, told, feedback)
     _check_overwriting([*older.paths, *newer.paths, *([wish.aoi] if wish.aoi else [])], [out, change_map])
     work = out.with_name(f".{out.name}.work")
-    with bounded_cache():
+    # What writes vector files takes a second to load: beside the measuring of the shift.
+    with bounded_cache(), ThreadPoolExecutor(1) as beside:
+        beside.submit(importlib.import_module, "twowei.exports.candidates")
         found = find(older, newer, wish, work, Share(feedback, 0.0, 0.96))
         if change_map:
             found.change_map.save(change_map, found.notice, Share(feedback, 0.96, 0.99))
     if change_map:
         save_vectors(found.alignment, found.grid, vectors_beside(change_map))
+    from twowei.exports.candidates import write_candidates
+
     write_candidates(found.candidates, out, older.date, newer.date, newer.tiles[0].grid.crs, found.notice)
     remove_work(work)
     feedback.report(1.0, "done")
