@@ -87,7 +87,7 @@ def test_the_dialog_says_on_what_and_how_long(
     Settings().put(RUNTIME, "torch")
     with Workspace.open(folder) as workspace:
         dialog = DetectDialog(window.gallery.months, window.pair_bar.pair(), window, partial(expected, workspace))
-        assert "CPU, 2 threads, torch bf16: 约" in dialog.notice.text()
+        assert "CPU，2 个线程，torch bf16：约" in dialog.notice.text()
         assert "--runtime" in dialog.arguments()
         dialog.deleteLater()
 

@@ -48,9 +48,14 @@ class Facts:
     @property
     def label(self) -> str:
         """In words: ``CPU, 2 threads, OpenVINO bf16``."""
-        numbers = {"bfloat16": "bf16", "float16": "fp16", "float32": "fp32"}[self.dtype]
         where = f"CPU, {self.threads} thread{'s' * (self.threads != 1)}" if self.device == "cpu" else "CUDA"
-        return f"{where}, {CAPTIONS[self.runtime]} {numbers}"
+        return f"{where}, {self.engine}"
+
+    @property
+    def engine(self) -> str:
+        """The program and its numbers: ``OpenVINO bf16``."""
+        numbers = {"bfloat16": "bf16", "float16": "fp16", "float32": "fp32"}[self.dtype]
+        return f"{CAPTIONS[self.runtime]} {numbers}"
 
     def as_conditions(self) -> dict[str, str]:
         """Return the facts as the journal keeps them."""

@@ -1465,7 +1465,7 @@
 <context>
     <name>DetailPanel</name>
     <message>
-        <location filename="../../twowei/desktop/review/detail_panel.py" line="85"/>
+        <location filename="../../twowei/desktop/review/detail_panel.py" line="86"/>
         <source>No patch chosen</source>
         <translation>未选图斑</translation>
     </message>
@@ -1553,17 +1553,17 @@
         <translation>前期月份必须早于后期月份。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/detect_dialog.py" line="151"/>
+        <location filename="../../twowei/desktop/dialogs/detect_dialog.py" line="153"/>
         <source>academic use only</source>
         <translation>仅限学术用途</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/detect_dialog.py" line="151"/>
+        <location filename="../../twowei/desktop/dialogs/detect_dialog.py" line="153"/>
         <source>any use</source>
         <translation>可用于任何用途</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/detect_dialog.py" line="152"/>
+        <location filename="../../twowei/desktop/dialogs/detect_dialog.py" line="154"/>
         <source>Model {0}: {1}; works at {2} m.</source>
         <translation>模型 {0}：{1}；工作分辨率 {2} 米。</translation>
     </message>
@@ -1663,9 +1663,14 @@
         <translation>本机首次运行之后，这里会显示预计用时。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/dialogs/detect_dialog.py" line="142"/>
-        <source>{0}: about {1} min for {2} km² (an estimate).</source>
-        <translation>{0}：约 {1} 分钟，范围 {2} km²（估计）。</translation>
+        <location filename="../../twowei/desktop/dialogs/detect_dialog.py" line="143"/>
+        <source>CPU, threads: {0}</source>
+        <translation>CPU，{0} 个线程</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/dialogs/detect_dialog.py" line="144"/>
+        <source>{0}, {1}: about {2} min for {3} km² (an estimate).</source>
+        <translation>{0}，{1}：约 {2} 分钟，范围 {3} km²（估计）。</translation>
     </message>
 </context>
 <context>

@@ -139,8 +139,10 @@ class DetectDialog(QDialog):
         if hope is None:
             return self.tr("How long it takes is shown after the first run on this machine.")
         minutes = max(1, round(hope.seconds / 60))
-        return self.tr("{0}: about {1} min for {2} km² (an estimate).").format(
-            hope.runtime.label, f"{minutes:,}", f"{hope.km2:.3g}"
+        facts = hope.runtime
+        where = self.tr("CPU, threads: {0}").format(facts.threads) if facts.device == "cpu" else "CUDA"
+        return self.tr("{0}, {1}: about {2} min for {3} km² (an estimate).").format(
+            where, facts.engine, f"{minutes:,}", f"{hope.km2:.3g}"
         )
 
     def _about_model(self) -> str:

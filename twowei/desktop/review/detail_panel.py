@@ -20,6 +20,7 @@ from PyQt5.QtWidgets import (
 from twowei.casebook.decisions import Decision
 from twowei.casebook.history import Event
 from twowei.desktop import forms
+from twowei.desktop.elided_label import ElidedLabel
 from twowei.desktop.language import label
 from twowei.desktop.map.symbols import glyph_icon
 from twowei.desktop.review import patch_facts
@@ -146,7 +147,7 @@ class DetailPanel(QWidget):
                 row, column = row + 1, 0
             title = QLabel(caption)
             title.setProperty("role", "muted")
-            values[name] = QLabel()
+            values[name] = ElidedLabel()
             values[name].setMinimumWidth(20)
             values[name].setTextInteractionFlags(Qt.TextSelectableByMouse)
             values[name].setFocusPolicy(Qt.NoFocus)
