@@ -132,6 +132,13 @@ COMMANDS = (
     Command("draw_patch", PATCH, QT_TRANSLATE_NOOP("Commands", "Draw a patch that was missed"), ("Shift+E",), "draw"),
     Command("merge_patches", PATCH, QT_TRANSLATE_NOOP("Commands", "Merge the selected patches"), ("Shift+M",), "merge"),
     Command("add_evidence", PATCH, QT_TRANSLATE_NOOP("Commands", "Add photos and papers…"), ("Ctrl+P",), "photo"),
+    Command(
+        "add_evidence_folder",
+        PATCH,
+        QT_TRANSLATE_NOOP("Commands", "Add a folder of photos and papers…"),
+        ("Ctrl+Shift+P",),
+        "folder",
+    ),
     Command("archive", PATCH, QT_TRANSLATE_NOOP("Commands", "Archive"), ("A",), "archive"),
     Command("find", PATCH, QT_TRANSLATE_NOOP("Commands", "Search the list"), ("Ctrl+F",), "search"),
     Command("filter", PATCH, QT_TRANSLATE_NOOP("Commands", "Filter the list"), ("Ctrl+Shift+F",)),

@@ -50,7 +50,7 @@ def allowed(now: Situation) -> dict[str, bool]:
         "take_returns": some_patches and at_rest,
         **dict.fromkeys(("next", "previous", "commit", "back", "note", "find"), some_patches),
         **dict.fromkeys(("take_back", "redo", "reload", "archive", "fit_patch"), some_patches),
-        **dict.fromkeys(("edit_outline", "merge_patches", "add_evidence"), some_patches),
+        **dict.fromkeys(("edit_outline", "merge_patches", "add_evidence", "add_evidence_folder"), some_patches),
         **dict.fromkeys(("board", "recheck", "figures", "planning"), now.is_open),
         **dict.fromkeys(("monthly_report", "dossiers"), some_patches),
         "draw_patch": now.is_open and now.months > 1,

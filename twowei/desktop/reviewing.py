@@ -82,7 +82,8 @@ class Reviewing(QObject):
             "edit_outline": lambda: self._draw(Outliner.edit),
             "draw_patch": lambda: self._draw(Outliner.draw),
             "merge_patches": lambda: self._draw(Outliner.merge),
-            "add_evidence": self._add_evidence,
+            "add_evidence": lambda: self._at_evidence(Evidence.choose),
+            "add_evidence_folder": lambda: self._at_evidence(Evidence.choose_folder),
             "archive": lambda: self.at_desk(Desk.archive),
             "find": self.list.begin_search,
             "filter": self.list.open_filter,
@@ -162,9 +163,9 @@ class Reviewing(QObject):
         if self.outliner is not None:
             step(self.outliner)
 
-    def _add_evidence(self) -> None:
+    def _at_evidence(self, step: Callable[[Evidence], None]) -> None:
         if self.evidence is not None:
-            self.evidence.choose()
+            step(self.evidence)
 
     def show_photos(self, shown: bool) -> None:
         """Show or hide the photos of all patches on the map, and remember it."""

@@ -837,67 +837,67 @@
         <translation>关于两违</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/commands.py" line="152"/>
+        <location filename="../../twowei/desktop/commands.py" line="159"/>
         <source>&amp;File</source>
         <translation>文件(&amp;F)</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/commands.py" line="152"/>
+        <location filename="../../twowei/desktop/commands.py" line="159"/>
         <source>&amp;View</source>
         <translation>视图(&amp;V)</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/commands.py" line="152"/>
+        <location filename="../../twowei/desktop/commands.py" line="159"/>
         <source>&amp;Patch</source>
         <translation>图斑(&amp;P)</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/commands.py" line="152"/>
+        <location filename="../../twowei/desktop/commands.py" line="159"/>
         <source>&amp;Help</source>
         <translation>帮助(&amp;H)</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/commands.py" line="166"/>
+        <location filename="../../twowei/desktop/commands.py" line="173"/>
         <source>Reason, once the verdict is chosen</source>
         <translation>选定结论后：理由</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/commands.py" line="166"/>
+        <location filename="../../twowei/desktop/commands.py" line="173"/>
         <source>Forget the verdict not yet committed; leave the note</source>
         <translation>放弃尚未提交的结论；离开备注栏</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/commands.py" line="166"/>
+        <location filename="../../twowei/desktop/commands.py" line="173"/>
         <source>Hold: show the month before</source>
         <translation>按住：只看前期影像</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/commands.py" line="166"/>
+        <location filename="../../twowei/desktop/commands.py" line="173"/>
         <source>Hold and drag: pan, wherever the drag starts</source>
         <translation>按住并拖动：在任何位置平移</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/commands.py" line="166"/>
+        <location filename="../../twowei/desktop/commands.py" line="173"/>
         <source>Pan by keys</source>
         <translation>用键盘平移</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/commands.py" line="166"/>
+        <location filename="../../twowei/desktop/commands.py" line="173"/>
         <source>Wheel</source>
         <translation>滚轮</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/commands.py" line="166"/>
+        <location filename="../../twowei/desktop/commands.py" line="173"/>
         <source>Zoom about the cursor</source>
         <translation>以光标为中心缩放</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/commands.py" line="166"/>
+        <location filename="../../twowei/desktop/commands.py" line="173"/>
         <source>Drag</source>
         <translation>拖动</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/commands.py" line="166"/>
+        <location filename="../../twowei/desktop/commands.py" line="173"/>
         <source>Pan; on the white line: swipe</source>
         <translation>平移；拖白线：卷帘</translation>
     </message>
@@ -1007,7 +1007,7 @@
         <translation>诊断报告…</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/commands.py" line="166"/>
+        <location filename="../../twowei/desktop/commands.py" line="173"/>
         <source>Verdict, in the order of the buttons</source>
         <translation>结论（按按钮顺序）</translation>
     </message>
@@ -1042,7 +1042,7 @@
         <translation>所选图斑档案…</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/commands.py" line="152"/>
+        <location filename="../../twowei/desktop/commands.py" line="159"/>
         <source>&amp;Demolition and figures</source>
         <translation>拆除与统计(&amp;D)</translation>
     </message>
@@ -1095,6 +1095,11 @@
         <location filename="../../twowei/desktop/commands.py" line="38"/>
         <source>Photos of all patches</source>
         <translation>全部图斑的照片</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/commands.py" line="38"/>
+        <source>Add a folder of photos and papers…</source>
+        <translation>添加照片和文书文件夹…</translation>
     </message>
 </context>
 <context>
@@ -1938,7 +1943,7 @@
 <context>
     <name>Evidence</name>
     <message>
-        <location filename="../../twowei/desktop/review/evidence.py" line="155"/>
+        <location filename="../../twowei/desktop/review/evidence.py" line="161"/>
         <source>Photos</source>
         <translation>照片</translation>
     </message>
@@ -1948,7 +1953,7 @@
         <translation>照片和文书</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/review/evidence.py" line="105"/>
+        <location filename="../../twowei/desktop/review/evidence.py" line="111"/>
         <source>Attached: {0}; there already: {1}.</source>
         <translation>已附上 {0} 个；原已附 {1} 个。</translation>
     </message>
@@ -2011,6 +2016,11 @@
         <location filename="../../twowei/desktop/review/evidence_texts.py" line="51"/>
         <source>looks away from the patch</source>
         <translation>镜头背向图斑</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/review/evidence.py" line="77"/>
+        <source>Folder of photos and papers</source>
+        <translation>照片和文书所在文件夹</translation>
     </message>
 </context>
 <context>
@@ -6201,7 +6211,7 @@
 <context>
     <name>Reviewing</name>
     <message>
-        <location filename="../../twowei/desktop/reviewing.py" line="149"/>
+        <location filename="../../twowei/desktop/reviewing.py" line="150"/>
         <source>This workspace is open in another window too (process {0} on {1}); what is decided there shows here within seconds, and nothing is overwritten.</source>
         <translation>这个工作区也在另一个窗口中打开（{1} 上的进程 {0}）；那边的结论几秒内会显示在这里，不会互相覆盖。</translation>
     </message>

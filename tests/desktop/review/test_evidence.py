@@ -10,7 +10,7 @@ from PIL import Image
 from PyQt5.QtCore import QMimeData, QPoint, Qt, QUrl
 from PyQt5.QtGui import QDropEvent
 from PyQt5.QtTest import QTest
-from PyQt5.QtWidgets import QApplication, QDialog, QToolTip
+from PyQt5.QtWidgets import QApplication, QDialog, QFileDialog, QToolTip
 from pytestqt.qtbot import QtBot
 
 from twowei import settings as wishes
@@ -103,6 +103,19 @@ def test_a_dropped_folder_of_photos_becomes_a_strip_and_arrows(
     qtbot.waitUntil(lambda: tab.strip.count() == 0)
     QTest.keyClick(window.map, Qt.Key_Up)
     qtbot.waitUntil(lambda: tab.strip.count() == 3)
+
+
+def test_a_folder_is_chosen_by_key(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path, answer: Answer, press_ok: Act, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    patch = current(window)
+    shoot(tmp_path / "现场" / "甲" / "一.jpg", patch.lon, patch.lat, 90)
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path / "现场"))
+    answer(EvidenceDialog, press_ok)
+    QApplication.setActiveWindow(window)
+    window.map.setFocus()
+    QTest.keyClick(window.map, Qt.Key_P, Qt.ControlModifier | Qt.ShiftModifier)
+    qtbot.waitUntil(lambda: evidence(window).tab.strip.count() == 1)
 
 
 def test_a_photo_opens_large_and_the_arrows_go_on(

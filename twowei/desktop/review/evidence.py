@@ -72,6 +72,12 @@ class Evidence(QObject):
         if chosen:
             self.offer([Path(path) for path in chosen])
 
+    def choose_folder(self) -> None:
+        """Ask for a folder and take in what lies in it."""
+        chosen = QFileDialog.getExistingDirectory(self._panel.window(), self.tr("Folder of photos and papers"))
+        if chosen:
+            self.offer([Path(chosen)])
+
     def offer(self, paths: Sequence[Path]) -> None:
         """Look through files and folders beside the window, then ask what belongs where."""
         self._stop()
