@@ -26,7 +26,8 @@ from twowei.training.objects import Record, Way, record
 SEED_SCORES = (0.0, 0.9, 0.98)
 THRESHOLDS = (0.3, 0.5, 0.7)
 """Tried beside the threshold of the best pixel F1."""
-PROBABILITIES = tuple(round(0.05 * step, 2) for step in range(19))
+PROBABILITIES = (*(round(0.05 * step, 2) for step in range(18)), *(round(0.9 + 0.01 * step, 2) for step in range(10)))
+"""Finer towards 1: where most that is found is real, few alarms are told to be less probable than that."""
 MOST_ALARMS_PER_KM2 = 2.0
 """An inspectorate can check no more; the least probability is the lowest that keeps this on the validation pairs."""
 Scored = tuple[str, NDArray[np.uint8], NDArray[np.bool_]]
