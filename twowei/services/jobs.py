@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import logging
 import secrets
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from enum import Enum
@@ -63,7 +63,7 @@ class JobRecord:
     fraction: float = 0.0
     told: str = ""
     template: str = ""
-    parts: Sequence[str] = ()
+    parts: tuple[str, ...] = ()
 
     @property
     def seconds(self) -> float:
@@ -149,7 +149,7 @@ class JobBook:
 def _read(path: Path) -> JobRecord | None:
     try:
         told = json.loads(path.read_text(encoding="utf-8"))
-        return JobRecord(**{**told, "state": JobState(told["state"])})
+        return JobRecord(**{**told, "state": JobState(told["state"]), "parts": tuple(told.get("parts", ()))})
     except (OSError, ValueError, TypeError, KeyError) as error:
         log.warning("%s cannot be read: %s", path, error)
         return None

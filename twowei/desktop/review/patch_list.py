@@ -29,7 +29,7 @@ from twowei.desktop.review.views import ListView
 from twowei.services.queue import Order, Wanted
 
 ROW_PX = 23
-WIDTHS = (144, 78, 80, 62, 52, 52, 66, 44, 60)
+WIDTHS = (134, 69, 80, 62, 52, 55, 63, 42, 60)
 ENGLISH_WIDTHS = (144, 86, 100, 60, 48, 50, 66, 44, 60)
 ROOM_FOR = {AREA_MU: 620, STATE: 560, SCORE: 500, PRIORITY: 450, DUE: 400}
 """Width of the list from which a column that says less than the others is shown."""
