@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from twowei.training.augment import augmented, coarsened, cut, directed, shifted, turned, weathered
+from twowei.training.augment import Chip, augmented, coarsened, cut, directed, mixed, shifted, turned, weathered
 from twowei.training.datasets import Pair
 
 
@@ -63,6 +63,30 @@ def test_pairs_outside_the_worn_share_keep_their_look(pair: Pair) -> None:
     worn = [augmented(pair, np.random.default_rng(seed), worn_share=1.0) for seed in range(5)]
     plain = [augmented(pair, np.random.default_rng(seed)) for seed in range(5)]
     assert all((a == b).all() for one, other in zip(worn, plain, strict=True) for a, b in zip(one, other, strict=True))
+
+
+def _flat_chip(grey: int, new: bool) -> Chip:
+    picture = np.full((64, 64, 3), grey, np.uint8)
+    return picture, picture + np.uint8(1), np.full((64, 64), new)
+
+
+def test_a_part_of_the_chip_before_is_set_in_on_both_dates_and_in_the_mask() -> None:
+    chips = [_flat_chip(10, False), _flat_chip(100, True), _flat_chip(200, False)]
+    for number, (before, after, new) in enumerate(mixed(chips, 1.0, np.random.default_rng(3))):
+        own, other = chips[number], chips[number - 1]
+        set_in = before[..., 0] == other[0][0, 0, 0]
+        assert 0.11 <= set_in.mean() <= 0.52
+        rows, columns = np.flatnonzero(set_in.any(axis=1)), np.flatnonzero(set_in.any(axis=0))
+        assert set_in.sum() == len(rows) * len(columns) == (np.ptp(rows) + 1) * (np.ptp(columns) + 1)
+        for layer, mine, theirs in zip((before, after, new), own, other, strict=True):
+            assert (layer[set_in] == theirs[set_in]).all() and (layer[~set_in] == mine[~set_in]).all()
+
+
+def test_only_the_mixed_share_of_chips_is_mixed_and_none_is_changed_in_place() -> None:
+    chips = [_flat_chip(grey, False) for grey in range(0, 200)]
+    result = mixed(chips, 0.3, np.random.default_rng(4))
+    assert 40 <= sum(len(np.unique(before)) > 1 for before, _, _ in result) <= 80
+    assert all((before == grey).all() for grey, (before, _, _) in enumerate(chips))
 
 
 def test_a_shift_moves_by_at_most_four_pixels_and_repeats_the_border() -> None:

@@ -21,7 +21,7 @@ from torch import Tensor, nn
 
 from twowei.detection.change_map import FULL_SCORE
 from twowei.feedback import Feedback
-from twowei.training.augment import augmented
+from twowei.training.augment import augmented, mixed
 from twowei.training.chips import Shelf, open_shelf, pick
 from twowei.training.datasets import pair_stems, read_pair
 from twowei.training.learner import Batch, Learner, fast_arithmetic, rate_share
@@ -157,6 +157,8 @@ def _batch(recipe: Recipe, shelves: list[Shelf], step: int) -> Batch:
     rng = np.random.default_rng([recipe.seed, step])
     wanted = (recipe.chip_px, recipe.resolution_m, recipe.changed_share)
     chips = [augmented(pick(shelves, *wanted, rng), rng, recipe.worn_share) for _ in range(recipe.batch)]
+    if recipe.mixed_share:
+        chips = mixed(chips, recipe.mixed_share, rng)
     before, after = (network_input(np.stack([chip[date] for chip in chips])) for date in (0, 1))
     weights = [pixel_weights(chip[2], recipe.resolution_m, recipe.gap_weight) for chip in chips]
     target = np.stack([np.stack([chip[2], weight]) for chip, weight in zip(chips, weights, strict=True)])

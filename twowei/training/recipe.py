@@ -101,6 +101,8 @@ class Recipe:
             place; 0 takes every place alike.
         worn_share: Share of the chips that are shifted, toned and weathered at random, beyond turns and mirrors. All
             of them make weights that bear much; fewer, at the end, make weights that are exact on good pairs.
+        mixed_share: Share of the chips into which a part of another chip of the batch is set, both dates and mask:
+            more neighbourhoods than the pairs have, for the end of a training that has seen all pairs often.
         validation: Folder of pairs at `resolution_m` by which threshold and checkpoint are judged.
         use: What the card says of use and licence.
         sources: Where the chips come from.
@@ -129,6 +131,7 @@ class Recipe:
     gap_weight: float = 0.0
     changed_share: float = 0.0
     worn_share: float = 1.0
+    mixed_share: float = 0.0
     start_from: str = ""
     sources: tuple[Source, ...] = field(default_factory=tuple)
     measures: tuple[Measure, ...] = field(default_factory=tuple)
