@@ -208,6 +208,9 @@ class ExportDialog(QDialog):
         self.message.setText(text)
         set_tone(self.result, tone, self.message)
         self.result.show()
+        self.lock(False)
+        self._refresh()
+        self.adjustSize()
         QTimer.singleShot(0, self._stay_on_screen)
 
     def _stay_on_screen(self) -> None:
@@ -217,9 +220,6 @@ class ExportDialog(QDialog):
             room, frame = screen.availableGeometry(), self.frameGeometry()
             if frame.bottom() > room.bottom():
                 self.move(frame.x(), max(room.top(), room.bottom() - frame.height()))
-        self.lock(False)
-        self._refresh()
-        self.adjustSize()
 
     def _change_kind(self) -> None:
         """Show what this kind asks for, with its usual verdicts and place."""
