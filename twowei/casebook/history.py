@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, func, insert, select
+from sqlalchemy import ColumnElement, Connection, RowMapping, insert, select
 
 from twowei.casebook.clock import now
 from twowei.casebook.schema import events
@@ -185,12 +185,6 @@ def read_some(connection: Connection, *conditions: ColumnElement[bool]) -> list[
     """Return the events that meet conditions, oldest first."""
     query = select(events).where(*conditions).order_by(events.c.event_id)
     return [_event(row) for row in connection.execute(query).mappings()]
-
-
-def taken_back_at(connection: Connection, event: int) -> int:
-    """Return the id of the last event that takes an event back, 0 where none does."""
-    query = select(func.max(events.c.event_id)).where(events.c.event_id > event)
-    return int(connection.execute(query.where(events.c.note == f"takes back event {event}")).scalar_one() or 0)
 
 
 def was_in(connection: Connection, number: str, state: str) -> bool:

@@ -29,6 +29,12 @@ def taken_back(event: Event) -> int:
     return int(told.group(1)) if told else 0
 
 
+def taken_back_at(connection: Connection, event: int) -> int:
+    """Return the id of the last event that takes an event back, 0 where none does."""
+    query = select(func.max(events.c.event_id)).where(events.c.event_id > event, events.c.note == takes_back(event))
+    return int(connection.execute(query).scalar_one() or 0)
+
+
 def acts(
     connection: Connection, by: str, doing: tuple[str, ...], undoing: tuple[str, ...], reach: int = REACH
 ) -> list[Event]:

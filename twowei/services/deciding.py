@@ -13,7 +13,6 @@ from twowei.casebook import (
     deadlines,
     decisions,
     drawings,
-    history,
     reason_lists,
     redrawing,
     regrouping,
@@ -150,7 +149,7 @@ def redo(workspace: Workspace, by: str) -> list[Patch]:
 
 def _taken(workspace: Workspace, connection: Connection, by: str) -> Iterator[_Act]:
     """Yield the act of each kind that was taken back last."""
-    when = partial(history.taken_back_at, connection)
+    when = partial(undoing.taken_back_at, connection)
     for drawing in drawings.stack(connection, by)[1][-1:]:
         yield _Act(when(drawing.event), partial(_drawn_again, connection, drawing, by))
     for step in regrouping.stack(connection, by)[1][-1:]:
