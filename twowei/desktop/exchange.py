@@ -14,9 +14,9 @@ from twowei.desktop.dialogs.import_dialog import ImportDialog, told
 from twowei.desktop.dialogs.reconcile_dialog import ReconcileDialog
 from twowei.desktop.dialogs.return_dialog import Key, ReturnDialog
 from twowei.desktop.job_bar import JobBar
-from twowei.desktop.job_names import IMPORTING, TAKING, JobName
+from twowei.desktop.job_names import IMPORTING, TAKING
 from twowei.desktop.job_queue import Order
-from twowei.desktop.message_bar import BAD, GOOD
+from twowei.desktop.message_bar import GOOD
 from twowei.feedback import Feedback
 from twowei.services.workspace import Workspace
 
@@ -78,7 +78,6 @@ class Exchange(QObject):
         waits = self._bar.busy
         self._run_return(folder, dialog.path, dialog.ticked, by, None if waits else dialog)
         if waits:
-            self._tell_waiting(TAKING.of(dialog.path.name))
             dialog.close()
         else:
             dialog.lock(True)
@@ -87,7 +86,6 @@ class Exchange(QObject):
         self, folder: Path, path: Path, ticked: Collection[Key], by: str, dialog: ReturnDialog | None = None
     ) -> None:
         """Take what was ticked; the same again changes nothing, so that it can be gone on with."""
-        name = TAKING.of(path.name)
 
         def work(feedback: Feedback) -> Collected:
             from twowei.services.collect import collect
@@ -96,27 +94,20 @@ class Exchange(QObject):
             with Workspace.open(folder) as opened:
                 return collect(opened, path, by, taking=True, only=ticked)
 
+        def asker() -> ReturnDialog | None:
+            return dialog if self._dialog is dialog else None
+
         def succeeded(taken: Collected) -> None:
             self.patches_changed.emit()
             photos = sum(photo.key in ticked for photo in taken.photos)
-            if dialog is not None and self._dialog is dialog:
-                dialog.show_taken(taken, photos)
+            if (still := asker()) is not None:
+                still.show_taken(taken, photos)
             else:
                 text = self.tr("{0}: {1} photos, {2} cells of tables were taken.")
                 self.said.emit(GOOD, text.format(path.name, photos, taken.cells))
 
-        def failed(reason: str) -> None:
-            if dialog is not None and self._dialog is dialog:
-                dialog.show_failure(reason)
-            else:
-                self._tell_failure(name, reason)
-
-        def cancelled() -> None:
-            if dialog is not None and self._dialog is dialog:
-                dialog.lock(False)
-
         wish = {"path": str(path), "ticked": sorted(map(list, ticked)), "by": by}
-        self._bar.run(Job(work, self), name, succeeded, failed, cancelled, Order("return", wish))
+        self._bar.run(Job(work, self), TAKING.of(path.name), succeeded, Order("return", wish), asker)
 
     def _show(self, dialog: ReconcileDialog | ReturnDialog) -> None:
         """Show a dialog beside the window, in place of the one there."""
@@ -155,7 +146,6 @@ class Exchange(QObject):
         waits = self._bar.busy
         self._run_import(folder, dialog.request, by, None if waits else dialog)
         if waits:
-            self._tell_waiting(IMPORTING.of(dialog.request.path.name))
             dialog.accept()
         else:
             dialog.lock(True)
@@ -164,43 +154,28 @@ class Exchange(QObject):
         """Take a supplier's file in; the same file again changes nothing, so that it can be gone on with."""
         from twowei.services.intake import as_wish
 
-        name = IMPORTING.of(request.path.name)
-
         def work(feedback: Feedback) -> Intake:
             feedback.report(0.1)
             return _take(folder, request, by)
 
+        def asker() -> ImportDialog | None:
+            return dialog if dialog is not None and dialog.isVisible() else None
+
         def succeeded(taken: Intake) -> None:
-            if dialog is not None and dialog.isVisible():
-                dialog.show_taken(taken)
+            if (still := asker()) is not None:
+                still.show_taken(taken)
             else:
                 self.said.emit(GOOD, f"{request.path.name}: {told(taken)}")
             if taken.batch is not None:
                 self.patches_changed.emit()
 
-        def failed(reason: str) -> None:
-            if dialog is not None and dialog.isVisible():
-                dialog.show_failure(reason)
-            else:
-                self._tell_failure(name, reason)
-
-        def cancelled() -> None:
-            if dialog is not None and dialog.isVisible():
-                dialog.lock(False)
-
         order = Order("import", {**as_wish(request), "by": by})
-        self._bar.run(Job(work, self), name, succeeded, failed, cancelled, order)
+        self._bar.run(Job(work, self), IMPORTING.of(request.path.name), succeeded, order, asker)
 
     def _import_again(self, folder: Path, wish: dict[str, Any]) -> None:
         from twowei.services.intake import from_wish
 
         self._run_import(folder, from_wish(wish), str(wish["by"]))
-
-    def _tell_waiting(self, name: JobName) -> None:
-        self.said.emit(GOOD, self.tr("{0} waits for what runs; it begins by itself.").format(name.text))
-
-    def _tell_failure(self, name: JobName, reason: str) -> None:
-        self.said.emit(BAD, self.tr("{0} failed. {1}").format(name.text, reason))
 
 
 def _take(folder: Path, request: Request, by: str) -> Intake:

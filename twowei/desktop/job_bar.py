@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from functools import partial
+from typing import Any, Protocol
 
 from PyQt5.QtCore import Qt, QTimer, pyqtSignal
 from PyQt5.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
@@ -11,13 +12,25 @@ from PyQt5.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QWid
 from twowei.desktop.icons import icon
 from twowei.desktop.job_names import JobName
 from twowei.desktop.job_queue import Ends, JobQueue, Order, Task
+from twowei.desktop.message_bar import BAD, GOOD, WARN
 
 STEPS = 1000
+
+
+class Asker(Protocol):
+    """A dialog in which a job was ordered, and which shows what becomes of it."""
+
+    def lock(self, locked: bool) -> None:
+        """Keep hands off while the job runs."""
+
+    def show_failure(self, reason: str) -> None:
+        """Say why nothing came of it."""
 
 
 class JobBar(QWidget):
     """Shows the job that runs, how many wait, and that some were interrupted."""
 
+    told = pyqtSignal(str, str)  # tone, what became of a job
     started = pyqtSignal()
     finished = pyqtSignal()
     list_wanted = pyqtSignal()
@@ -65,12 +78,30 @@ class JobBar(QWidget):
         task: Task,
         name: JobName,
         succeeded: Callable[[Any], None],
-        failed: Callable[[str], None],
-        cancelled: Callable[[], None],
         order: Order | None = None,
+        asker: Callable[[], Asker | None] = lambda: None,
     ) -> None:
-        """Run a job when those before it are over, and call one of the three when it is over itself."""
-        self.queue.add(task, name, Ends(succeeded, failed, cancelled), order)
+        """Run a job when those before it are over; that it waits, failed or was stopped is told.
+
+        Args:
+            asker: Gives the dialog that ordered it, while it is there to show a failure.
+        """
+        waits = self.busy
+        ends = Ends(succeeded, partial(self._tell_failure, name, asker), partial(self._tell_end, name, asker))
+        self.queue.add(task, name, ends, order)
+        if waits:
+            self.told.emit(GOOD, self.tr("{0} waits for what runs; it begins by itself.").format(name.text))
+
+    def _tell_failure(self, name: JobName, asker: Callable[[], Asker | None], reason: str) -> None:
+        if (dialog := asker()) is not None:
+            dialog.show_failure(reason)
+        else:
+            self.told.emit(BAD, self.tr("{0} failed. {1}").format(name.text, reason))
+
+    def _tell_end(self, name: JobName, asker: Callable[[], Asker | None]) -> None:
+        self.told.emit(WARN, self.tr("{0}: stopped. What is finished is kept.").format(name.text))
+        if (dialog := asker()) is not None:
+            dialog.lock(False)
 
     def cancel(self) -> None:
         """Ask the running job to stop."""

@@ -24,8 +24,8 @@ from twowei.desktop.dialogs.detect_dialog import DetectDialog
 from twowei.desktop.dialogs.export_dialog import ExportDialog
 from twowei.desktop.dialogs.ingest_dialog import IngestDialog
 from twowei.desktop.job_bar import JobBar
-from twowei.desktop.job_names import ADDING, DETECTING, EXPORTING, LOOKING, OVERVIEWS, PICTURE, SAMPLE, JobName
-from twowei.desktop.job_queue import Order, Task
+from twowei.desktop.job_names import ADDING, DETECTING, EXPORTING, LOOKING, OVERVIEWS, PICTURE, SAMPLE
+from twowei.desktop.job_queue import Order
 from twowei.desktop.language import chinese
 from twowei.desktop.map.sheet import Sheet, write_sheet
 from twowei.desktop.message_bar import BAD, GOOD, WARN
@@ -125,7 +125,7 @@ class Tasks(QObject):
         job = Job(work, self)
         doubts: list[str] = []
         job.warned.connect(doubts.append)
-        self._run(job, ADDING.of(month), lambda added: self._ingested(added, doubts), Order("ingest", wish))
+        self._bar.run(job, ADDING.of(month), lambda added: self._ingested(added, doubts), Order("ingest", wish))
 
     def detect(self, workspace: Path, months: Sequence[str], pair: tuple[str, str] | None) -> None:
         """Ask what to compare and run the detector as a child process."""
@@ -146,7 +146,7 @@ class Tasks(QObject):
         child = Child(["detect", str(workspace), *options, "--progress", "json", "--json"], self)
         child.warned.connect(lambda text: self.said.emit(WARN, text))
         order = Order("detect", {"options": list(options), "pair": list(pair)})
-        self._run(child, DETECTING.of(*pair), lambda result: self._detected(result, pair), order)
+        self._bar.run(child, DETECTING.of(*pair), lambda result: self._detected(result, pair), order)
 
     def save_picture(self, sheet: Sheet, epochs: Sequence[Epoch], path: Path) -> None:
         """Read the imagery of a sheet at print size and save it."""
@@ -159,7 +159,7 @@ class Tasks(QObject):
                 return write_sheet(sheet, lambda month, grid: by_month[month].read(grid), path, feedback)
 
         told = self.tr("The picture is saved: {0}")
-        self._run(Job(work, self), PICTURE, lambda made: self.said.emit(GOOD, told.format(made)))
+        self._bar.run(Job(work, self), PICTURE, lambda made: self.said.emit(GOOD, told.format(made)))
 
     def build_overviews(self, workspace: Path) -> None:
         """Build what is missing for the large files of a workspace."""
@@ -168,7 +168,7 @@ class Tasks(QObject):
             with Workspace.open(workspace) as opened:
                 return sum(each.made is not None for each in build_for_workspace(opened, (), feedback))
 
-        self._run(Job(work, self), OVERVIEWS, self._overviews_built, Order("overviews", {}))
+        self._bar.run(Job(work, self), OVERVIEWS, self._overviews_built, Order("overviews", {}))
 
     def find_imagery(self, workspace: Path, place: Path, by: str) -> None:
         """Look for imagery that was moved, under a folder."""
@@ -177,7 +177,7 @@ class Tasks(QObject):
             with Workspace.open(workspace) as opened:
                 return find_imagery(opened, place, by)
 
-        self._run(Job(work, self), LOOKING, lambda found: self._found(found, place))
+        self._bar.run(Job(work, self), LOOKING, lambda found: self._found(found, place))
 
     def _found(self, found: Found, place: Path) -> None:
         if found.months:
@@ -191,7 +191,7 @@ class Tasks(QObject):
     def make_sample(self, folder: Path) -> None:
         """Make the sample workspace, detection included, as a child process."""
         child = Child(["demo", str(folder), "--no-window", "--progress", "json", "--json"], self)
-        self._run(child, SAMPLE, lambda _: self.sample_made.emit(folder))
+        self._bar.run(child, SAMPLE, lambda _: self.sample_made.emit(folder))
 
     def look_at_export(self, workspace: Path, dialog: ExportDialog) -> None:
         """Show in the dialog what an export would be; this waits for no other job."""
@@ -214,59 +214,31 @@ class Tasks(QObject):
         self.run_export(workspace, dialog.request, by, None if waits else dialog)
         if waits:
             dialog.accept()
-            self.said.emit(GOOD, self.tr("The export waits for what runs; it begins by itself."))
         else:
             dialog.lock(True)
 
     def run_export(self, workspace: Path, request: HandOver, by: str, dialog: ExportDialog | None = None) -> None:
         """Hand out what is wanted."""
-        spoken, name = chinese(), EXPORTING.of(request.out.name)
+        spoken = chinese()
 
         def work(feedback: Feedback) -> HandedOver:
             with Workspace.open(workspace) as opened:
                 return hand_over(opened, request, by, feedback, chinese=spoken)
 
+        def asker() -> ExportDialog | None:
+            return dialog if dialog is not None and dialog.isVisible() else None
+
         def succeeded(done: HandedOver) -> None:
-            if dialog is not None and dialog.isVisible():
-                dialog.show_result(done)
+            if (still := asker()) is not None:
+                still.show_result(done)
             else:
                 self._exported(done)
 
-        def failed(reason: str) -> None:
-            if dialog is not None and dialog.isVisible():
-                dialog.show_failure(reason)
-            else:
-                self._failed(name.text, reason)
-
-        def cancelled() -> None:
-            self._cancelled(name.text)
-            if dialog is not None:
-                dialog.lock(False)
-
         order = Order("export", {**as_wish(request), "by": by})
-        self._bar.run(Job(work, self), name, succeeded, failed, cancelled, order)
+        self._bar.run(Job(work, self), EXPORTING.of(request.out.name), succeeded, order, asker)
 
     def _export_again(self, workspace: Path, wish: dict[str, Any]) -> None:
         self.run_export(workspace, from_wish(wish), str(wish["by"]))
-
-    def _run(self, task: Task, name: JobName, succeeded: Any, order: Order | None = None) -> None:
-        waits = self._bar.busy
-        self._bar.run(
-            task,
-            name,
-            succeeded,
-            lambda reason: self._failed(name.text, reason),
-            lambda: self._cancelled(name.text),
-            order,
-        )
-        if waits:
-            self.said.emit(GOOD, self.tr("{0} waits for what runs; it begins by itself.").format(name.text))
-
-    def _failed(self, title: str, reason: str) -> None:
-        self.said.emit(BAD, self.tr("{0} failed. {1}").format(title, reason))
-
-    def _cancelled(self, title: str) -> None:
-        self.said.emit(WARN, self.tr("{0}: stopped. What is finished is kept.").format(title))
 
     def _exported(self, done: HandedOver) -> None:
         text = self.tr("Exported: {0} patches to {1}").format(done.count, done.place)

@@ -2092,19 +2092,9 @@
 <context>
     <name>Exchange</name>
     <message>
-        <location filename="../../twowei/desktop/exchange.py" line="105"/>
+        <location filename="../../twowei/desktop/exchange.py" line="106"/>
         <source>{0}: {1} photos, {2} cells of tables were taken.</source>
         <translation>{0}：已取入照片 {1} 张、表格 {2} 格。</translation>
-    </message>
-    <message>
-        <location filename="../../twowei/desktop/exchange.py" line="200"/>
-        <source>{0} waits for what runs; it begins by itself.</source>
-        <translation>{0}：正在排队，轮到时自动开始。</translation>
-    </message>
-    <message>
-        <location filename="../../twowei/desktop/exchange.py" line="203"/>
-        <source>{0} failed. {1}</source>
-        <translation>{0}失败。{1}</translation>
     </message>
 </context>
 <context>
@@ -3816,29 +3806,44 @@
 <context>
     <name>JobBar</name>
     <message>
-        <location filename="../../twowei/desktop/job_bar.py" line="33"/>
+        <location filename="../../twowei/desktop/job_bar.py" line="46"/>
         <source>Cancel</source>
         <translation>取消</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/job_bar.py" line="79"/>
+        <location filename="../../twowei/desktop/job_bar.py" line="110"/>
         <source>{0}: stopping…</source>
         <translation>{0}：正在停止…</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/job_bar.py" line="92"/>
+        <location filename="../../twowei/desktop/job_bar.py" line="123"/>
         <source>{0} more</source>
         <translation>还有 {0} 项</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/job_bar.py" line="92"/>
+        <location filename="../../twowei/desktop/job_bar.py" line="123"/>
         <source>Jobs</source>
         <translation>任务</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/job_bar.py" line="93"/>
+        <location filename="../../twowei/desktop/job_bar.py" line="124"/>
         <source>{0} interrupted jobs</source>
         <translation>中断的任务 {0} 项</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/job_bar.py" line="93"/>
+        <source>{0} waits for what runs; it begins by itself.</source>
+        <translation>{0}：正在排队，轮到时自动开始。</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/job_bar.py" line="99"/>
+        <source>{0} failed. {1}</source>
+        <translation>{0}失败。{1}</translation>
+    </message>
+    <message>
+        <location filename="../../twowei/desktop/job_bar.py" line="102"/>
+        <source>{0}: stopped. What is finished is kept.</source>
+        <translation>{0}：已停止，已完成的部分会保留。</translation>
     </message>
 </context>
 <context>
@@ -4150,12 +4155,12 @@
         <translation>深色</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/main_window.py" line="329"/>
+        <location filename="../../twowei/desktop/main_window.py" line="328"/>
         <source>Open or make a workspace first; then drop the imagery again.</source>
         <translation>请先打开或新建工作区，再拖入影像。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/main_window.py" line="365"/>
+        <location filename="../../twowei/desktop/main_window.py" line="364"/>
         <source>Something is running; the change shows at the next start.</source>
         <translation>有任务正在运行，下次启动时生效。</translation>
     </message>
@@ -4170,12 +4175,12 @@
         <translation>工具</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/main_window.py" line="348"/>
+        <location filename="../../twowei/desktop/main_window.py" line="347"/>
         <source>Versions, settings and the end of the log; no imagery and no patches.</source>
         <translation>版本、设置和日志末尾；不含影像和图斑。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/main_window.py" line="349"/>
+        <location filename="../../twowei/desktop/main_window.py" line="348"/>
         <source>Report for support</source>
         <translation>诊断报告</translation>
     </message>
@@ -4909,34 +4914,19 @@
 <context>
     <name>Papers</name>
     <message>
-        <location filename="../../twowei/desktop/board/papers.py" line="110"/>
-        <source>{0} failed. {1}</source>
-        <translation>{0}失败。{1}</translation>
-    </message>
-    <message>
-        <location filename="../../twowei/desktop/board/papers.py" line="110"/>
-        <source>{0}: stopped. What is finished is kept.</source>
-        <translation>{0}：已停止。已完成的保留。</translation>
-    </message>
-    <message>
-        <location filename="../../twowei/desktop/board/papers.py" line="122"/>
+        <location filename="../../twowei/desktop/board/papers.py" line="108"/>
         <source>Report no. {0} is written, {1} overdue, {2} by which a street loses its month: {3}</source>
         <translation>第 {0} 期通报已生成；超期 {1} 处，一票否决 {2} 处：{3}</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/board/papers.py" line="128"/>
+        <location filename="../../twowei/desktop/board/papers.py" line="114"/>
         <source>Dossiers written: {0}; the last: {1}</source>
         <translation>已生成档案 {0} 份；最后一份：{1}</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/board/papers.py" line="136"/>
+        <location filename="../../twowei/desktop/board/papers.py" line="122"/>
         <source>Open</source>
         <translation>打开</translation>
-    </message>
-    <message>
-        <location filename="../../twowei/desktop/board/papers.py" line="119"/>
-        <source>{0} waits for what runs; it begins by itself.</source>
-        <translation>{0}：正在排队，轮到时自动开始。</translation>
     </message>
 </context>
 <context>
@@ -6555,32 +6545,22 @@
 <context>
     <name>Tasks</name>
     <message>
-        <location filename="../../twowei/desktop/tasks.py" line="266"/>
-        <source>{0} failed. {1}</source>
-        <translation>{0}失败。{1}</translation>
-    </message>
-    <message>
-        <location filename="../../twowei/desktop/tasks.py" line="269"/>
-        <source>{0}: stopped. What is finished is kept.</source>
-        <translation>{0}已停止，已完成的部分会保留。</translation>
-    </message>
-    <message>
-        <location filename="../../twowei/desktop/tasks.py" line="279"/>
+        <location filename="../../twowei/desktop/tasks.py" line="251"/>
         <source>{0} is added.</source>
         <translation>{0} 已加入。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/tasks.py" line="289"/>
+        <location filename="../../twowei/desktop/tasks.py" line="261"/>
         <source>New patches: {0}; known already: {1}; {2} s.</source>
         <translation>新增图斑 {0} 个，已知 {1} 个，用时 {2} 秒。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/tasks.py" line="291"/>
+        <location filename="../../twowei/desktop/tasks.py" line="263"/>
         <source>No new patches ({0}); known already: {1}; {2} s.</source>
         <translation>没有新增图斑（{0}），已知 {1} 个，用时 {2} 秒。</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/tasks.py" line="283"/>
+        <location filename="../../twowei/desktop/tasks.py" line="255"/>
         <source>Overviews were built for {0} files.</source>
         <translation>已为 {0} 个文件建立金字塔。</translation>
     </message>
@@ -6590,22 +6570,12 @@
         <translation>图片已保存：{0}</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/tasks.py" line="217"/>
-        <source>The export waits for what runs; it begins by itself.</source>
-        <translation>导出正在排队，轮到时自动开始。</translation>
-    </message>
-    <message>
-        <location filename="../../twowei/desktop/tasks.py" line="263"/>
-        <source>{0} waits for what runs; it begins by itself.</source>
-        <translation>{0}：正在排队，轮到时自动开始。</translation>
-    </message>
-    <message>
-        <location filename="../../twowei/desktop/tasks.py" line="272"/>
+        <location filename="../../twowei/desktop/tasks.py" line="244"/>
         <source>Exported: {0} patches to {1}</source>
         <translation>已导出 {0} 个图斑到 {1}</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/tasks.py" line="276"/>
+        <location filename="../../twowei/desktop/tasks.py" line="248"/>
         <source>Open folder</source>
         <translation>打开文件夹</translation>
     </message>
@@ -6839,7 +6809,7 @@
 <context>
     <name>Windows</name>
     <message>
-        <location filename="../../twowei/desktop/board/windows.py" line="145"/>
+        <location filename="../../twowei/desktop/board/windows.py" line="144"/>
         <source>{0}: {1} patches are listed. “All patches” above the list shows all again.</source>
         <translation>{0}：清单中有 {1} 个图斑。选清单上方的“全部图斑”恢复全部。</translation>
     </message>

@@ -15,9 +15,9 @@ from twowei.casebook import clock
 from twowei.desktop.background import Job
 from twowei.desktop.board.paper_dialogs import DossierDialog, MonthlyDialog
 from twowei.desktop.job_bar import JobBar
-from twowei.desktop.job_names import DOSSIERS, FILE_DOSSIER, REPORT, JobName
+from twowei.desktop.job_names import DOSSIERS, FILE_DOSSIER, REPORT
 from twowei.desktop.job_queue import Order
-from twowei.desktop.message_bar import BAD, GOOD, WARN
+from twowei.desktop.message_bar import GOOD, WARN
 from twowei.feedback import Feedback
 from twowei.services.workspace import Workspace
 
@@ -31,7 +31,6 @@ WARNINGS_TOLD = 3
 class Papers(QObject):
     """Asks by a dialog and writes, one task at a time."""
 
-    said = pyqtSignal(str, str)  # tone, text
     offered = pyqtSignal(str, str, str, object)  # tone, text, button, what it does
 
     def __init__(self, bar: JobBar, window: QWidget) -> None:
@@ -66,7 +65,7 @@ class Papers(QObject):
                 )
 
         name, order = REPORT.of(wish["period"]), Order("report", wish)
-        self._run(work, name, lambda made: self._reported(folder, made), order)
+        self._bar.run(Job(work, self), name, lambda made: self._reported(folder, made), order)
 
     def dossiers(self, folder: Path, numbers: Sequence[str], by: str, file: tuple[str, str] = ("", "")) -> None:
         """Ask where to, and write the dossiers of patches, or of the file they are put into."""
@@ -103,20 +102,7 @@ class Papers(QObject):
                 )
 
         name = FILE_DOSSIER.of(one_file[0]) if one_file else DOSSIERS.of(str(len(numbers)))
-        self._run(work, name, lambda made: self._made(folder, made), Order("dossiers", wish))
-
-    def _run(self, work: Any, name: JobName, succeeded: Any, order: Order) -> None:
-        waits = self._bar.busy
-        self._bar.run(
-            Job(work, self),
-            name,
-            succeeded,
-            lambda reason: self.said.emit(BAD, self.tr("{0} failed. {1}").format(name.text, reason)),
-            lambda: self.said.emit(WARN, self.tr("{0}: stopped. What is finished is kept.").format(name.text)),
-            order,
-        )
-        if waits:
-            self.said.emit(GOOD, self.tr("{0} waits for what runs; it begins by itself.").format(name.text))
+        self._bar.run(Job(work, self), name, lambda made: self._made(folder, made), Order("dossiers", wish))
 
     def _reported(self, folder: Path, made: Report) -> None:
         text = self.tr("Report no. {0} is written, {1} overdue, {2} by which a street loses its month: {3}")

@@ -42,8 +42,7 @@ class Windows(QObject):
         self._window = window
         self.open: dict[str, SideWindow] = {}
         self.papers = Papers(window.job_bar, window)
-        for part in (self, self.papers):
-            part.said.connect(window.messages.say)
+        self.said.connect(window.messages.say)
         self.papers.offered.connect(window.messages.say)
 
     def handlers(self) -> dict[str, Callable[[], object]]:
