@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,6 +10,7 @@ from numpy.typing import NDArray
 from scipy import ndimage
 
 from twowei.alignment.pair import Pair
+from twowei.alignment.threads import each_beside
 from twowei.feedback import Feedback
 from twowei.geo.windows import Window
 from twowei.imagery.reader import Picture
@@ -19,7 +18,6 @@ from twowei.imagery.reader import Picture
 Mask = NDArray[np.bool_]
 
 A_SIDE = 5
-THREADS = min(os.cpu_count() or 1, 4)
 WINDOW_PX = 192
 LOOK_M = 2.0
 """Resolution at which clouds are looked for."""
@@ -69,15 +67,10 @@ def look_at(pair: Pair, feedback: Feedback) -> Looks:
     detail: list[tuple[float, float]] = []
     factor = max(round(LOOK_M / abs(pair.grid.transform.a)), 1)
     windows = list(_windows(pair.grid.shape, WINDOW_PX * factor))
-    with ThreadPoolExecutor(THREADS) as pool:
-        for done, one in enumerate(pool.map(lambda window: _looked(pair, window, factor), windows)):
-            if feedback.cancelled():
-                pool.shutdown(cancel_futures=True)
-                feedback.raise_if_cancelled()
-            missing.append(one.missing)
-            shares += [one.shares] if one.shares else []
-            detail += [one.detail] if one.detail else []
-            feedback.report((done + 1) / len(windows), "looking at both dates")
+    for one in each_beside(lambda window: _looked(pair, window, factor), windows, feedback, "looking at both dates"):
+        missing.append(one.missing)
+        shares += [one.shares] if one.shares else []
+        detail += [one.detail] if one.detail else []
     cloud_b, haze_b, cloud_a, haze_a = np.mean(shares, axis=0) if shares else (0.0,) * 4
     sharp_b, sharp_a = np.median(detail, axis=0) if detail else (0.0, 0.0)
     return Looks(

@@ -8,8 +8,6 @@ they gave, and refine it; windows between them tell what remains.
 from __future__ import annotations
 
 import math
-import os
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -19,10 +17,12 @@ from numpy.typing import NDArray
 from twowei.alignment import fitting
 from twowei.alignment.field import ShiftField
 from twowei.alignment.pair import Pair, PairPixels
+from twowei.alignment.threads import each_beside
 from twowei.alignment.ties import Surface, Ties, correlate, joined
 from twowei.feedback import Feedback, Share
 from twowei.geo.windows import Window
 
+MEASURING = "measuring the shift"
 MOST_A_SIDE = 12
 """Tie windows along a side: enough for a field that bends a few times, and read in seconds at any size."""
 
@@ -31,7 +31,6 @@ WINDOWS_PX = (256, 128, 64)
 LEAST_A_SIDE = 6
 SEARCH_PX = 12
 SEARCH_AGAIN_PX = 6
-THREADS = min(os.cpu_count() or 1, 4)
 COARSE = 4
 COARSE_PX = 256
 COARSE_A_SIDE = 5
@@ -199,27 +198,17 @@ def _look(
     todo = [spot for spot in spots if spot not in known]
     peaks: dict[_Spot, Peak] = {}
     total: Surface | None = None
-    with ThreadPoolExecutor(THREADS) as pool:
-        surfaces = pool.map(lambda spot: correlate(spot.read(pair)), todo)
-        for done, (spot, surface) in enumerate(zip(todo, surfaces, strict=True)):
-            _go_on(feedback, pool)
-            if surface is not None:
-                total = surface if total is None else total + surface
-                peaks[spot] = surface.peak(search_px)
-            feedback.report((done + 1) / len(todo), "measuring the shift")
+    surfaces = each_beside(lambda spot: correlate(spot.read(pair)), todo, feedback, MEASURING)
+    for spot, surface in zip(todo, surfaces, strict=True):
+        if surface is not None:
+            total = surface if total is None else total + surface
+            peaks[spot] = surface.peak(search_px)
     peaks |= {spot: known[spot] for spot in spots if spot in known}
     shown = [spot for spot in spots if spot in peaks]
     values = np.array([peaks[spot] for spot in shown], np.float64).reshape(-1, 3)
     points = np.array([spot.centre for spot in shown], np.float64).reshape(-1, 2)
     taken = np.array([spot.move(pair) for spot in shown], np.float64).reshape(-1, 2)
     return _Look(Ties(points, values[:, :2] + taken, values[:, 2]), total, len(values), peaks)
-
-
-def _go_on(feedback: Feedback, pool: ThreadPoolExecutor) -> None:
-    """Leave where the user wants so, without what has not begun."""
-    if feedback.cancelled():
-        pool.shutdown(cancel_futures=True)
-        feedback.raise_if_cancelled()
 
 
 @dataclass(frozen=True)
@@ -280,13 +269,10 @@ def _rough_move(pair: Pair, feedback: Feedback) -> NDArray[np.float64]:
     """Return the one move, in columns and rows, that most of the ground agrees in at a quarter of the resolution."""
     total: Surface | None = None
     windows = _coarse_windows(pair)
-    with ThreadPoolExecutor(THREADS) as pool:
-        surfaces = pool.map(lambda window: correlate(pair.read_coarser(window, COARSE)), windows)
-        for done, surface in enumerate(surfaces):
-            _go_on(feedback, pool)
-            if surface is not None:
-                total = surface if total is None else total + surface
-            feedback.report((done + 1) / len(windows), "measuring the shift")
+    surfaces = each_beside(lambda window: correlate(pair.read_coarser(window, COARSE)), windows, feedback, MEASURING)
+    for surface in surfaces:
+        if surface is not None:
+            total = surface if total is None else total + surface
     if total is None:
         return np.zeros(2)
     col, row, strength = total.peak(min(total.values.shape) // 3)
