@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TypeVar
 
 from twowei.casebook import clock, deadlines, memory, persistence, queue, reason_lists, rows
 from twowei.casebook import history as chronicle
@@ -21,6 +22,8 @@ from twowei.geo.footprint import Outline
 from twowei.geo.grid import Bounds
 from twowei.services.thinning import Thinning, calibrated_models, thinning
 from twowei.services.workspace import Workspace
+
+T = TypeVar("T")
 
 __all__ = ["About", "Entry", "Facets", "Listing", "Order", "Queue", "Thinning", "Wanted"]
 
@@ -170,25 +173,16 @@ class Queue:
         return Entry(row, urgent, first)
 
 
-def listing_beside(
-    folder: Path,
-    urgencies: Urgencies,
-    wanted: Wanted,
-    order: Order,
-    *,
-    descending: bool = False,
-    reviewer: str = "",
-    start: str | None = None,
-) -> Listing:
-    """Return a list as `Queue.listing` does; opens the workspace by itself, as a thread needs it.
+def ask_beside(folder: Path, urgencies: Urgencies, step: Callable[[Queue], T]) -> T:
+    """Return what a step finds in the queue of a workspace, which is opened for it, as a thread needs it.
 
     Args:
         urgencies: What is known of patches; what is computed more is kept there.
     """
     with Workspace.open(folder) as workspace:
-        queue_of_it = Queue(workspace)
-        queue_of_it.adopt(urgencies)
-        return queue_of_it.listing(wanted, order, descending=descending, reviewer=reviewer, start=start)
+        opened = Queue(workspace)
+        opened.adopt(urgencies)
+        return step(opened)
 
 
 def learn_urgencies(folder: Path) -> Urgencies:

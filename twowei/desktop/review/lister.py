@@ -8,7 +8,7 @@ from twowei.desktop.background import Job
 from twowei.desktop.review.beside import Beside
 from twowei.desktop.review.session import Session
 from twowei.desktop.review.views import ListView
-from twowei.services.queue import Listing, listing_beside
+from twowei.services.queue import Listing, Queue, ask_beside
 
 MANY = 20_000
 """From so many patches on, lists are found and priorities computed beside the window."""
@@ -55,12 +55,11 @@ class Lister(QObject):
         self._asked, session = view, self._session
         folder, known, events = session.workspace.folder, session.queue.urgencies, session.queue.events()
         order, reviewer, start = session.question(view.wanted, view.order)
-        job = Job(
-            lambda _feedback: listing_beside(
-                folder, known, view.wanted, order, descending=view.descending, reviewer=reviewer, start=start
-            ),
-            self,
-        )
+
+        def find(queue: Queue) -> Listing:
+            return queue.listing(view.wanted, order, descending=view.descending, reviewer=reviewer, start=start)
+
+        job = Job(lambda _feedback: ask_beside(folder, known, find), self)
         job.succeeded.connect(lambda found: self._take(view, found, events))
         job.failed.connect(self._give_up)
         self._job = job
