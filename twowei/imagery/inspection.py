@@ -157,7 +157,11 @@ def _inspection(path: Path, dataset: DatasetReader, told: Told) -> Inspection:
 
 def _nodata(told: Told, problems: Sequence[Problem]) -> float | None:
     """Return what means no imagery where nothing is marked: what was told, or the black of a raster of nothing else."""
-    return 0.0 if told.nodata is None and "empty" in {p.code for p in problems} else told.nodata
+    return 0.0 if told.nodata is None and _empty(problems) else told.nodata
+
+
+def _empty(problems: Sequence[Problem]) -> bool:
+    return any(p.code == "empty" for p in problems)
 
 
 def open_epoch(
@@ -204,5 +208,5 @@ def _tile(inspection: Inspection, cache: Path | None) -> Tile:
     red, green, blue = inspection.bands
     source = source_of(inspection.path, cache)
     unmarked = next((p.value for p in inspection.problems if p.value is not None), None)
-    empty = any(p.code == "empty" for p in inspection.problems)
+    empty = _empty(inspection.problems)
     return Tile(inspection.path, inspection.grid, (red, green, blue), source, inspection.told_nodata, unmarked, empty)

@@ -7,6 +7,7 @@ rather too narrow), of false alarms by Poisson's law (exact, Garwood 1936).
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -143,32 +144,51 @@ def _recalls(records: Sequence[Record], way: Way) -> Figures:
     once = np.ones((1, len(records)), np.int64)
     rng = np.random.default_rng(0)
     drawn = rng.multinomial(len(records), np.full(len(records), 1 / len(records)), RESAMPLES)
-    recalls, intervals = {}, {}
+    ranked, recalls, intervals = _ranked(records, way), {}, {}
     for rate in ALARM_RATES:
-        value = float(_recalls_at(records, rate, way, once)[0])
+        value = float(_recalls_at(ranked, rate, once)[0])
         known = bool(np.isfinite(value))
-        spread = _recalls_at(records, rate, way, drawn) if known else np.zeros(0)
+        spread = _recalls_at(ranked, rate, drawn) if known else np.zeros(0)
         spread = np.append(spread[np.isfinite(spread)], value)
         recalls[f"{rate:g}"] = round(value, 4) if known else None
         intervals[f"{rate:g}"] = [round(float(v), 4) for v in np.percentile(spread, (2.5, 97.5))] if known else None
     return {"recall_at_false_alarms_per_km2": recalls, "recall_at_false_alarms_per_km2_intervals": intervals}
 
 
-def _recalls_at(records: Sequence[Record], rate: float, way: Way, draws: NDArray[np.int64]) -> NDArray[np.float64]:
+Ranking = tuple[NDArray[np.float64], NDArray[np.intp]]
+"""Probabilities, the highest first, and the pairs they are of."""
+
+
+@dataclass(frozen=True)
+class _Ranked:
+    """False alarms on calm pairs and what was found, by probability; calm ground and true objects of each pair."""
+
+    alarms: Ranking
+    hits: Ranking
+    calm_km2: NDArray[np.float64]
+    true: NDArray[np.int64]
+
+
+def _ranked(records: Sequence[Record], way: Way) -> _Ranked:
+    return _Ranked(
+        _sorted([(way.probability(o), i) for i, one in enumerate(records) if one.unchanged for o in one.found]),
+        _sorted([(way.probability(o), i) for i, one in enumerate(records) for o in one.found if o.matched]),
+        np.array([one.km2 * one.unchanged for one in records]),
+        np.array([len(one.true) for one in records]),
+    )
+
+
+def _recalls_at(ranked: _Ranked, rate: float, draws: NDArray[np.int64]) -> NDArray[np.float64]:
     """Return the recall at a rate for each of many draws (draws, pairs) that say how often a pair counts."""
-    alarms = [(way.probability(o), i) for i, one in enumerate(records) if one.unchanged for o in one.found]
-    hits = [(way.probability(o), i) for i, one in enumerate(records) for o in one.found if o.matched]
-    km2 = draws @ np.array([one.km2 * one.unchanged for one in records])
-    true = draws @ np.array([len(one.true) for one in records])
+    km2, true = draws @ ranked.calm_km2, draws @ ranked.true
     allowed = np.where(rate * km2 >= 1 - 1e-9, np.floor(rate * km2 + 1e-9), np.nan)
-    cuts = _cut(*_sorted(alarms), draws, allowed)
-    values, where = _sorted(hits)
+    cuts = _cut(*ranked.alarms, draws, allowed)
+    values, where = ranked.hits
     found = (draws[:, where] * (values > cuts[:, None])).sum(axis=1)
     return np.where(np.isfinite(allowed) & (true > 0), found / np.maximum(true, 1), np.nan)
 
 
-def _sorted(told: list[tuple[float, int]]) -> tuple[NDArray[np.float64], NDArray[np.intp]]:
-    """Return probabilities, the highest first, and the pairs they are of."""
+def _sorted(told: list[tuple[float, int]]) -> Ranking:
     order = sorted(told, reverse=True)
     return np.array([p for p, _ in order], float), np.array([i for _, i in order], np.intp)
 
