@@ -29,11 +29,14 @@ from twowei.feedback import Feedback
 
 DEVICES = ("auto", "cpu", "cuda")
 CHOICES = ("auto", *RUNTIMES)
-_MODULES = {
-    "torch": "twowei.detection.torch_runtime",
-    "openvino": "twowei.detection.openvino_runtime",
-    "onnx": "twowei.detection.onnx_runtime",
+_CLASSES: dict[RuntimeName, tuple[str, str]] = {
+    "torch": ("twowei.detection.torch_runtime", "TorchRuntime"),
+    "openvino": ("twowei.detection.openvino_runtime", "OpenVinoRuntime"),
+    "onnx": ("twowei.detection.onnx_runtime", "OnnxRuntime"),
 }
+"""Module and class of each; loading one takes seconds, so only what is used is imported."""
+
+_NAMES: dict[str, RuntimeName] = {name: name for name in RUNTIMES}
 _TRIAL_PX, _TRIALS = 512, 2
 _BROKEN = (OutputError, ImportError, RuntimeError, ValueError, AttributeError, TypeError)
 """What an installed runtime that does not work may raise: one made for another torch, or for another processor."""
@@ -54,14 +57,10 @@ def choose(card: Card, device: str, runtime: str, feedback: Feedback) -> Runtime
         ModelError: The device or the runtime is absent, or they do not go together.
         UnknownNameError: There is no such runtime.
     """
-    runtime = checked(device, runtime)
-    if runtime in ("openvino", "onnx"):
-        return _made(card, "openvino" if runtime == "openvino" else "onnx", "cpu")
-    if device == "cuda" or (device == "auto" and _sees_gpu()):
+    name = _NAMES.get(checked(device, runtime))
+    if name in (None, "torch") and (device == "cuda" or (device == "auto" and _sees_gpu())):
         return _made(card, "torch", "cuda")
-    if runtime == "torch":
-        return _made(card, "torch", "cpu")
-    return _fastest(card, feedback)
+    return _made(card, name, "cpu") if name else _fastest(card, feedback)
 
 
 def measured(card: Card, runtime: Runtime) -> Speed:
@@ -105,9 +104,9 @@ def checked(device: str, runtime: str) -> str:
     runtime = os.environ.get(_CHOSEN, runtime) if runtime == "auto" else runtime
     if runtime not in CHOICES or device not in DEVICES:
         raise UnknownNameError(f"There is no runtime {runtime} on {device}; there are: {', '.join(CHOICES)}.")
-    if runtime not in ("openvino", "onnx"):
+    name = _NAMES.get(runtime)
+    if name in (None, "torch"):
         return runtime
-    name: RuntimeName = "openvino" if runtime == "openvino" else "onnx"
     if device == "cuda":
         raise ModelError(f"{CAPTIONS[name]} computes on the processor here; use --device cpu, or --runtime torch.")
     if not installed(name):
@@ -123,9 +122,9 @@ def load_ahead(card: Card, device: str, runtime: str) -> None:
     What cannot be imported is said when it is chosen.
     """
     facts = likely(card, device, runtime)
-    name = facts.runtime if facts else runtime
+    name = facts.runtime if facts else _NAMES.get(runtime, "torch")
     with suppress(*_BROKEN):
-        importlib.import_module(_MODULES.get(name, _MODULES["torch"]))
+        importlib.import_module(_CLASSES[name][0])
 
 
 def _sees_gpu() -> bool:
@@ -137,18 +136,9 @@ def _sees_gpu() -> bool:
 
 
 def _made(card: Card, name: RuntimeName, device: str) -> Runtime:
-    # Each takes seconds to load: only what is used.
-    if name == "openvino":
-        from twowei.detection.openvino_runtime import OpenVinoRuntime
-
-        return OpenVinoRuntime(card)
-    if name == "onnx":
-        from twowei.detection.onnx_runtime import OnnxRuntime
-
-        return OnnxRuntime(card)
-    from twowei.detection.torch_runtime import TorchRuntime
-
-    return TorchRuntime(card, device)
+    module, kind = _CLASSES[name]
+    made: Runtime = getattr(importlib.import_module(module), kind)(card, *([device] if name == "torch" else []))
+    return made
 
 
 def _fastest(card: Card, feedback: Feedback) -> Runtime:
