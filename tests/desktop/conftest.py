@@ -19,14 +19,17 @@ import rasterio
 import shapely
 from affine import Affine
 from PyQt5 import sip
-from PyQt5.QtCore import QEvent, QTimer
+from PyQt5.QtCore import QEvent, Qt, QTimer
+from PyQt5.QtTest import QTest
 from PyQt5.QtWidgets import QApplication, QDialog, QDialogButtonBox, QPushButton
 from pytestqt.qtbot import QtBot
 from rasterio.crs import CRS
 
 from twowei import settings as wishes
+from twowei.casebook.patch import Patch
 from twowei.desktop.app import Desktop
 from twowei.desktop.main_window import MainWindow
+from twowei.desktop.review.desk import Desk
 from twowei.patches.candidate import Candidate
 from twowei.services.ingest import ingest
 from twowei.services.review import add_candidates
@@ -140,6 +143,36 @@ def open_window(desktop: Desktop, qtbot: QtBot) -> OpenWindow:
         return window
 
     return show
+
+
+@pytest.fixture
+def window(open_window: OpenWindow, folder: Path) -> MainWindow:
+    """The window on six undecided patches."""
+    return open_window(folder)
+
+
+def press(window: MainWindow, *keys: Qt.Key, modifier: Qt.KeyboardModifier = Qt.NoModifier) -> None:
+    """Press keys where the focus is, as an analyst does."""
+    for key in keys:
+        QTest.keyClick(QApplication.focusWidget() or window, key, modifier)
+
+
+def desk(window: MainWindow) -> Desk:
+    """Return the desk of the open workspace."""
+    assert window.desk is not None
+    return window.desk
+
+
+def current(window: MainWindow) -> Patch:
+    """Return the patch that is shown."""
+    patch = desk(window).session.current
+    assert patch is not None
+    return patch
+
+
+def order(window: MainWindow) -> list[str]:
+    """Return the numbers that the list shows."""
+    return window.patch_list.model.order
 
 
 def settle(qtbot: QtBot, window: MainWindow) -> None:

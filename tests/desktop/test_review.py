@@ -12,6 +12,7 @@ from PyQt5.QtTest import QTest
 from PyQt5.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
+from tests.desktop.conftest import OpenWindow, current, order, press
 from twowei import settings as wishes
 from twowei.casebook.lifecycle import State, Verdict
 from twowei.casebook.patch import Patch
@@ -25,26 +26,7 @@ from twowei.services.review import find_patch, list_patches
 from twowei.services.workspace import Workspace
 from twowei.settings import Settings
 
-OpenWindow = Callable[[Path | None], MainWindow]
 Act = Callable[[QDialog], None]
-
-
-@pytest.fixture
-def window(open_window: OpenWindow, folder: Path) -> MainWindow:
-    return open_window(folder)
-
-
-def press(window: MainWindow, *keys: Qt.Key, modifier: Qt.KeyboardModifier = Qt.NoModifier) -> None:
-    """Press keys where the focus is, as an analyst does."""
-    for key in keys:
-        QTest.keyClick(QApplication.focusWidget() or window, key, modifier)
-
-
-def current(window: MainWindow) -> Patch:
-    assert window.desk is not None
-    patch = window.desk.session.current
-    assert patch is not None
-    return patch
 
 
 def found(window: MainWindow, number: str) -> Patch:
@@ -58,10 +40,6 @@ def show(window: MainWindow, order: Order = Order.NUMBER, **conditions: Any) -> 
     """Show the list that meets conditions, as a view that was saved would."""
     assert window.desk is not None
     window.desk.show_view(ListView(Wanted(**conditions), order))
-
-
-def order(window: MainWindow) -> list[str]:
-    return window.patch_list.model.order
 
 
 def test_opens_at_the_first_undecided_with_both_months(window: MainWindow, qtbot: QtBot) -> None:

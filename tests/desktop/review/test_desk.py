@@ -2,56 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from PyQt5.QtCore import Qt
-from PyQt5.QtTest import QTest
 from PyQt5.QtWidgets import QApplication, QInputDialog
 from pytestqt.qtbot import QtBot
 
+from tests.desktop.conftest import ANALYST, OpenWindow, current, desk, order, press
 from twowei import settings as wishes
 from twowei.casebook.lifecycle import Verdict
 from twowei.casebook.schema import runs
 from twowei.casebook.wanted import Second
 from twowei.desktop.app import Desktop
 from twowei.desktop.main_window import MainWindow
-from twowei.desktop.review.desk import Desk
 from twowei.desktop.review.patch_table import DUE, PRIORITY
 from twowei.desktop.review.views import ListView
 from twowei.services.queue import Order, Wanted
 from twowei.services.review import find_patch, give_verdict
 from twowei.services.workspace import Workspace
 from twowei.settings import Settings
-
-OpenWindow = Callable[[Path | None], MainWindow]
-ANALYST = "王芳"
-
-
-@pytest.fixture
-def window(open_window: OpenWindow, folder: Path) -> MainWindow:
-    return open_window(folder)
-
-
-def press(window: MainWindow, *keys: Qt.Key, modifier: Qt.KeyboardModifier = Qt.NoModifier) -> None:
-    for key in keys:
-        QTest.keyClick(QApplication.focusWidget() or window, key, modifier)
-
-
-def desk(window: MainWindow) -> Desk:
-    assert window.desk is not None
-    return window.desk
-
-
-def current(window: MainWindow) -> str:
-    patch = desk(window).session.current
-    assert patch is not None
-    return patch.number
-
-
-def order(window: MainWindow) -> list[str]:
-    return window.patch_list.model.order
 
 
 def select(window: MainWindow, qtbot: QtBot, last: int) -> None:
@@ -63,13 +33,13 @@ def select(window: MainWindow, qtbot: QtBot, last: int) -> None:
 
 
 def test_undo_and_redo_reach_back_behind_the_start(window: MainWindow, desktop: Desktop, folder: Path) -> None:
-    first = current(window)
+    first = current(window).number
     press(window, Qt.Key_1, Qt.Key_2, Qt.Key_Return)
     window.close()
     again = desktop.open(folder)
     QApplication.setActiveWindow(again)
     press(again, Qt.Key_Z, modifier=Qt.ControlModifier)
-    assert current(again) == first
+    assert current(again).number == first
     assert again.patch_list.count.text() == "0/6"
     press(again, Qt.Key_Y, modifier=Qt.ControlModifier)
     assert again.patch_list.count.text() == "1/6"
@@ -84,7 +54,7 @@ def test_a_selection_is_judged_at_one_stroke_and_taken_back_at_one(window: MainW
     select(window, qtbot, 2)
     press(window, Qt.Key_3, Qt.Key_4, Qt.Key_Return)
     assert window.patch_list.count.text() == "3/6"
-    assert current(window) == order(window)[3]
+    assert current(window).number == order(window)[3]
     press(window, Qt.Key_Z, modifier=Qt.ControlModifier)
     assert window.patch_list.count.text() == "0/6"
 
@@ -115,7 +85,7 @@ def test_the_second_look_hides_the_first_verdict_until_it_is_given(open_window: 
     assert not any(button.isChecked() for button in window.verdict_bar.verdict_buttons.values())
     press(window, Qt.Key_1, Qt.Key_Return)
     assert "两次不一致" in window.messages.text
-    assert (current(window), order(window)) == (numbers[1], numbers[1:])
+    assert (current(window).number, order(window)) == (numbers[1], numbers[1:])
     press(window, Qt.Key_2, Qt.Key_Return)
     assert "两次一致" in window.messages.text
     assert "2 个中 1 个一致" in window.patch_list.agreement.text()
@@ -133,10 +103,10 @@ def test_nobody_looks_twice_at_their_own(window: MainWindow) -> None:
 def test_the_work_goes_on_where_it_was_left(window: MainWindow, desktop: Desktop, folder: Path) -> None:
     desk(window).show_view(ListView(Wanted(undecided=True), Order.AREA))
     press(window, Qt.Key_J, Qt.Key_J)
-    left = current(window)
+    left = current(window).number
     window.close()
     again = desktop.open(folder)
-    assert current(again) == left
+    assert current(again).number == left
     assert desk(again).place().view == ListView(Wanted(undecided=True), Order.AREA)
     assert again.patch_list.view.currentText() == "未判"
 

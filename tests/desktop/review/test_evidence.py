@@ -13,8 +13,8 @@ from PyQt5.QtTest import QTest
 from PyQt5.QtWidgets import QApplication, QDialog, QFileDialog, QToolTip
 from pytestqt.qtbot import QtBot
 
+from tests.desktop.conftest import current
 from twowei import settings as wishes
-from twowei.casebook.patch import Patch
 from twowei.desktop.dialogs.evidence_dialog import EvidenceDialog
 from twowei.desktop.dialogs.ingest_dialog import IngestDialog
 from twowei.desktop.dialogs.photo_viewer import PhotoViewer
@@ -25,22 +25,9 @@ from twowei.services.evidence import Piece, attach, photos_around
 from twowei.services.photos import PhotoFacts
 from twowei.services.workspace import Workspace
 
-OpenWindow = Callable[[Path | None], MainWindow]
 Act = Callable[[QDialog], None]
 Answer = Callable[[type[QDialog], Act], None]
 METRE = 1 / 111_000
-
-
-@pytest.fixture
-def window(open_window: OpenWindow, folder: Path) -> MainWindow:
-    return open_window(folder)
-
-
-def current(window: MainWindow) -> Patch:
-    assert window.desk is not None
-    patch = window.desk.session.current
-    assert patch is not None
-    return patch
 
 
 def evidence(window: MainWindow) -> Evidence:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 import shapely
 from PyQt5.QtCore import QPoint, Qt
 from PyQt5.QtTest import QTest
-from PyQt5.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from tests.desktop.conftest import OpenWindow, current, press
 from twowei.casebook.patch import Patch
 from twowei.casebook.states import State, Verdict
 from twowei.desktop.main_window import MainWindow
@@ -19,24 +18,6 @@ from twowei.desktop.review.outliner import Outliner
 from twowei.desktop.review.patch_table import SCORE
 from twowei.services.review import find_patch, list_patches
 from twowei.services.workspace import Workspace
-
-OpenWindow = Callable[[Path | None], MainWindow]
-
-
-@pytest.fixture
-def window(open_window: OpenWindow, folder: Path) -> MainWindow:
-    return open_window(folder)
-
-
-def press(window: MainWindow, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.NoModifier) -> None:
-    QTest.keyClick(QApplication.focusWidget() or window, key, modifier)
-
-
-def current(window: MainWindow) -> Patch:
-    assert window.desk is not None
-    patch = window.desk.session.current
-    assert patch is not None
-    return patch
 
 
 def outliner(window: MainWindow) -> Outliner:
@@ -89,7 +70,7 @@ def test_a_corner_is_dragged_kept_and_taken_back(window: MainWindow, folder: Pat
     assert stored.model_geometry.equals(patch.geometry)
     box = window.map.patches.box_of(patch.number)
     assert box is not None
-    press(window, Qt.Key_Z, Qt.ControlModifier)
+    press(window, Qt.Key_Z, modifier=Qt.ControlModifier)
     assert current(window).geometry.equals_exact(patch.geometry, 1e-6)
     assert current(window).area_m2 == pytest.approx(patch.area_m2)
 
@@ -141,7 +122,7 @@ def test_a_cut_makes_two_patches(window: MainWindow, folder: Path) -> None:
 def test_a_missed_patch_is_drawn(window: MainWindow, folder: Path) -> None:
     patch = current(window)
     left, bottom = patch.geometry.bounds[:2]
-    press(window, Qt.Key_E, Qt.ShiftModifier)
+    press(window, Qt.Key_E, modifier=Qt.ShiftModifier)
     for x, y in ((0, -6), (12, -6), (12, -14), (0, -14)):
         click(window, left + x, bottom + y)
     press(window, Qt.Key_Return)
@@ -160,7 +141,7 @@ def test_a_drawn_patch_is_taken_back_before_an_earlier_verdict(window: MainWindo
     press(window, Qt.Key_1)
     press(window, Qt.Key_Return)
     went_on = current(window).number
-    press(window, Qt.Key_E, Qt.ShiftModifier)
+    press(window, Qt.Key_E, modifier=Qt.ShiftModifier)
     west, south = current(window).geometry.bounds[:2]
     for x, y in ((0, 0), (20, 0), (20, -20), (0, -20)):
         click(window, west + x, south - 6 + y)
@@ -168,18 +149,18 @@ def test_a_drawn_patch_is_taken_back_before_an_earlier_verdict(window: MainWindo
     press(window, Qt.Key_Return)
     drawn = current(window).number
     assert window.patch_list.count.text() == "1/7"
-    press(window, Qt.Key_Z, Qt.ControlModifier)
+    press(window, Qt.Key_Z, modifier=Qt.ControlModifier)
     assert current(window).number == went_on
     assert window.patch_list.count.text() == "1/6"
     assert drawn not in window.patch_list.model.order
     with Workspace.open(folder) as other:
         assert find_patch(other, drawn).state is State.REPLACED
         assert find_patch(other, judged).verdict is Verdict.ILLEGAL, "the earlier verdict stands"
-    press(window, Qt.Key_Y, Qt.ControlModifier)
+    press(window, Qt.Key_Y, modifier=Qt.ControlModifier)
     assert current(window).number == drawn
     assert drawn in window.patch_list.model.order
-    press(window, Qt.Key_Z, Qt.ControlModifier)
-    press(window, Qt.Key_Z, Qt.ControlModifier)
+    press(window, Qt.Key_Z, modifier=Qt.ControlModifier)
+    press(window, Qt.Key_Z, modifier=Qt.ControlModifier)
     assert (current(window).number, current(window).verdict) == (judged, None)
 
 
@@ -189,7 +170,7 @@ def test_selected_patches_are_merged(window: MainWindow, qtbot: QtBot, folder: P
     for row, modifier in ((0, Qt.NoModifier), (1, Qt.ControlModifier)):
         spot = table.visualRect(window.patch_list.model.index(row, 0)).center()
         qtbot.mouseClick(table.viewport(), Qt.LeftButton, modifier, spot)
-    press(window, Qt.Key_M, Qt.ShiftModifier)
+    press(window, Qt.Key_M, modifier=Qt.ShiftModifier)
     with Workspace.open(folder) as workspace:
         (child,) = [one for one in list_patches(workspace) if one.parent]
     assert set((child.parent or "").split(";")) == set(numbers)
@@ -210,7 +191,7 @@ def test_a_split_is_taken_back_and_done_again_also_in_another_session(
     press(window, Qt.Key_Return)
     parts = {number for number in window.patch_list.model.order if number.startswith(f"{patch.number}-")}
     assert len(parts) == 2
-    press(window, Qt.Key_Z, Qt.ControlModifier)
+    press(window, Qt.Key_Z, modifier=Qt.ControlModifier)
     assert current(window).number == patch.number
     assert current(window).geometry.equals(patch.geometry)
     assert patch.number in window.patch_list.model.order
@@ -231,13 +212,13 @@ def test_a_merge_is_taken_back(window: MainWindow, qtbot: QtBot, folder: Path) -
     for row, modifier in ((0, Qt.NoModifier), (1, Qt.ControlModifier)):
         spot = table.visualRect(window.patch_list.model.index(row, 0)).center()
         qtbot.mouseClick(table.viewport(), Qt.LeftButton, modifier, spot)
-    press(window, Qt.Key_M, Qt.ShiftModifier)
+    press(window, Qt.Key_M, modifier=Qt.ShiftModifier)
     assert not set(numbers) & set(window.patch_list.model.order)
-    press(window, Qt.Key_Z, Qt.ControlModifier)
+    press(window, Qt.Key_Z, modifier=Qt.ControlModifier)
     assert set(numbers) <= set(window.patch_list.model.order)
     assert current(window).number == numbers[0]
 
 
 def test_one_patch_cannot_be_merged(window: MainWindow) -> None:
-    press(window, Qt.Key_M, Qt.ShiftModifier)
+    press(window, Qt.Key_M, modifier=Qt.ShiftModifier)
     assert "Ctrl" in window.messages.text
