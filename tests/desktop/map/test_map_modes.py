@@ -54,6 +54,35 @@ def test_panes_side_by_side_follow_one_state_and_mirror_the_cursor(show: Callabl
     assert view.pane.width() == 800
 
 
+@pytest.mark.parametrize("lying", [False, True])
+def test_a_fitted_patch_is_seen_whole_in_every_pane(show: Callable[..., MapView], lying: bool) -> None:
+    view = show()
+    tall = Box(1000, 1000, 1100, 1400) if lying else Box(1000, 1000, 1400, 1100)
+    view.fit(tall, margin=0.1)
+    alone = view.view_now()
+    if lying:
+        view.turn_line()
+    view.set_mode(Mode.SIDE)
+    QApplication.processEvents()
+    for pane in view.panes:
+        seen = pane.view_now().box
+        assert seen.left <= tall.left < tall.right <= seen.right and seen.top <= tall.top < tall.bottom <= seen.bottom
+    assert view.view_now().scale < alone.scale
+    view.set_mode(Mode.SWIPE)
+    QApplication.processEvents()
+    assert view.view_now().scale == pytest.approx(alone.scale)
+
+
+def test_where_somebody_went_is_left_as_it_is(show: Callable[..., MapView]) -> None:
+    view = show()
+    view.fit(Box(1000, 1000, 1100, 1400), margin=0.1)
+    view.zoom(1.5)
+    scale = view.view_now().scale
+    view.set_mode(Mode.SIDE)
+    QApplication.processEvents()
+    assert view.view_now().scale == pytest.approx(scale)
+
+
 def test_the_line_lies_down_and_months_change_places(show: Callable[..., MapView]) -> None:
     view = show()
     view.turn_line()

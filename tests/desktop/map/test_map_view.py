@@ -152,16 +152,16 @@ def test_a_blocked_source_leaves_the_window_free_and_stale_tiles_unread(
 
 
 def test_other_imagery_is_shown_without_waiting_for_a_slow_disk(qtbot: QtBot, show: Callable[..., MapView]) -> None:
-    gate, closed = threading.Event(), threading.Event()
+    gate, closed, begun = threading.Event(), threading.Event(), threading.Event()
 
     def blocked(key: TileKey) -> Picture:
+        begun.set()
         assert gate.wait(10)
         return plain(key)
 
-    view = show(blocked, settled=False)
-    slow = Scene(PYRAMID, blocked, closed.set, BEFORE, AFTER, 0.5)
-    view.show_scene(slow)
-    qtbot.wait(30)
+    view = show(settled=False)
+    view.show_scene(Scene(PYRAMID, blocked, closed.set, BEFORE, AFTER, 0.5))
+    qtbot.waitUntil(begun.is_set)
     start = time.perf_counter()
     view.show_scene(Scene(PYRAMID, plain, lambda: None, None, AFTER, 0.5))
     assert time.perf_counter() - start < 0.5

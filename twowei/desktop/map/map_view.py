@@ -69,7 +69,6 @@ class MapView(Navigated):
         self._retired = Retired()
         self._ahead: list[Box] = []
         self._stretch = Stretch.PLAIN
-        self._shows_all = False
         self._hand, self.foreground = MouseHand(self), Foreground(self.comparison)
         panes = [Pane(number, self.canvas, self.state, self._hand, self) for number in (0, 1)]
         self.pane = panes[0]
@@ -256,8 +255,8 @@ class MapView(Navigated):
 
     def resized(self, pane: Pane) -> None:
         """Keep what is seen when a pane has another size."""
-        if pane is self.pane and self._shows_all:
-            self.fit_all()
+        if pane is self.pane:
+            self.refit()
         self._moved()
 
     def repaint_all(self) -> None:
@@ -314,8 +313,7 @@ class MapView(Navigated):
             self._flicker.start(self.blend_bar.interval_ms)
         else:
             self._flicker.stop()
-        if self._shows_all:
-            self.fit_all()
+        self.refit()
         self._moved()
 
     def _turn_over(self) -> None:

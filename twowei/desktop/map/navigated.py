@@ -27,7 +27,8 @@ class Navigated(QWidget):
     pane: Pane
     patches: PatchLayer
     shown: Scene | None
-    _shows_all: bool
+    _fitted: tuple[Box, float] | None = None
+    """What was fitted and with which margin, as long as nobody went elsewhere."""
 
     def view_now(self) -> View:
         """Return what is on the screen, in the first pane where there are two."""
@@ -35,18 +36,23 @@ class Navigated(QWidget):
 
     def go_to(self, view: View) -> None:
         """Move the view."""
-        self._shows_all = False
+        self._fitted = None
         self.state.put(view.box.centre, view.scale)
 
     def fit(self, box: Box, margin: float = MARGIN) -> None:
         """Show a box of the scene with a margin around it."""
         self.go_to(self._fitting(box, margin))
+        self._fitted = box, margin
+
+    def refit(self) -> None:
+        """Show what was fitted as the panes are now; nothing where somebody went elsewhere since."""
+        if self._fitted is not None:
+            self.fit(*self._fitted)
 
     def fit_all(self) -> None:
         """Show all imagery."""
         if self.shown is not None:
             self.fit(self.shown.pyramid.extent, margin=0.02)
-            self._shows_all = True
 
     def fit_patch(self, number: str) -> None:
         """Show a patch with its surroundings."""
@@ -61,7 +67,7 @@ class Navigated(QWidget):
 
     def move_by(self, across: float, down: float) -> None:
         """Move by screen pixels."""
-        self._shows_all = False
+        self._fitted = None
         self.state.move(across, down)
 
     def zoom(self, factor: float) -> None:
@@ -71,7 +77,7 @@ class Navigated(QWidget):
     def zoom_at(self, factor: float, spot: QPointF) -> None:
         """Zoom about a scene point."""
         if self.shown is not None:
-            self._shows_all = False
+            self._fitted = None
             self.state.farthest = self._fitting(self.shown.pyramid.extent, 0.5).scale
             self.state.zoom(factor, (spot.x(), spot.y()))
 
