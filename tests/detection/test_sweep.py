@@ -122,6 +122,22 @@ def test_unwanted_windows_are_passed_over(pair: Pair, tmp_path: Path) -> None:
     assert (found[:, 48:] == NO_IMAGERY).all() and (found[:90, :48] != NO_IMAGERY).all()
 
 
+def test_rows_are_handed_on_from_north_to_south(pair: Pair, tmp_path: Path) -> None:
+    work = tmp_path / "w"
+    straight = whole(sweep(pair, FakeDetector(), ["new"], work, Feedback()))
+    (row,) = work.glob("*/row_00001.npz")
+    row.unlink()  # as if it had been damaged: found are one row before it and two behind
+    taken: list[tuple[int, int]] = []
+
+    def take(row):
+        for block in row():
+            assert (block.scores["new"] == straight[block.row :, block.col :][:48, :48]).all()
+            taken.append((block.row, block.col))
+
+    sweep(pair, FakeDetector(), ["new"], work, Feedback(), take=take)
+    assert taken == [(row, col) for row in range(0, 150, 48) for col in range(0, 170, 48)]
+
+
 def test_change_map_as_geotiff(pair: Pair, tmp_path: Path) -> None:
     change_map = sweep(pair, FakeDetector(), ["new", "demolished"], tmp_path / "w", Feedback())
     change_map.save(tmp_path / "out" / "m.tif", "a notice")

@@ -65,3 +65,15 @@ def test_threshold_is_inclusive() -> None:
     scores = np.full((4, 4), int(np.ceil(0.7 * FULL_SCORE)), np.uint8)
     assert len(list(components(blocks(scores, 4), "new", 0.7))) == 1
     assert not list(components(blocks(scores - 1, 4), "new", 0.7))
+
+
+@pytest.mark.parametrize("count", [3, 400])
+def test_outlines_from_boxes_are_those_of_the_whole_block(count: int) -> None:
+    rng = np.random.default_rng(count)
+    scores = np.zeros((600, 500), np.uint8)
+    for top, left, low, wide in rng.integers([0, 0, 4, 4], [560, 460, 40, 40], (count, 4)):
+        scores[top : top + low, left : left + wide] = 200
+        scores[top + 1, left + 1] = 0  # a hole
+    expected = {shapely.normalize(shape(g)).wkb for g, _ in shapes(scores, mask=scores > 0, connectivity=4)}
+    found = {shapely.normalize(c.outline).wkb for c in components(blocks(scores, 600), "new", 0.5)}
+    assert found == expected

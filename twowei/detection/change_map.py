@@ -6,7 +6,7 @@ A score of 0 to 1 is stored as 0 to 254; 255 is nodata (no imagery of both dates
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -45,6 +45,10 @@ class Block:
     scores: dict[Change, Scores]
 
 
+Row = Callable[[], Iterator[Block]]
+"""Gives the blocks of a row of windows from west to east, read anew each time."""
+
+
 class ChangeMap:
     """The result of a sweep: read one window at a time.
 
@@ -67,14 +71,23 @@ class ChangeMap:
         Raises:
             OutputError: A file of the work folder is gone or cannot be read.
         """
-        for windows, file in zip(self._rows, self._files, strict=True):
-            try:
-                with np.load(file) as data:
-                    for window in windows:
-                        if member(self.changes[0], window.col) in data.files:
-                            yield Block(window.row, window.col, {c: data[member(c, window.col)] for c in self.changes})
-            except (OSError, ValueError, KeyError) as error:
-                raise OutputError(f"{file} cannot be read any more ({error}); run the command again.") from error
+        for index in range(len(self._rows)):
+            yield from self.row(index)
+
+    def row(self, index: int) -> Iterator[Block]:
+        """Give the windows of a finished row that have imagery, from west to east.
+
+        Raises:
+            OutputError: The row's file is gone or cannot be read.
+        """
+        file = self._files[index]
+        try:
+            with np.load(file) as data:
+                for window in self._rows[index]:
+                    if member(self.changes[0], window.col) in data.files:
+                        yield Block(window.row, window.col, {c: data[member(c, window.col)] for c in self.changes})
+        except (OSError, ValueError, KeyError) as error:
+            raise OutputError(f"{file} cannot be read any more ({error}); run the command again.") from error
 
     def save(self, path: Path, notice: str, feedback: Feedback | None = None) -> None:
         """Write the map as a tiled GeoTIFF with overviews, a band per change, beside ``path`` and then into place.

@@ -12,6 +12,7 @@ from collections.abc import Callable, Generator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import closing
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import Any, Protocol
@@ -21,7 +22,7 @@ from filelock import FileLock, Timeout
 
 from twowei.alignment.pair import Pair, PairPixels
 from twowei.detection.card import Card, Change
-from twowei.detection.change_map import NO_IMAGERY, ChangeMap, Scores
+from twowei.detection.change_map import NO_IMAGERY, ChangeMap, Row, Scores
 from twowei.detection.journal import Journal, RowWriter, identity
 from twowei.detection.runtime import STEP_PX
 from twowei.errors import ImageryError, OutputError
@@ -30,6 +31,7 @@ from twowei.geo.grid import Grid
 from twowei.geo.windows import Window, even_core, rows_of_windows
 
 Wanted = Callable[[Window], bool]
+Taker = Callable[[Row], None]
 _READ_AHEAD = 2
 _UNWRITTEN = 4
 """Windows that may wait for the disk."""
@@ -67,6 +69,7 @@ def sweep(
     feedback: Feedback,
     wanted: Wanted = lambda window: True,
     wanted_key: str = "",
+    take: Taker = lambda row: None,
 ) -> ChangeMap:
     """Score every window of a pair.
 
@@ -78,6 +81,8 @@ def sweep(
         feedback: Progress and cancel; warned where a stopped run cannot be gone on with, and why.
         wanted: Which windows to score; the others count as having no imagery.
         wanted_key: What ``wanted`` depends on, so that another area of interest starts anew.
+        take: Given each row of windows from north to south as soon as it and those before it are finished, those of
+            a stopped run too.
 
     Raises:
         CancelledError: Stopped; finished rows stay in ``work``.
@@ -87,7 +92,7 @@ def sweep(
     try:
         work.mkdir(parents=True, exist_ok=True)
         with FileLock(work / "running.lock", blocking=False):
-            return _Sweep(pair, detector, changes, work, feedback, wanted, wanted_key).run()
+            return _Sweep(pair, detector, changes, work, feedback, wanted, wanted_key).run(take)
     except Timeout as error:
         raise OutputError(f"Another run is at work in {work}; wait for it to end, or stop it.") from error
     except OSError as error:
@@ -144,21 +149,25 @@ class _Sweep:
         self._imagery = identity(pair.before), identity(pair.after)
         self._journal = Journal(work, self._conditions(wanted_key))
 
-    def run(self) -> ChangeMap:
+    def run(self, take: Taker) -> ChangeMap:
         for other in self._journal.others():
             self._feedback.warn(
                 f"A stopped run (finished rows: {other.rows}) used {other.reason} and cannot be gone on with; "
                 "this run starts anew, and what the other had finished is kept until this one is done."
             )
         progress = _Progress(self._feedback, sum(map(len, self._rows)), began=time.monotonic())
+        files = [*map(self._journal.row, range(len(self._rows)))]
+        change_map = ChangeMap(self._pair.grid, self._changes, self._rows, files)
+        finished = _Finished(change_map, take)
         missing = []
         for index, windows in enumerate(self._rows):
             if self._journal.finished(index):
                 progress.found(len(windows))
+                finished.add(index)
             else:
                 missing.append(index)
-        self._score(missing, progress)
-        return ChangeMap(self._pair.grid, self._changes, self._rows, [*map(self._journal.row, range(len(self._rows)))])
+        self._score(missing, progress, finished)
+        return change_map
 
     def _conditions(self, wanted_key: str) -> dict[str, Any]:
         card, grid = self._detector.card, self._pair.grid
@@ -173,7 +182,7 @@ class _Sweep:
             "wanted": wanted_key,
         }
 
-    def _score(self, missing: Sequence[int], progress: _Progress) -> None:
+    def _score(self, missing: Sequence[int], progress: _Progress, finished: _Finished) -> None:
         """Score rows; reading runs ahead of scoring across the rows' ends."""
         chosen = {index: [w for w in self._rows[index] if self._wanted(w)] for index in missing}
         windows = [window for index in missing for window in chosen[index]]
@@ -187,6 +196,7 @@ class _Sweep:
                             kept.add(window.col, scores)
                         progress.scored_one()
                     self._check_imagery()
+                finished.add(index)
 
     def _of_window(self, window: Window, region: Window, pixels: PairPixels) -> dict[Change, Scores] | None:
         """Return the scores of a window's core, None where neither date has imagery there."""
@@ -206,6 +216,22 @@ class _Sweep:
             for was, now in zip(files, identity(epoch), strict=True):
                 if was != now:
                     raise ImageryError(f"{was[0]} was replaced while it was being read; run the command again.")
+
+
+class _Finished:
+    """Hands on finished rows from north to south, whatever the order in which they are finished."""
+
+    def __init__(self, change_map: ChangeMap, take: Taker) -> None:
+        self._change_map, self._take = change_map, take
+        self._waiting: set[int] = set()
+        self._next = 0
+
+    def add(self, index: int) -> None:
+        self._waiting.add(index)
+        while self._next in self._waiting:
+            self._waiting.remove(self._next)
+            self._take(partial(self._change_map.row, self._next))
+            self._next += 1
 
 
 class _Kept:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -30,13 +30,15 @@ from twowei.geo.windows import Window
 from twowei.imagery.epoch import Epoch
 from twowei.patches.candidate import Candidate
 from twowei.patches.cleanup import Rules, candidates, least_area_m2
+from twowei.patches.outliner import Draw, Outliner
 from twowei.patches.vectorise import components
 from twowei.services.expected import expectation
 from twowei.services.gate import warn_of
 from twowei.services.shift import align
 
 if TYPE_CHECKING:
-    from twowei.detection.change_map import ChangeMap
+    from twowei.detection.change_map import Block, ChangeMap
+    from twowei.detection.sweep import Taker
 
 ChangeChoice = Literal["new", "demolished", "both"]
 
@@ -138,15 +140,13 @@ def find(before: Epoch, after: Epoch, wish: Wish, work: Path, feedback: Feedback
         warn_of(quality, feedback)
         feedback.report(0.05, "loading the model")
         try:
-            change_map, runtime = _sweep(pair, card, wish, aoi, work, Share(feedback, 0.05, 0.95))
+            change_map, runtime, drawn = _search(pair, card, wish, rules, work, feedback)
         except ImageryError:  # a restored file makes another run: these rows would only lie about
             shutil.rmtree(work, ignore_errors=True)
             raise
-    feedback.report(0.95, "drawing outlines")
-    found = _outlines(change_map, wish, rules, card, feedback)
     seconds = time.perf_counter() - began
     return Found(
-        found,
+        _probable(drawn, wish, card),
         change_map,
         card,
         rules.threshold,
@@ -166,8 +166,25 @@ def _aoi_of(path: Path, grid: Grid) -> BaseGeometry:
     return aoi
 
 
+def _search(
+    pair: Pair, card: Card, wish: Wish, rules: Rules, work: Path, feedback: Feedback
+) -> tuple[ChangeMap, Facts, list[Candidate]]:
+    """Sweep a pair, and draw the outlines of finished rows meanwhile."""
+    with Outliner(wish.changes, _drawing(pair.grid, rules, card)) as outliner:
+        swept = _sweep(pair, card, wish, rules.aoi, work, Share(feedback, 0.05, 0.95), outliner.take)
+        feedback.report(0.95, "drawing outlines")
+        feedback.raise_if_cancelled()
+        return *swept, outliner.found()
+
+
 def _sweep(
-    pair: Pair, card: Card, wish: Wish, aoi: BaseGeometry | None, work: Path, feedback: Feedback
+    pair: Pair,
+    card: Card,
+    wish: Wish,
+    aoi: BaseGeometry | None,
+    work: Path,
+    feedback: Feedback,
+    take: Taker,
 ) -> tuple[ChangeMap, Facts]:
     # torch takes seconds to load: only here, when it is needed.
     from twowei.detection.detector import Detector
@@ -179,7 +196,7 @@ def _sweep(
     key = shapely.to_wkt(aoi) if aoi is not None else ""
     expectation(speed, pair.grid, aoi, len(wish.changes)).tell(feedback)
     began = time.perf_counter()
-    change_map = sweep(pair, detector, wish.changes, work, feedback, touched, key)
+    change_map = sweep(pair, detector, wish.changes, work, feedback, touched, key, take)
     learn(card, detector.facts, detector.scored_px, time.perf_counter() - began)
     return change_map, detector.facts
 
@@ -193,15 +210,20 @@ def _touching(aoi: BaseGeometry | None, grid: Grid, margin: int) -> Callable[[Wi
     return wanted
 
 
-def _outlines(change_map: ChangeMap, wish: Wish, rules: Rules, card: Card, feedback: Feedback) -> list[Candidate]:
-    """Draw the outlines of what is probable enough, the most probable first."""
-    found: list[Candidate] = []
-    resolution_m = max(change_map.grid.resolution)
-    for change in wish.changes:
-        feedback.raise_if_cancelled()
-        parts = components(change_map.blocks(), change, rules.threshold, card.seed_score, resolution_m)
-        found += candidates(parts, change, change_map.grid, rules)
-    told = [replace(c, score=round(card.probability(c.score, c.area_m2), 4)) for c in found]
+def _drawing(grid: Grid, rules: Rules, card: Card) -> Draw:
+    """Return what draws the outlines of a change map."""
+    resolution_m = max(grid.resolution)
+
+    def draw(blocks: Iterator[Block], change: Change) -> list[Candidate]:
+        parts = components(blocks, change, rules.threshold, card.seed_score, resolution_m)
+        return list(candidates(parts, change, grid, rules))
+
+    return draw
+
+
+def _probable(drawn: Sequence[Candidate], wish: Wish, card: Card) -> list[Candidate]:
+    """Return what is probable enough, the most probable first."""
+    told = [replace(c, score=round(card.probability(c.score, c.area_m2), 4)) for c in drawn]
     least = card.least_probability if wish.min_score is None else wish.min_score
     return sorted((c for c in told if c.score >= least), key=lambda c: -c.score)
 
