@@ -21,7 +21,7 @@ from twowei.detection.card import CHANGES, Card, Change, load_card
 from twowei.detection.change_map import Block
 from twowei.detection.detector import Detector
 from twowei.detection.runtime import RUNTIMES, installed
-from twowei.detection.sweep import windows_of
+from twowei.detection.sweep import layout_of
 from twowei.feedback import Feedback
 from twowei.imagery.inspection import open_epoch
 from twowei.patches.candidate import Candidate
@@ -43,9 +43,9 @@ def scored(pair: Pair, detector: Detector, path: Path) -> np.ndarray:
     """Return the scores of both directions (2, h, w), made and kept if they are not there."""
     if not path.is_file():
         found = np.zeros((2, *pair.grid.shape), np.uint8)
-        margin = detector.card.margin_px
-        for window in (w for row in windows_of(detector, pair.grid) for w in row):
-            region = window.grown(margin).within(*pair.grid.shape)
+        layout = layout_of(detector, pair.grid)
+        for window in (w for row in layout.rows for w in row):
+            region = layout.region(window)
             pixels = pair.read(region)
             scores = detector.scores(pixels.before, pixels.after, CHANGES)
             top, left = window.row - region.row, window.col - region.col

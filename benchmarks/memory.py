@@ -27,7 +27,7 @@ from rasterio.crs import CRS
 from twowei import resources
 from twowei.detection import detector as detecting
 from twowei.detection.change_map import NO_IMAGERY
-from twowei.detection.sweep import windows_of
+from twowei.detection.sweep import layout_of
 from twowei.feedback import Feedback
 from twowei.geo.grid import Grid
 from twowei.services.compare import compare
@@ -78,7 +78,8 @@ class Sparing(detecting.Detector):
     def __init__(self, card, device="auto", **options) -> None:
         super().__init__(card, device, **options)
         grid = Grid.over(CRS.from_epsg(4548), (0.0, 0.0, self.side / 2, self.side / 2), 0.5)
-        self._windows = [w.grown(card.margin_px) for row in windows_of(self, grid) for w in row]
+        layout = layout_of(self, grid)
+        self._windows = [layout.region(w) for row in layout.rows for w in row]
         self.asked = self.computed = 0
 
     def scores(self, before, after, changes):

@@ -33,7 +33,7 @@ from twowei.alignment.pair import Pair
 from twowei.detection.card import load_card
 from twowei.detection.detector import Detector
 from twowei.detection.runtime import RUNTIMES, installed
-from twowei.detection.sweep import windows_of
+from twowei.detection.sweep import layout_of
 from twowei.geo.windows import Window
 from twowei.imagery.inspection import open_epoch
 
@@ -115,8 +115,8 @@ def compared(options: argparse.Namespace, runtime: str) -> None:
     with tempfile.TemporaryDirectory() as name:
         befores, afters = (repeated(month, options.side, Path(name)) for month in MONTHS)
         with Pair(open_epoch([befores]), open_epoch([afters]), card.resolution_m, card.coarsest_m) as pair:
-            windows = [w for row in windows_of(detector, pair.grid) for w in row]
-            regions = [w.grown(card.margin_px).within(pair.grid.height, pair.grid.width) for w in windows]
+            layout = layout_of(detector, pair.grid)
+            regions = [layout.region(w) for row in layout.rows for w in row]
             some = regions[:: max(round(1 / options.share), 1)]
             loop = plain(card)
             for shape, region in {(r.height, r.width): r for r in regions}.items():

@@ -80,7 +80,7 @@ def outcome(found: ChangeMap, path: Path) -> tuple[np.ndarray, list[tuple[bytes,
 @pytest.fixture
 def folder(write_raster, texture, tmp_path: Path) -> Path:
     for seed, name in enumerate(("b.tif", "a.tif")):
-        write_raster(name, texture(150, 170, seed))
+        write_raster(name, texture(165, 170, seed))
     return tmp_path
 
 
@@ -140,14 +140,14 @@ def test_a_full_disk_leaves_the_former_change_map(folder: Path, small_files) -> 
 
 def test_imagery_replaced_while_it_is_read_is_told(folder: Path, write_raster, texture) -> None:
     with pytest.raises(ImageryError, match=r"b\.tif was replaced while"):
-        run(folder, Scorer(5, lambda: write_raster("b.tif", texture(150, 170, 9))))
+        run(folder, Scorer(5, lambda: write_raster("b.tif", texture(165, 170, 9))))
     assert len(list(folder.glob("work/*/row_*.npz"))) == 1
 
 
 def test_imagery_replaced_since_is_told_and_nothing_mixed(folder: Path, write_raster, texture) -> None:
     with pytest.raises(KeyboardInterrupt):
         run(folder, Scorer(9, lambda: (_ for _ in ()).throw(KeyboardInterrupt)))
-    write_raster("a.tif", texture(150, 170, 9))
+    write_raster("a.tif", texture(165, 170, 9))
     said: list[str] = []
 
     class Hearing(Feedback):

@@ -87,7 +87,7 @@ def test_windows_leave_no_seam(pair: Pair, tmp_path: Path) -> None:
     pixels = pair.read(Window(0, 0, 150, 170))
     before, after = (np.where(pixels.valid, p, 0) for p in (pixels.before, pixels.after))
     at_once = FakeDetector().scores(before, after, ["new"])["new"]
-    assert detector.windows == 4 * 4
+    assert detector.windows == 3 * 4
     assert (found == np.where(pixels.valid, at_once, NO_IMAGERY)).all()
 
 
@@ -104,7 +104,7 @@ def test_stopped_run_goes_on_and_ends_the_same(pair: Pair, tmp_path: Path) -> No
     again = FakeDetector()
     resumed = whole(sweep(pair, again, ["new", "demolished"], tmp_path / "b", Feedback()), "demolished")
     assert (resumed == straight).all()
-    assert again.windows < 16
+    assert again.windows < 12
 
 
 def test_rows_of_other_conditions_are_not_used(pair: Pair, tmp_path: Path) -> None:
@@ -112,30 +112,33 @@ def test_rows_of_other_conditions_are_not_used(pair: Pair, tmp_path: Path) -> No
     other = FakeDetector()
     other.conditions = {"weights": "others"}
     sweep(pair, other, ["new"], tmp_path / "w", Feedback())
-    assert other.windows == 16
+    assert other.windows == 12
 
 
 def test_unwanted_windows_are_passed_over(pair: Pair, tmp_path: Path) -> None:
     detector = FakeDetector()
     found = whole(sweep(pair, detector, ["new"], tmp_path / "w", Feedback(), lambda w: w.col == 0, "left"))
-    assert detector.windows == 4
-    assert (found[:, 48:] == NO_IMAGERY).all() and (found[:90, :48] != NO_IMAGERY).all()
+    assert detector.windows == 3
+    assert (found[:, 56:] == NO_IMAGERY).all() and (found[:90, :56] != NO_IMAGERY).all()
 
 
 def test_rows_are_handed_on_from_north_to_south(pair: Pair, tmp_path: Path) -> None:
     work = tmp_path / "w"
     straight = whole(sweep(pair, FakeDetector(), ["new"], work, Feedback()))
     (row,) = work.glob("*/row_00001.npz")
-    row.unlink()  # as if it had been damaged: found are one row before it and two behind
+    row.unlink()  # as if it had been damaged: found are the rows before and behind it
     taken: list[tuple[int, int]] = []
 
     def take(row):
         for block in row():
-            assert (block.scores["new"] == straight[block.row :, block.col :][:48, :48]).all()
+            assert (
+                block.scores["new"]
+                == straight[block.row :, block.col :][: len(block.scores["new"]), : block.scores["new"].shape[1]]
+            ).all()
             taken.append((block.row, block.col))
 
     sweep(pair, FakeDetector(), ["new"], work, Feedback(), take=take)
-    assert taken == [(row, col) for row in range(0, 150, 48) for col in range(0, 170, 48)]
+    assert taken == [(row, col) for row in (0, 56, 104) for col in (0, 56, 104, 152)]
 
 
 def test_change_map_as_geotiff(pair: Pair, tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from rasterio.crs import CRS
 
 from twowei.geo.grid import Grid, intersection, union
-from twowei.geo.windows import Window, even_core, rows_of_windows
+from twowei.geo.windows import Window, even_layout, rows_of_windows
 
 
 @given(st.integers(1, 200), st.integers(1, 200), st.integers(1, 64))
@@ -21,13 +21,24 @@ def test_every_pixel_once(height: int, width: int, core: int) -> None:
     assert (seen == 1).all()
 
 
-@given(st.integers(1, 20_000), st.integers(4, 64), st.integers(0, 48))
-def test_few_even_windows(length: int, steps: int, margin: int) -> None:
+@given(st.integers(1, 2_000), st.integers(1, 2_000), st.integers(4, 24), st.integers(0, 48))
+@settings(deadline=None)
+def test_few_even_windows(height: int, width: int, steps: int, margin: int) -> None:
     window = 32 * steps
-    core = even_core(length, window, margin, 32)
-    assert 1 <= core <= window - 2 * margin
-    assert -(-length // core) == -(-length // (window - 2 * margin))  # not one more than of the largest
-    assert core == window - 2 * margin or (core + 2 * margin) % 32 == 0
+    layout = even_layout(height, width, window, margin, 32)
+    seen = np.zeros((height, width), int)
+    for w in (w for row in layout.rows for w in row):
+        seen[w.row : w.row + w.height, w.col : w.col + w.width] += 1
+        region = layout.region(w)
+        assert (region.height, region.width) == layout.size
+        assert region == region.within(height, width)
+        wanted = w.grown(margin).within(height, width)
+        assert region.row <= wanted.row and region.row + region.height >= wanted.row + wanted.height
+        assert region.col <= wanted.col and region.col + region.width >= wanted.col + wanted.width
+    assert (seen == 1).all()
+    for side, length, count in zip(layout.size, (height, width), (len(layout.rows), len(layout.rows[0])), strict=True):
+        assert side == length if length <= window else side % 32 == 0 and side <= window
+        assert count == max(-(-(length - 2 * margin) // (window - 2 * margin)), 1)  # as few as may be
 
 
 def test_windows_end_with_the_raster() -> None:

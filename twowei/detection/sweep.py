@@ -28,7 +28,7 @@ from twowei.detection.runtime import STEP_PX
 from twowei.errors import ImageryError, OutputError
 from twowei.feedback import Feedback
 from twowei.geo.grid import Grid
-from twowei.geo.windows import Window, even_core, rows_of_windows
+from twowei.geo.windows import Layout, Window, even_layout
 
 Wanted = Callable[[Window], bool]
 Taker = Callable[[Row], None]
@@ -54,11 +54,9 @@ class Scorer(Protocol):
         """Return scores as uint8 (h, w), 0 to 254 for 0 to 1, of two pictures (3, h, w)."""
 
 
-def windows_of(detector: Scorer, grid: Grid) -> list[list[Window]]:
-    """Return the windows of a sweep, row by row, without their margins: as few as may be, of nearly one size."""
-    margin = detector.card.margin_px
-    down, across = (even_core(side, detector.window_px, margin, STEP_PX) for side in grid.shape)
-    return list(rows_of_windows(*grid.shape, down, across))
+def layout_of(detector: Scorer, grid: Grid) -> Layout:
+    """Return the windows of a sweep: few, and of one size, because what computes them is made ready for each size."""
+    return even_layout(*grid.shape, detector.window_px, detector.card.margin_px, STEP_PX)
 
 
 def sweep(
@@ -142,9 +140,8 @@ class _Sweep:
         wanted_key: str,
     ) -> None:
         self._pair, self._detector, self._changes, self._feedback = pair, detector, changes, feedback
-        card = detector.card
-        self._margin = card.margin_px
-        self._rows = windows_of(detector, pair.grid)
+        self._layout = layout_of(detector, pair.grid)
+        self._rows = self._layout.rows
         self._wanted = wanted
         self._imagery = identity(pair.before), identity(pair.after)
         self._journal = Journal(work, self._conditions(wanted_key))
@@ -170,10 +167,10 @@ class _Sweep:
         return change_map
 
     def _conditions(self, wanted_key: str) -> dict[str, Any]:
-        card, grid = self._detector.card, self._pair.grid
+        grid = self._pair.grid
         return {
             **self._detector.conditions,
-            "window": [self._detector.window_px, card.margin_px],
+            "window": [*self._layout.size, self._layout.margin],
             "changes": list(self._changes),
             "grid": [grid.crs.to_wkt(), list(grid.transform), *grid.shape],
             "before": self._imagery[0],
@@ -186,7 +183,7 @@ class _Sweep:
         """Score rows; reading runs ahead of scoring across the rows' ends."""
         chosen = {index: [w for w in self._rows[index] if self._wanted(w)] for index in missing}
         windows = [window for index in missing for window in chosen[index]]
-        with ThreadPoolExecutor(1) as keeper, closing(_read_ahead(self._pair, self._margin, windows)) as ahead:
+        with ThreadPoolExecutor(1) as keeper, closing(_read_ahead(self._pair, self._layout, windows)) as ahead:
             for index in missing:
                 progress.done += len(self._rows[index]) - len(chosen[index])
                 with self._journal.writing(index) as row, _Kept(keeper, row) as kept:
@@ -257,7 +254,7 @@ class _Kept:
 
 
 def _read_ahead(
-    pair: Pair, margin: int, windows: Sequence[Window]
+    pair: Pair, layout: Layout, windows: Sequence[Window]
 ) -> Generator[tuple[Window, Window, PairPixels], None, None]:
     """Read the next windows while the present one is computed."""
     todo = iter(windows)
@@ -266,7 +263,7 @@ def _read_ahead(
         try:
             while True:
                 while len(ahead) < _READ_AHEAD and (window := next(todo, None)) is not None:
-                    region = window.grown(margin).within(*pair.grid.shape)
+                    region = layout.region(window)
                     ahead.append((window, region, reader.submit(pair.read, region)))
                 if not ahead:
                     return
