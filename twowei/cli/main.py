@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import importlib
 import json
 import os
@@ -135,6 +136,8 @@ def main() -> None:
     except (click.Abort, KeyboardInterrupt):
         _complain("Stopped.")
         sys.exit(130)
+    finally:
+        gc.freeze()  # or Python looks through all that was loaded once more before it ends: a second with torch
 
 
 def _end_with_stdin() -> None:
