@@ -18,6 +18,7 @@ from twowei import settings as wishes
 from twowei.desktop.background import Job, Work
 from twowei.desktop.icons import icon
 from twowei.desktop.map.map_view import OVERLAY_Z, MapView
+from twowei.desktop.map.patch_layer import PatchLayer
 from twowei.desktop.map.pyramid import Pyramid
 from twowei.desktop.map.scene import Scene
 from twowei.desktop.map.shift_layer import ShiftArrow, ShiftLayer
@@ -121,7 +122,7 @@ class Layers(QObject):
         self._items.clear()
         if scene is not None:
             for outlines in self._outlines:
-                self._add(_name(outlines), _vector_layer(outlines, scene.pyramid))
+                self._add(_name(outlines), _vector_layer(outlines, scene.pyramid, self._map.patches))
             if self._shift is not None and len(self._shift.points):
                 self._add(SHIFT, self._shift_layer(self._shift, scene))
         self._fill_menu()
@@ -176,12 +177,13 @@ def _name(outlines: Outlines) -> str:
     return f"{outlines.kind}:{outlines.name}" if outlines.name else outlines.kind
 
 
-def _vector_layer(outlines: Outlines, pyramid: Pyramid) -> VectorLayer:
+def _vector_layer(outlines: Outlines, pyramid: Pyramid, patches: PatchLayer) -> VectorLayer:
     def into_scene(points: NDArray[float64]) -> NDArray[float64]:
         return column_stack(pyramid.to_scene(points[:, 0], points[:, 1]))
 
     shapes: list[BaseGeometry] = [shapely.transform(shape, into_scene) for shape in outlines.shapes]
-    return VectorLayer(shapes, outlines.labels, LOOKS.get(outlines.kind, PLAIN), pyramid.extent.grown(1.0))
+    look = LOOKS.get(outlines.kind, PLAIN)
+    return VectorLayer(shapes, outlines.labels, look, pyramid.extent.grown(1.0), patches.plates)
 
 
 def _arrows(shift: ShiftVectors, pyramid: Pyramid) -> list[ShiftArrow]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -19,6 +19,7 @@ from twowei.desktop.map.symbols import draw_glyph, outline_pens, symbol
 
 GLYPH_ALONE_PX = 16
 TAG_PX = 40
+CORNERS_PX = 14
 TAGS_AT_MOST = 150
 CROWD = 2000
 """Patches on the screen above which each is a dot: more outlines than that tell nothing and take long."""
@@ -113,6 +114,37 @@ class PatchLayer(QGraphicsItem):
         near.sort(key=lambda shape: (shape.outline.distance(spot), shape.outline.area))
         return near[0].number if near else None
 
+    def plates(self, painter: QPainter) -> NDArray[np.float64]:
+        """Return what names of areas keep clear of: tags, glyphs and small outlines, in screen pixels.
+
+        Args:
+            painter: One whose transform leads from the scene to the screen.
+
+        Returns:
+            Left, top, right and bottom of each (n, 4); none where patches are hidden, or so many that they are dots.
+        """
+        rows = self._tree.query(visible(painter, beyond_px=20))
+        if not self.isVisible() or len(rows) > CROWD:
+            return np.zeros((0, 4))
+        to_screen, tags = painter.worldTransform(), len(rows) <= TAGS_AT_MOST
+        painter.save()
+        boxes = [box for row in rows for box in self._plates_of(painter, to_screen, self._shapes[row], tags)]
+        painter.restore()
+        sides = [(box.left(), box.top(), box.right(), box.bottom()) for box in boxes]
+        return np.array(sides, np.float64).reshape(-1, 4)
+
+    def _plates_of(self, painter: QPainter, to_screen: QTransform, shape: Shape, tags: bool) -> Iterator[QRectF]:
+        if shape.number == self._hidden:
+            return
+        strong = shape.number == self.current
+        on_screen = _on_screen(to_screen, shape)
+        extent = max(on_screen.width(), on_screen.height())
+        if strong or (tags and extent >= TAG_PX):
+            yield _tag_box(painter, shape, on_screen, strong)
+        if extent < TAG_PX:
+            grown = CORNERS_PX if strong else max(GLYPH_ALONE_PX - extent, 0) / 2
+            yield on_screen.adjusted(-grown, -grown, grown, grown)
+
     def boundingRect(self) -> QRectF:
         return self._bounds
 
@@ -158,8 +190,7 @@ class PatchLayer(QGraphicsItem):
 
     def _paint_shape(self, painter: QPainter, to_screen: QTransform, shape: Shape, tags: bool) -> None:
         strong = shape.number == self.current
-        left, top, right, bottom = shape.outline.bounds
-        on_screen = to_screen.mapRect(QRectF(left, top, right - left, bottom - top))
+        on_screen = _on_screen(to_screen, shape)
         extent = max(on_screen.width(), on_screen.height())
         if extent >= GLYPH_ALONE_PX or strong:
             painter.setBrush(QColor(0, 0, 0, 0))
@@ -181,6 +212,11 @@ class PatchLayer(QGraphicsItem):
         if path is None:
             path = self._paths[shape.number] = to_path(shape.outline)
         return path
+
+
+def _on_screen(to_screen: QTransform, shape: Shape) -> QRectF:
+    left, top, right, bottom = shape.outline.bounds
+    return to_screen.mapRect(QRectF(left, top, right - left, bottom - top))
 
 
 def _polygon(spots: NDArray[np.float64]) -> QPolygonF:
@@ -227,7 +263,7 @@ def to_path(outline: BaseGeometry) -> QPainterPath:
 
 def _draw_corners(painter: QPainter, on_screen: QRectF) -> None:
     """Frame the current patch with four corners, well clear of its outline."""
-    frame = on_screen.adjusted(-14, -14, 14, 14)
+    frame = on_screen.adjusted(-CORNERS_PX, -CORNERS_PX, CORNERS_PX, CORNERS_PX)
     arm = 12.0
     path = QPainterPath()
     for corner, dx, dy in (
@@ -257,17 +293,20 @@ def _kept_inside(painter: QPainter, on_screen: QRectF, box: QRectF) -> QRectF:
     return inside
 
 
-def _draw_tag(painter: QPainter, shape: Shape, on_screen: QRectF, strong: bool) -> None:
-    """Write glyph and number above the patch."""
+def _tag_box(painter: QPainter, shape: Shape, on_screen: QRectF, strong: bool) -> QRectF:
+    """Return where glyph and number stand above the patch; the painter keeps the font."""
     font = QFont(painter.font())
     font.setPixelSize(12)
     font.setBold(strong)
     painter.setFont(font)
     width = painter.fontMetrics().horizontalAdvance(shape.tag) + 26
     lift = 38 if strong else 21
-    box = QRectF(round(on_screen.left()) - (14 if strong else 0), round(on_screen.top()) - lift, width, 18)
-    if strong:
-        box = _kept_inside(painter, on_screen, box)
+    box = QRectF(round(on_screen.left()) - (CORNERS_PX if strong else 0), round(on_screen.top()) - lift, width, 18)
+    return _kept_inside(painter, on_screen, box) if strong else box
+
+
+def _draw_tag(painter: QPainter, shape: Shape, on_screen: QRectF, strong: bool) -> None:
+    box = _tag_box(painter, shape, on_screen, strong)
     painter.setPen(QColor(0, 0, 0, 0))
     painter.setBrush(QColor(20, 24, 28, 220 if strong else 175))
     painter.drawRoundedRect(box, 3, 3)

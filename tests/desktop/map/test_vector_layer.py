@@ -1,0 +1,74 @@
+"""Names of areas keep clear of the patches that are painted above them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+import shapely
+from numpy.typing import NDArray
+from PyQt5.QtGui import QColor, QImage, QPainter
+from PyQt5.QtWidgets import QGraphicsItem
+
+from twowei.desktop.map.patch_layer import PatchLayer, Shape
+from twowei.desktop.map.pyramid import Box
+from twowei.desktop.map.vector_layer import LOOKS, VectorLayer
+
+EXTENT = Box(0, 0, 400, 300)
+ZONE = shapely.box(40, 40, 360, 260)
+LOOK = LOOKS["street"]
+
+
+def painted(*items: QGraphicsItem) -> NDArray[np.uint8]:
+    image = QImage(400, 300, QImage.Format_RGB32)
+    image.fill(QColor(90, 140, 90))
+    painter = QPainter(image)
+    for item in items:
+        item.paint(painter, None)
+    painter.end()
+    memory = image.constBits()
+    assert memory is not None
+    memory.setsize(image.sizeInBytes())
+    return np.frombuffer(memory, np.uint8).reshape(300, 400, 4).copy()
+
+
+def patches_at(*outlines: shapely.Polygon, current: str | None = None) -> PatchLayer:
+    layer = PatchLayer()
+    shapes = [Shape(str(n), f"W{n:05}", outline, "illegal") for n, outline in enumerate(outlines)]
+    layer.set_shapes(shapes, EXTENT)
+    layer.set_current(current)
+    return layer
+
+
+def name_of_zone(taken: Callable[[QPainter], NDArray[np.float64]] | None = None) -> NDArray[np.bool_]:
+    """Return where the name of the zone is painted."""
+    options = {} if taken is None else {"taken": taken}
+    bare = painted(VectorLayer([ZONE], [""], LOOK, EXTENT))
+    return (painted(VectorLayer([ZONE], ["新垵街道"], LOOK, EXTENT, **options)) != bare).any(axis=2)
+
+
+@pytest.mark.parametrize("current", [None, "0"])
+@pytest.mark.parametrize("side", [4, 25, 90])
+def test_a_name_gives_way_to_glyph_tag_and_small_outline(qapp: object, side: int, current: str | None) -> None:
+    x, y = 200 - side / 2, 165 if side == 90 else 150 - side / 2
+    layer = patches_at(shapely.box(x, y, x + side, y + side), current=current)
+    name = name_of_zone(layer.plates)
+    before = painted()
+    patch = (painted(layer) != before).any(axis=2)
+    plate = np.zeros_like(patch)
+    image = QImage(400, 300, QImage.Format_RGB32)
+    painter = QPainter(image)
+    for left, top, right, bottom in layer.plates(painter):
+        plate[int(top) : int(bottom) + 1, int(left) : int(right) + 1] = True
+    painter.end()
+    assert (patch & plate).any() and name.any()
+    assert not (name & plate).any()
+    assert (name_of_zone() & plate).any(), "it stood there before"
+
+
+def test_a_name_without_room_is_left_out_and_hidden_patches_take_none(qapp: object) -> None:
+    layer = patches_at(*(shapely.box(x, y, x + 8, y + 8) for x in range(0, 400, 12) for y in range(0, 300, 12)))
+    assert not name_of_zone(layer.plates).any()
+    layer.setVisible(False)
+    assert (name_of_zone(layer.plates) == name_of_zone()).all()
