@@ -18,7 +18,7 @@ from twowei import settings as wishes
 from twowei.desktop.background import Job, Work
 from twowei.desktop.icons import icon
 from twowei.desktop.map.map_view import OVERLAY_Z, MapView
-from twowei.desktop.map.patch_layer import PatchLayer
+from twowei.desktop.map.name_layer import NameLayer
 from twowei.desktop.map.pyramid import Pyramid
 from twowei.desktop.map.scene import Scene
 from twowei.desktop.map.shift_layer import ShiftArrow, ShiftLayer
@@ -45,6 +45,7 @@ class Layers(QObject):
         self._outlines: list[Outlines] = []
         self._shift: ShiftVectors | None = None
         self._items: dict[str, QGraphicsItem] = {}
+        self._names: NameLayer | None = None
         self.menu = QMenu(parent)
         self.button = QToolButton(parent)
         self.button.setText(self.tr("Layers"))
@@ -120,11 +121,17 @@ class Layers(QObject):
         for item in self._items.values():
             self._map.canvas.removeItem(item)
         self._items.clear()
+        if self._names is not None:
+            self._map.canvas.removeItem(self._names)
+            self._names = None
         if scene is not None:
             for outlines in self._outlines:
-                self._add(_name(outlines), _vector_layer(outlines, scene.pyramid, self._map.patches))
+                self._add(_name(outlines), _vector_layer(outlines, scene.pyramid))
             if self._shift is not None and len(self._shift.points):
                 self._add(SHIFT, self._shift_layer(self._shift, scene))
+            areas = [item for item in self._items.values() if isinstance(item, VectorLayer)]
+            self._names = NameLayer(areas, scene.pyramid.extent.grown(1.0), self._map.patches.plates)
+            self._map.add_item(self._names, OVERLAY_Z + 2)
         self._fill_menu()
 
     def _shift_layer(self, shift: ShiftVectors, scene: Scene) -> ShiftLayer:
@@ -177,13 +184,12 @@ def _name(outlines: Outlines) -> str:
     return f"{outlines.kind}:{outlines.name}" if outlines.name else outlines.kind
 
 
-def _vector_layer(outlines: Outlines, pyramid: Pyramid, patches: PatchLayer) -> VectorLayer:
+def _vector_layer(outlines: Outlines, pyramid: Pyramid) -> VectorLayer:
     def into_scene(points: NDArray[float64]) -> NDArray[float64]:
         return column_stack(pyramid.to_scene(points[:, 0], points[:, 1]))
 
     shapes: list[BaseGeometry] = [shapely.transform(shape, into_scene) for shape in outlines.shapes]
-    look = LOOKS.get(outlines.kind, PLAIN)
-    return VectorLayer(shapes, outlines.labels, look, pyramid.extent.grown(1.0), patches.plates)
+    return VectorLayer(shapes, outlines.labels, LOOKS.get(outlines.kind, PLAIN), pyramid.extent.grown(1.0))
 
 
 def _arrows(shift: ShiftVectors, pyramid: Pyramid) -> list[ShiftArrow]:

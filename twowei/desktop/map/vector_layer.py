@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import shapely
-from numpy.typing import NDArray
 from PyQt5.QtCore import QPointF, QRectF, Qt
-from PyQt5.QtGui import QBrush, QColor, QFont, QIcon, QPainter, QPainterPath, QPen, QPixmap, QPolygonF, QTransform
+from PyQt5.QtGui import QBrush, QColor, QIcon, QPainter, QPainterPath, QPen, QPixmap, QPolygonF, QTransform
 from PyQt5.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 from shapely import STRtree
 from shapely.geometry.base import BaseGeometry
@@ -21,8 +20,6 @@ MOST_SHAPES = 3000
 """Areas painted at once, the largest first; more tell nothing on a screen."""
 
 MOST_LABELS = 120
-LABEL_PX = 46
-PLACES_A_SIDE = 7
 
 
 @dataclass(frozen=True)
@@ -49,25 +46,15 @@ PLAIN = Look("#FFFFFF")
 
 
 class VectorLayer(QGraphicsItem):
-    """Paints the areas of one sort; shapes are given in scene coordinates.
+    """Paints the areas of one sort; shapes are given in scene coordinates."""
 
-    Args:
-        taken: Boxes on the screen (n, 4) that names keep clear of; the painter leads from the scene to the screen.
-    """
-
-    def __init__(
-        self,
-        shapes: Sequence[BaseGeometry],
-        labels: Sequence[str],
-        look: Look,
-        extent: Box,
-        taken: Callable[[QPainter], NDArray[np.float64]] = lambda _: np.zeros((0, 4)),
-    ) -> None:
+    def __init__(self, shapes: Sequence[BaseGeometry], labels: Sequence[str], look: Look, extent: Box) -> None:
         super().__init__()
-        self._taken = taken
-        self._shapes, self._labels, self._look = list(shapes), list(labels), look
+        self._shapes, self._labels, self.look = list(shapes), list(labels), look
         self._tree = STRtree(self._shapes)
         self._sizes = shapely.area(np.asarray(self._shapes, object)) if self._shapes else np.zeros(0)
+        left, _, right, _ = shapely.bounds(np.asarray(self._shapes, object)).reshape(-1, 4).T
+        self._widths = right - left
         self._paths: dict[int, QPainterPath] = {}
         self._bounds = QRectF(extent.left, extent.top, extent.right - extent.left, extent.bottom - extent.top)
 
@@ -79,22 +66,28 @@ class VectorLayer(QGraphicsItem):
     ) -> None:
         assert painter is not None
         to_screen = painter.worldTransform()
-        window = visible(painter)
-        rows = self._tree.query(window)
+        rows = self._tree.query(visible(painter))
         if len(rows) > MOST_SHAPES:
             rows = rows[np.argsort(self._sizes[rows])[-MOST_SHAPES:]]
         painter.setRenderHint(QPainter.Antialiasing)
         self._paint_areas(painter, to_screen, [int(row) for row in rows])
-        taken = self._taken(painter)
-        painter.save()
-        painter.setWorldTransform(QTransform())
-        named = [int(row) for row in rows[np.argsort(-self._sizes[rows])][:MOST_LABELS]]
-        self._paint_labels(painter, to_screen, window, named, taken)
-        painter.restore()
+
+    def named(self, window: BaseGeometry, least: float) -> Iterator[tuple[str, BaseGeometry]]:
+        """Yield the names of areas that are seen and what is seen of them, the largest first.
+
+        Args:
+            window: What is seen, in scene coordinates.
+            least: Areas that are narrower than this are left out.
+        """
+        rows = self._tree.query(window)
+        rows = rows[self._widths[rows] >= least]
+        for row in rows[np.argsort(-self._sizes[rows])][:MOST_LABELS]:
+            if self._labels[row]:
+                yield self._labels[row], shapely.clip_by_rect(self._shapes[row], *window.bounds)
 
     def _paint_areas(self, painter: QPainter, to_screen: QTransform, rows: Sequence[int]) -> None:
-        halo, line = pens(self._look, pixel_ratio(painter))
-        brush = hatching(self._look)
+        halo, line = pens(self.look, pixel_ratio(painter))
+        brush = hatching(self.look)
         inverse, _ = to_screen.inverted()
         brush.setTransform(QTransform.fromScale(inverse.m11(), inverse.m22()))  # hatching keeps its size
         for row in rows:
@@ -106,59 +99,11 @@ class VectorLayer(QGraphicsItem):
             painter.setPen(line)
             painter.drawPath(path)
 
-    def _paint_labels(
-        self,
-        painter: QPainter,
-        to_screen: QTransform,
-        window: BaseGeometry,
-        rows: Sequence[int],
-        taken: NDArray[np.float64],
-    ) -> None:
-        """Write each name where nothing else stands; one that finds no room is left out."""
-        font = QFont(painter.font())
-        font.setPixelSize(12)
-        painter.setFont(font)
-        for row in rows:
-            seen = shapely.clip_by_rect(self._shapes[row], *window.bounds)
-            across = 0.0 if seen.is_empty else to_screen.m11() * (seen.bounds[2] - seen.bounds[0])
-            if not self._labels[row] or across < LABEL_PX:
-                continue
-            width = painter.fontMetrics().horizontalAdvance(self._labels[row]) + 12
-            for spot in places(seen):
-                plate = QRectF(-width / 2, -9, width, 18).translated(to_screen.map(QPointF(*spot)))
-                box = (plate.left(), plate.top(), plate.right(), plate.bottom())
-                if not _meets(taken, box):
-                    taken = np.vstack([taken, box])
-                    _write(painter, plate, self._labels[row], self._look)
-                    break
-
     def _path_of(self, row: int) -> QPainterPath:
         path = self._paths.get(row)
         if path is None:
             path = self._paths[row] = to_path(self._shapes[row])
         return path
-
-
-def places(area: BaseGeometry) -> Iterator[tuple[float, float]]:
-    """Yield where the name of an area may stand: well inside, else at points of a grid, the nearest to there first."""
-    middle = shapely.point_on_surface(area)
-    if middle.is_empty:
-        return
-    yield middle.x, middle.y
-    left, bottom, right, top = area.bounds
-    shares = (np.arange(PLACES_A_SIDE) + 0.5) / PLACES_A_SIDE
-    xs, ys = np.meshgrid(left + shares * (right - left), bottom + shares * (top - bottom))
-    inside = shapely.contains_xy(area, xs, ys)
-    others = np.column_stack([xs[inside], ys[inside]])
-    away = np.hypot(others[:, 0] - middle.x, others[:, 1] - middle.y)
-    for x, y in others[np.argsort(away)]:
-        yield float(x), float(y)
-
-
-def _meets(taken: NDArray[np.float64], box: tuple[float, float, float, float]) -> bool:
-    left, top, right, bottom = box
-    beside = (taken[:, 0] > right) | (taken[:, 2] < left) | (taken[:, 1] > bottom) | (taken[:, 3] < top)
-    return not beside.all()
 
 
 def pens(look: Look, ratio: float) -> tuple[QPen, QPen]:
@@ -198,11 +143,3 @@ def swatch(look: Look) -> QIcon:
         pixmap.setDevicePixelRatio(2)
         made.addPixmap(pixmap, QIcon.Normal, state)
     return made
-
-
-def _write(painter: QPainter, plate: QRectF, text: str, look: Look) -> None:
-    painter.setPen(Qt.NoPen)
-    painter.setBrush(QColor(20, 24, 28, 165))
-    painter.drawRoundedRect(plate, 3, 3)
-    painter.setPen(QColor(look.colour))
-    painter.drawText(plate, int(Qt.AlignCenter), text)

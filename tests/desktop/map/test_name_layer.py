@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from PyQt5.QtGui import QColor, QImage, QPainter
 from PyQt5.QtWidgets import QGraphicsItem
 
+from twowei.desktop.map.name_layer import NameLayer
 from twowei.desktop.map.patch_layer import PatchLayer, Shape
 from twowei.desktop.map.pyramid import Box
 from twowei.desktop.map.vector_layer import LOOKS, VectorLayer
@@ -43,9 +44,15 @@ def patches_at(*outlines: shapely.Polygon, current: str | None = None) -> PatchL
 
 def name_of_zone(taken: Callable[[QPainter], NDArray[np.float64]] | None = None) -> NDArray[np.bool_]:
     """Return where the name of the zone is painted."""
-    options = {} if taken is None else {"taken": taken}
-    bare = painted(VectorLayer([ZONE], [""], LOOK, EXTENT))
-    return (painted(VectorLayer([ZONE], ["新垵街道"], LOOK, EXTENT, **options)) != bare).any(axis=2)
+    return names_of(VectorLayer([ZONE], ["新垵街道"], LOOK, EXTENT), taken=taken or nothing)
+
+
+def names_of(*areas: VectorLayer, taken: Callable[[QPainter], NDArray[np.float64]]) -> NDArray[np.bool_]:
+    return (painted(NameLayer(areas, EXTENT, taken)) != painted()).any(axis=2)
+
+
+def nothing(_: QPainter) -> NDArray[np.float64]:
+    return np.zeros((0, 4))
 
 
 @pytest.mark.parametrize("current", [None, "0"])
@@ -72,3 +79,14 @@ def test_a_name_without_room_is_left_out_and_hidden_patches_take_none(qapp: obje
     assert not name_of_zone(layer.plates).any()
     layer.setVisible(False)
     assert (name_of_zone(layer.plates) == name_of_zone()).all()
+
+
+def test_names_of_two_sorts_stand_beside_each_other_and_hidden_ones_nowhere(qapp: object) -> None:
+    street, community = (VectorLayer([ZONE], [name], LOOK, EXTENT) for name in ("新垵街道", "石桥社区"))
+    one, two = (int(names_of(each, taken=nothing).sum()) for each in (street, community))
+    both = int(names_of(street, community, taken=nothing).sum())
+    assert both == pytest.approx(one + two, rel=0.1), "one over the other would be seen less"
+    street.setVisible(False)
+    assert int(names_of(street, community, taken=nothing).sum()) == two
+    narrow = VectorLayer([shapely.box(190, 40, 220, 260)], ["新垵街道"], LOOK, EXTENT)
+    assert not names_of(narrow, taken=nothing).any()
