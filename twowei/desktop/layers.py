@@ -130,7 +130,7 @@ class Layers(QObject):
             if self._shift is not None and len(self._shift.points):
                 self._add(SHIFT, self._shift_layer(self._shift, scene))
             areas = [item for item in self._items.values() if isinstance(item, VectorLayer)]
-            self._names = NameLayer(areas, scene.pyramid.extent.grown(1.0), self._map.patches.plates)
+            self._names = NameLayer(areas, scene.pyramid.extent.grown(1.0), self._map.occupied)
             self._map.add_item(self._names, OVERLAY_Z + 2)
         self._fill_menu()
 

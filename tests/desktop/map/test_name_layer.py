@@ -11,6 +11,8 @@ from numpy.typing import NDArray
 from PyQt5.QtGui import QColor, QImage, QPainter
 from PyQt5.QtWidgets import QGraphicsItem
 
+from twowei.desktop.map.compare import Mode
+from twowei.desktop.map.map_view import MapView
 from twowei.desktop.map.name_layer import NameLayer
 from twowei.desktop.map.patch_layer import PatchLayer, Shape
 from twowei.desktop.map.pyramid import Box
@@ -90,3 +92,25 @@ def test_names_of_two_sorts_stand_beside_each_other_and_hidden_ones_nowhere(qapp
     assert int(names_of(street, community, taken=nothing).sum()) == two
     narrow = VectorLayer([shapely.box(190, 40, 220, 260)], ["新垵街道"], LOOK, EXTENT)
     assert not names_of(narrow, taken=nothing).any()
+
+
+@pytest.mark.parametrize("upright", [True, False])
+def test_dates_scale_and_the_resting_line_are_kept_clear(show: Callable[..., MapView], upright: bool) -> None:
+    view = show()
+    view.comparison.upright = upright
+    image = QImage(800, 600, QImage.Format_RGB32)
+    painter = QPainter(image)
+    left, top, right, bottom = view.occupied(painter).T
+    painter.end()
+
+    def meets(x: float, y: float) -> bool:
+        return bool(((left <= x) & (x <= right) & (top <= y) & (y <= bottom)).any())
+
+    assert all(meets(*spot) for spot in ((20, 20), (780, 20), (20, 580), (400, 300)))
+    assert meets(400, 500) is upright and meets(600, 300) is not upright
+    assert not meets(600, 500)
+    view.comparison.position = 0.75
+    dragged = view.foreground.covered(800, 600)
+    assert (dragged == np.column_stack([left, top, right, bottom])).all(), "nothing jumps while the line is dragged"
+    view.set_mode(Mode.FADE)
+    assert len(view.foreground.covered(800, 600)) == len(dragged) - 1

@@ -4,15 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
+from numpy.typing import NDArray
 from PyQt5.QtCore import QPointF
 from PyQt5.QtGui import QPainter
 
 from twowei.desktop.map import decor
-from twowei.desktop.map.compare import Comparison
+from twowei.desktop.map.compare import Comparison, Mode
 from twowei.desktop.map.pane import Pane
 from twowei.desktop.map.scene import Scene
 from twowei.desktop.map.shift_layer import ShiftLayer
 from twowei.desktop.map.tool import Tool
+
+BADGE_PX = (150.0, 44.0)
+SCALE_PX = (150.0, 96.0)
+"""Corners in which the dates, and scale bar and north arrow, stand."""
+
+REST_PX = 4.0
 
 
 class Foreground:
@@ -36,6 +44,19 @@ class Foreground:
         others = [each for each in panes if each is not pane]
         was, self._mirrored = self._mirrored, (pane, spot) if spot is not None and others else None
         return others if was != self._mirrored else []
+
+    def covered(self, width: float, height: float) -> NDArray[np.float64]:
+        """Return where it stands in a pane: left, top, right and bottom of each part (n, 4).
+
+        Of the line counts where it rests, the middle, so that nothing jumps out of its way when it is dragged.
+        """
+        boxes = [(0.0, 0.0, *BADGE_PX), (width - BADGE_PX[0], 0.0, width, BADGE_PX[1])]
+        boxes.append((0.0, height - SCALE_PX[1], SCALE_PX[0], height))
+        if self._comparison.showing is Mode.SWIPE:
+            x, y = width / 2, height / 2
+            upright = self._comparison.upright
+            boxes.append((x - REST_PX, 0.0, x + REST_PX, height) if upright else (0.0, y - REST_PX, width, y + REST_PX))
+        return np.array(boxes)
 
     def paint(self, pane: Pane, painter: QPainter) -> None:
         """Paint one pane; the painter counts in its pixels."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+import numpy as np
+from numpy.typing import NDArray
 from PyQt5.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, QTimer, pyqtSignal
 from PyQt5.QtGui import QKeyEvent, QPainter, QResizeEvent
 from PyQt5.QtWidgets import QGraphicsItem, QGraphicsScene, QWidget
@@ -252,6 +254,11 @@ class MapView(Navigated):
     def paint_over(self, pane: Pane, painter: QPainter) -> None:
         """Paint what lies above the scene."""
         self.foreground.paint(pane, painter)
+
+    def occupied(self, painter: QPainter) -> NDArray[np.float64]:
+        """Return where names would not be read: left, top, right and bottom on the screen (n, 4)."""
+        size = self.pane.face().size()
+        return np.vstack([self.patches.plates(painter), self.foreground.covered(size.width(), size.height())])
 
     def resized(self, pane: Pane) -> None:
         """Keep what is seen when a pane has another size."""
