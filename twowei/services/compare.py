@@ -6,7 +6,7 @@ import importlib
 import shutil
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -39,10 +39,11 @@ class Comparison:
 
     def as_dict(self) -> dict[str, Any]:
         """Return a summary for a program to read."""
-        facts = summary(self.found)
+        quality = self.found.quality and replace(self.found.quality, doubts=self.doubts)
         return {
-            **facts,
-            "reasons": [*self.doubts, *facts["reasons"]],
+            **summary(self.found),
+            "grade": quality and quality.grade,
+            "reasons": quality.reasons if quality else list(self.doubts),
             "out": str(self.out),
             "change_map": self.change_map and str(self.change_map),
         }
