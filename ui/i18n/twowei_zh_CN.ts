@@ -4102,42 +4102,42 @@
 <context>
     <name>Layers</name>
     <message>
-        <location filename="../../twowei/desktop/layers.py" line="49"/>
+        <location filename="../../twowei/desktop/layers.py" line="51"/>
         <source>Layers</source>
         <translation>图层</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/layers.py" line="51"/>
+        <location filename="../../twowei/desktop/layers.py" line="53"/>
         <source>What is drawn over the imagery</source>
         <translation>影像上叠加显示的内容</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/layers.py" line="130"/>
+        <location filename="../../twowei/desktop/layers.py" line="138"/>
         <source>Shift between the months, {0}× (longest {1} m)</source>
         <translation>两期之间的偏移，放大 {0} 倍（最长 {1} 米）</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/layers.py" line="130"/>
+        <location filename="../../twowei/desktop/layers.py" line="138"/>
         <source>What the correction leaves</source>
         <translation>校正后的残差</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/layers.py" line="154"/>
+        <location filename="../../twowei/desktop/layers.py" line="162"/>
         <source>Districts</source>
         <translation>区县</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/layers.py" line="155"/>
+        <location filename="../../twowei/desktop/layers.py" line="163"/>
         <source>Streets</source>
         <translation>街道（乡镇）</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/layers.py" line="156"/>
+        <location filename="../../twowei/desktop/layers.py" line="164"/>
         <source>Communities</source>
         <translation>社区（村）</translation>
     </message>
     <message>
-        <location filename="../../twowei/desktop/layers.py" line="157"/>
+        <location filename="../../twowei/desktop/layers.py" line="165"/>
         <source>Shift between the months</source>
         <translation>两期影像偏移</translation>
     </message>
