@@ -45,17 +45,21 @@ class Foreground:
         was, self._mirrored = self._mirrored, (pane, spot) if spot is not None and others else None
         return others if was != self._mirrored else []
 
-    def covered(self, width: float, height: float) -> NDArray[np.float64]:
+    def covered(self, pane: Pane) -> NDArray[np.float64]:
         """Return where it stands in a pane: left, top, right and bottom of each part (n, 4).
 
         Of the line counts where it rests, the middle, so that nothing jumps out of its way when it is dragged.
         """
+        width, height = float(pane.face().width()), float(pane.face().height())
         boxes = [(0.0, 0.0, *BADGE_PX), (width - BADGE_PX[0], 0.0, width, BADGE_PX[1])]
         boxes.append((0.0, height - SCALE_PX[1], SCALE_PX[0], height))
         if self._comparison.showing is Mode.SWIPE:
             x, y = width / 2, height / 2
             upright = self._comparison.upright
             boxes.append((x - REST_PX, 0.0, x + REST_PX, height) if upright else (0.0, y - REST_PX, width, y + REST_PX))
+        for layer in _shift_layers(pane):
+            key = layer.key_plate(pane.font(), pane.transform().m11(), height)
+            boxes.append((key.left(), key.top(), key.right(), key.bottom()))
         return np.array(boxes)
 
     def paint(self, pane: Pane, painter: QPainter) -> None:

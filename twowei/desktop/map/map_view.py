@@ -257,8 +257,7 @@ class MapView(Navigated):
 
     def occupied(self, painter: QPainter) -> NDArray[np.float64]:
         """Return where names would not be read: left, top, right and bottom on the screen (n, 4)."""
-        size = self.pane.face().size()
-        return np.vstack([self.patches.plates(painter), self.foreground.covered(size.width(), size.height())])
+        return np.vstack([self.patches.plates(painter), self.foreground.covered(self.pane)])
 
     def resized(self, pane: Pane) -> None:
         """Keep what is seen when a pane has another size."""

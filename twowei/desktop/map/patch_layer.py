@@ -115,7 +115,7 @@ class PatchLayer(QGraphicsItem):
         return near[0].number if near else None
 
     def plates(self, painter: QPainter) -> NDArray[np.float64]:
-        """Return what names of areas keep clear of: tags, glyphs and small outlines, in screen pixels.
+        """Return what names of areas keep clear of: outlines, glyphs and tags, in screen pixels.
 
         Args:
             painter: One whose transform leads from the scene to the screen.
@@ -141,9 +141,8 @@ class PatchLayer(QGraphicsItem):
         extent = max(on_screen.width(), on_screen.height())
         if strong or (tags and extent >= TAG_PX):
             yield _tag_box(painter, shape, on_screen, strong)
-        if extent < TAG_PX:
-            grown = CORNERS_PX if strong else max(GLYPH_ALONE_PX - extent, 0) / 2
-            yield on_screen.adjusted(-grown, -grown, grown, grown)
+        grown = CORNERS_PX if strong else max(GLYPH_ALONE_PX - extent, 0) / 2
+        yield on_screen.adjusted(-grown, -grown, grown, grown)
 
     def boundingRect(self) -> QRectF:
         return self._bounds

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PyQt5.QtCore import QPointF, QRectF, Qt
-from PyQt5.QtGui import QColor, QFont, QPainter, QPen, QPolygonF, QTransform
+from PyQt5.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPolygonF, QTransform
 from PyQt5.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from twowei.desktop.map.pyramid import Box
@@ -75,15 +75,8 @@ class ShiftLayer(QGraphicsItem):
 
     def write_key(self, painter: QPainter, scale: float, height: float) -> None:
         """Write what the arrows mean beside the north arrow of a map so high; patches must not lie on it."""
-        times = self.times(scale)
-        font = QFont(painter.font())
-        font.setPixelSize(12)
+        rows, font, plate = self._key(scale), _font(painter.font()), self.key_plate(painter.font(), scale, height)
         painter.setFont(font)
-        rows = [(MEASURED, self._texts[0].format(f"{times:.0f}", f"{self._longest_m:.2f}"))]
-        if any(arrow.remains for arrow in self._arrows):
-            rows.append((REMAINING, self._texts[1]))
-        wide = max(painter.fontMetrics().horizontalAdvance(text) for _, text in rows) + 50
-        plate = QRectF(60, height - 62 - 20 * len(rows), wide, 8 + 20 * len(rows))
         painter.setPen(Qt.NoPen)
         painter.setBrush(QColor(18, 22, 27, 205))
         painter.drawRect(plate)
@@ -92,6 +85,24 @@ class ShiftLayer(QGraphicsItem):
             _draw_arrow(painter, QPointF(plate.left() + 8, y), QPointF(plate.left() + 32, y), colour)
             painter.setPen(QColor(255, 255, 255))
             painter.drawText(QPointF(plate.left() + 40, y + 4), text)
+
+    def key_plate(self, font: QFont, scale: float, height: float) -> QRectF:
+        """Return where `write_key` writes, in whatever size of this font."""
+        rows, metrics = self._key(scale), QFontMetrics(_font(font))
+        wide = max(metrics.horizontalAdvance(text) for _, text in rows) + 50
+        return QRectF(60, height - 62 - 20 * len(rows), wide, 8 + 20 * len(rows))
+
+    def _key(self, scale: float) -> list[tuple[QColor, str]]:
+        rows = [(MEASURED, self._texts[0].format(f"{self.times(scale):.0f}", f"{self._longest_m:.2f}"))]
+        if any(arrow.remains for arrow in self._arrows):
+            rows.append((REMAINING, self._texts[1]))
+        return rows
+
+
+def _font(font: QFont) -> QFont:
+    sized = QFont(font)
+    sized.setPixelSize(12)
+    return sized
 
 
 def _draw_arrow(painter: QPainter, start: QPointF, end: QPointF, colour: QColor) -> None:
