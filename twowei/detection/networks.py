@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import torch
-from segmentation_models_pytorch.base import SegmentationHead
-from segmentation_models_pytorch.decoders.unet.decoder import UnetDecoder
-from segmentation_models_pytorch.encoders import get_encoder
 from torch import Tensor, nn
 
+from twowei.detection import mobile_unet
 from twowei.detection.change_map import FULL_SCORE
 
 
@@ -23,14 +21,23 @@ class SiameseUnet(nn.Module):
     Args:
         encoder: Name of a segmentation-models-pytorch encoder of depth 5.
         decoder_channels: Channels of the five decoder steps, coarse to fine.
+        quickly: Whether it only takes weights that are there: the same layers, quicker to load where we have them.
     """
 
-    def __init__(self, encoder: str, decoder_channels: Sequence[int]) -> None:
+    def __init__(self, encoder: str, decoder_channels: Sequence[int], quickly: bool = False) -> None:
         super().__init__()
+        if quickly and encoder == mobile_unet.NAME:
+            self.encoder = mobile_unet.Encoder()
+            self.decoder = mobile_unet.Decoder(_fused(self.encoder.out_channels), decoder_channels)
+            self.head = mobile_unet.head(decoder_channels[-1])
+            return
+        # Takes seconds to load: only for training, and for encoders that only it has.
+        from segmentation_models_pytorch.base import SegmentationHead
+        from segmentation_models_pytorch.decoders.unet.decoder import UnetDecoder
+        from segmentation_models_pytorch.encoders import get_encoder
+
         self.encoder = get_encoder(encoder, in_channels=3, depth=5, weights=None)
-        channels = list(self.encoder.out_channels)
-        fused = [channels[0], *(2 * c for c in channels[1:-1]), channels[-1]]
-        self.decoder = UnetDecoder(fused, tuple(decoder_channels), n_blocks=5)
+        self.decoder = UnetDecoder(_fused(self.encoder.out_channels), tuple(decoder_channels), n_blocks=5)
         self.head = SegmentationHead(decoder_channels[-1], 1, kernel_size=3)
 
     def forward(self, before: Tensor, after: Tensor) -> Tensor:
@@ -54,6 +61,11 @@ class SiameseUnet(nn.Module):
         fused.append(pairs[-1][1] - pairs[-1][0])
         logits: Tensor = self.head(self.decoder(fused))
         return logits
+
+
+def _fused(channels: Sequence[int]) -> list[int]:
+    """Return the channels that the decoder sees, of those of the encoder: the picture first, then finer to coarser."""
+    return [channels[0], *(2 * c for c in channels[1:-1]), channels[-1]]
 
 
 class Scorer(nn.Module):

@@ -46,7 +46,7 @@ class TorchRuntime:
 
 def load_network(card: Card) -> SiameseUnet:
     """Return the network with the card's weights, fp32, ready to compute."""
-    network = SiameseUnet(card.encoder, card.decoder_channels)
+    network = SiameseUnet(card.encoder, card.decoder_channels, quickly=True)
     network.load_state_dict(load_file(card.weights))
     return network.float().eval()
 
