@@ -10,7 +10,7 @@ from scipy import ndimage
 
 from twowei.geo.crs import transformer
 from twowei.geo.grid import Grid
-from twowei.imagery.sampling import bilinear, places
+from twowei.imagery.sampling import bilinear, places, seen
 
 GRID = Grid(CRS.from_epsg(4548), Affine(0.5, 0, 500_000, 0, -0.5, 3_500_000), 150, 120)
 
@@ -38,3 +38,16 @@ def test_places_are_those_of_the_transformation(epsg: int) -> None:
     there = ~source.transform * transformer(GRID.crs, crs).transform(*ground)
     exact = np.stack([there[1] - 0.5, there[0] - 0.5])
     assert np.abs(places(GRID, moved, source) - exact).max() < 0.004
+
+
+@pytest.mark.parametrize("missing", [False, True])
+def test_places_are_seen_where_the_mask_says_so_all_around(missing: bool) -> None:
+    mask = np.full((60, 70), 255, np.uint8)
+    mask[20:30, 10:40] = 0 if missing else 255
+    rng = np.random.default_rng(0)
+    at = np.stack([rng.uniform(-3, 63, (50, 40)), rng.uniform(-3, 73, (50, 40))]).astype(np.float32)
+    inside = (at[0] >= -0.5) & (at[0] <= 59.5) & (at[1] >= -0.5) & (at[1] <= 69.5)
+    clear = ndimage.map_coordinates(mask.astype(float), at, order=1, mode="nearest") == 255
+    found = seen(mask, at)
+    near = ndimage.map_coordinates(mask.astype(float), at, order=1, mode="nearest") > 247  # remap knows 1/32 pixel
+    assert (found <= (inside & near)).all() and ((inside & clear) <= found).all()

@@ -23,7 +23,7 @@ from twowei.geo.crs import transform_bounds
 from twowei.geo.grid import Bounds, Grid, intersection
 from twowei.imagery.epoch import Epoch, Tile
 from twowei.imagery.masks import mask_of
-from twowei.imagery.sampling import bilinear, places
+from twowei.imagery.sampling import bilinear, places, seen
 from twowei.imagery.stretch import Stretch, from_samples
 from twowei.imagery.thumbnail import thumbnail, unreadable
 from twowei.imagery.wrapping import open_tile
@@ -220,7 +220,7 @@ class EpochReader:
         shape = (max(round(window.height / ratio), 1), max(round(window.width / ratio), 1))
         rgb, mask = self._pixels(dataset, tile, window, shape)
         at = places(grid, moved, _reduced(tile.grid, window, shape))
-        return Picture(bilinear(rgb, at), bilinear(mask[None], at)[0] == 255)
+        return Picture(bilinear(rgb, at), seen(mask, at))
 
     def _pixels(
         self, dataset: DatasetReader, tile: Tile, window: Window, shape: tuple[int, int]

@@ -43,8 +43,9 @@ def places(grid: Grid, moved: NDArray[np.float32], source: Grid) -> NDArray[np.f
     at = np.empty((2, *grid.shape), np.float32)
     for axis in (0, 1):
         at[axis] = between(lattice[axis], down_px / NODE_PX, across_px / NODE_PX, onwards=True)
-        at[axis] += np.float32(down[axis]) * moved[1]
-        at[axis] += np.float32(right[axis]) * moved[0]
+        for turned, move in ((down[axis], moved[1]), (right[axis], moved[0])):
+            if turned:  # between grids that lie alike one is 0 and the other 1
+                at[axis] += move if turned == 1 else np.float32(turned) * move
     return at
 
 
@@ -77,6 +78,13 @@ def bilinear(bands: NDArray[Any], at: NDArray[np.float32]) -> NDArray[Any]:
     if not inside.all():
         sampled[:, ~inside] = 0
     return sampled
+
+
+def seen(mask: NDArray[np.uint8], at: NDArray[np.float32]) -> NDArray[np.bool_]:
+    """Return bool (n, m), True where the pixels around a place (2, n, m) all have imagery, 255 in the mask (h, w)."""
+    if mask.min() == 255:
+        return _inside(at, mask.shape)
+    return np.asarray(bilinear(mask[None], at)[0] == 255)
 
 
 def _inside(at: NDArray[np.float32], shape: tuple[int, ...]) -> NDArray[np.bool_]:
