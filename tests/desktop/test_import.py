@@ -46,7 +46,7 @@ def make(open_window: OpenWindow, qtbot: QtBot, folder: Path) -> Callable[..., I
         qtbot.addWidget(dialog)
         dialog.supplier.setCurrentText(supplier)
         dialog.file.setText(str(file))
-        qtbot.waitUntil(lambda: not dialog.busy)
+        qtbot.waitUntil(lambda: not dialog.busy, timeout=20_000)
         return dialog
 
     return show
@@ -78,7 +78,7 @@ def test_a_column_is_named_by_hand(make: Callable[..., ImportDialog], delivery: 
     assert box.currentData() == ""
     box.setCurrentIndex(box.findData("号"))
     box.activated.emit(box.currentIndex())
-    qtbot.waitUntil(lambda: not dialog.busy)
+    qtbot.waitUntil(lambda: not dialog.busy, timeout=20_000)
     assert dialog.intake is not None
     assert [outcome.parcel.number for outcome in dialog.intake.outcomes] == ["HT1", "HT2", "HT2"]
     assert dialog.findings.topLevelItemCount() == 1
@@ -92,14 +92,14 @@ def test_a_missing_crs_is_asked(make: Callable[..., ImportDialog], delivery: Pat
     offered = [dialog.crs.itemText(i) for i in range(dialog.crs.count())]
     assert offered[1] == "EPSG:4548" and "GCJ-02" in offered
     dialog.crs.setCurrentText("EPSG:4548")
-    qtbot.waitUntil(lambda: not dialog.busy)
+    qtbot.waitUntil(lambda: not dialog.busy, timeout=20_000)
     assert ok(dialog).isEnabled() and dialog.result.isHidden()
 
 
 def test_the_encoding_can_be_forced(make: Callable[..., ImportDialog], delivery: Path, qtbot: QtBot) -> None:
     dialog = make(delivery)
     dialog.encoding.setCurrentIndex(dialog.encoding.findData("utf-8"))
-    qtbot.waitUntil(lambda: not dialog.busy)
+    qtbot.waitUntil(lambda: not dialog.busy, timeout=20_000)
     assert "�" in dialog.preview.item(0, 3).text()  # type: ignore[union-attr]
 
 
@@ -146,12 +146,12 @@ def test_imports_from_the_window(
         assert isinstance(dialog, ImportDialog)
         dialog.supplier.setCurrentText("航天")
         dialog.file.setText(str(delivery))
-        qtbot.waitUntil(lambda: not dialog.busy)
+        qtbot.waitUntil(lambda: not dialog.busy, timeout=20_000)
         ok(dialog).click()
         qtbot.waitUntil(lambda: not window.job_bar.busy)
         said.append(dialog.message.text())
         dialog.file.setText(str(delivery) + " ")
-        qtbot.waitUntil(lambda: not dialog.busy)
+        qtbot.waitUntil(lambda: not dialog.busy, timeout=20_000)
         said.append(dialog.summary.text())
 
     answer(ImportDialog, act)
