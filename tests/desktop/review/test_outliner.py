@@ -198,11 +198,11 @@ def test_a_split_is_taken_back_and_done_again_also_in_another_session(
     assert not parts & set(window.patch_list.model.order)
     window.close()
     again = open_window(folder)
-    press(again, Qt.Key_Y, Qt.ControlModifier)
+    press(again, Qt.Key_Y, modifier=Qt.ControlModifier)
     assert current(again).number in parts
     assert parts <= set(again.patch_list.model.order)
     assert patch.number not in again.patch_list.model.order
-    press(again, Qt.Key_Z, Qt.ControlModifier)
+    press(again, Qt.Key_Z, modifier=Qt.ControlModifier)
     assert current(again).number == patch.number
 
 
