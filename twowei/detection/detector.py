@@ -55,6 +55,11 @@ class Detector:
         """
         return self.card.window_px if self.facts.dtype == "float32" else self.card.window_px * 7 // 4
 
+    def prepare(self, height: int, width: int, changes: Sequence[Change]) -> None:
+        """Make ready for pictures of a size, so that the first is scored as quickly as the others."""
+        down, across = (side + -side % STEP_PX for side in (height, width))
+        self._runtime.prepare(down, across, _ways(changes))
+
     def speed(self) -> Speed:
         """Return how fast it computes here, as remembered or measured now on one small picture."""
         return measured(self.card, self._runtime)
@@ -68,8 +73,12 @@ class Detector:
         older, newer = _padded(before), _padded(after)
         if list(changes) == ["demolished"]:  # what went is what appears with the dates exchanged
             return {"demolished": self._runtime.scores(newer, older, 1)[0, :height, :width]}
-        found = self._runtime.scores(older, newer, 1 + ("demolished" in changes))
+        found = self._runtime.scores(older, newer, _ways(changes))
         return {c: found[int(c == "demolished"), :height, :width] for c in changes}
+
+
+def _ways(changes: Sequence[Change]) -> int:
+    return 1 if len(changes) == 1 else 2
 
 
 def _padded(picture: NDArray[np.uint8]) -> NDArray[np.uint8]:

@@ -28,6 +28,9 @@ class OnnxRuntime:
         self.facts = Facts("onnx", version_of("onnx"), "cpu", "float32", processors())
         self._session(1)
 
+    def prepare(self, height: int, width: int, ways: int) -> None:
+        """Do nothing: any size is the same."""
+
     def scores(self, before: Pixels, after: Pixels, ways: int) -> Pixels:
         """Return scores as `Runtime` says."""
         found = self._session(ways).run(None, {"before": before[None], "after": after[None]})

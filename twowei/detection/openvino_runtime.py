@@ -35,6 +35,10 @@ class OpenVinoRuntime:
         self.facts = Facts("openvino", version_of("openvino"), "cpu", "bfloat16" if able else "float32", processors())
         graph_of(card, 1)
 
+    def prepare(self, height: int, width: int, ways: int) -> None:
+        """Compile the network for a size, as `Runtime` says."""
+        self._request(ways, (3, height, width))
+
     def scores(self, before: Pixels, after: Pixels, ways: int) -> Pixels:
         """Return scores as `Runtime` says."""
         request = self._request(ways, before.shape)

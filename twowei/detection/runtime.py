@@ -67,6 +67,9 @@ class Runtime(Protocol):
 
     facts: Facts
 
+    def prepare(self, height: int, width: int, ways: int) -> None:
+        """Make ready for pictures of a size, where that takes time of its own."""
+
     def scores(self, before: Pixels, after: Pixels, ways: int) -> Pixels:
         """Return scores (ways, h, w), 0 to 254 for 0 to 1, of two pictures (3, h, w), sides multiples of 32.
 

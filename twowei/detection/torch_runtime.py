@@ -36,6 +36,9 @@ class TorchRuntime:
             "torch", version_of("torch"), device, str(dtype).removeprefix("torch."), torch.get_num_threads()
         )
 
+    def prepare(self, height: int, width: int, ways: int) -> None:
+        """Do nothing: any size is the same."""
+
     @torch.inference_mode()
     def scores(self, before: Pixels, after: Pixels, ways: int) -> Pixels:
         """Return scores as `Runtime` says."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from shapely.geometry import box
 from shapely.geometry.base import BaseGeometry
@@ -15,7 +16,9 @@ from twowei.detection.speeds import Speed, remembered
 from twowei.detection.sweep import spoken
 from twowei.feedback import Feedback
 from twowei.geo.grid import Grid
-from twowei.services.workspace import Workspace
+
+if TYPE_CHECKING:  # it brings the casebook in, which comparing two rasters does not need
+    from twowei.services.workspace import Workspace
 
 SECOND_WAY = 1.35
 """How much longer both sorts of change take than one: the decoder runs twice, the encoder once (measured)."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import time
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -19,7 +19,7 @@ from twowei.alignment.pair import Pair
 from twowei.alignment.quality import Quality, assess
 from twowei.alignment.shift import Alignment
 from twowei.detection.card import CHANGES, DEFAULT_MODEL, Card, Change, load_card
-from twowei.detection.choice import checked, load_ahead
+from twowei.detection.choice import checked, likely, load_ahead
 from twowei.detection.runtime import Facts
 from twowei.detection.speeds import learn
 from twowei.errors import ImageryError, UnknownNameError, VectorError
@@ -38,6 +38,7 @@ from twowei.services.shift import align
 
 if TYPE_CHECKING:
     from twowei.detection.change_map import Block, ChangeMap
+    from twowei.detection.detector import Detector
     from twowei.detection.sweep import Taker
 
 ChangeChoice = Literal["new", "demolished", "both"]
@@ -126,7 +127,7 @@ def find(before: Epoch, after: Epoch, wish: Wish, work: Path, feedback: Feedback
     if wish.threshold is not None and not 0 < wish.threshold < 1:
         raise UnknownNameError(f"The threshold {wish.threshold:g} is no score; give one between 0 and 1.")
     with Pair(before, after, card.resolution_m, card.coarsest_m) as pair, ThreadPoolExecutor(1) as beside:
-        beside.submit(load_ahead, card, wish.device, wish.runtime)
+        ready = beside.submit(_ready, card, wish, pair.grid)
         aoi = _aoi_of(wish.aoi, pair.grid) if wish.aoi else None
         rules = Rules(
             least_area_m2(max(pair.source_resolution_m, card.resolution_m))
@@ -140,7 +141,7 @@ def find(before: Epoch, after: Epoch, wish: Wish, work: Path, feedback: Feedback
         warn_of(quality, feedback)
         feedback.report(0.05, "loading the model")
         try:
-            change_map, runtime, drawn = _search(pair, card, wish, rules, work, feedback)
+            change_map, runtime, drawn = _search(pair, card, wish, rules, work, feedback, ready)
         except ImageryError:  # a restored file makes another run: these rows would only lie about
             shutil.rmtree(work, ignore_errors=True)
             raise
@@ -167,38 +168,61 @@ def _aoi_of(path: Path, grid: Grid) -> BaseGeometry:
 
 
 def _search(
-    pair: Pair, card: Card, wish: Wish, rules: Rules, work: Path, feedback: Feedback
+    pair: Pair,
+    card: Card,
+    wish: Wish,
+    rules: Rules,
+    work: Path,
+    feedback: Feedback,
+    ready: Future[Detector | None],
 ) -> tuple[ChangeMap, Facts, list[Candidate]]:
     """Sweep a pair, and draw the outlines of finished rows meanwhile."""
     with Outliner(wish.changes, _drawing(pair.grid, rules, card)) as outliner:
-        swept = _sweep(pair, card, wish, rules.aoi, work, Share(feedback, 0.05, 0.95), outliner.take)
+        share = Share(feedback, 0.05, 0.95)
+        detector = ready.result() or _detector(card, wish, share)
+        swept = _sweep(pair, detector, wish, rules.aoi, work, share, outliner.take), detector.facts
         feedback.report(0.95, "drawing outlines")
         feedback.raise_if_cancelled()
         return *swept, outliner.found()
 
 
+def _ready(card: Card, wish: Wish, grid: Grid) -> Detector | None:
+    """Make a detector ready while something else is computed; None where runtimes are to be measured first, alone."""
+    load_ahead(card, wish.device, wish.runtime)
+    if likely(card, wish.device, wish.runtime) is None:
+        return None
+    from twowei.detection.sweep import layout_of
+
+    detector = _detector(card, wish, Feedback())
+    detector.prepare(*layout_of(detector, grid).size, wish.changes)
+    return detector
+
+
+def _detector(card: Card, wish: Wish, feedback: Feedback) -> Detector:
+    from twowei.detection.detector import Detector
+
+    return Detector(card, wish.device, runtime=wish.runtime, feedback=feedback)
+
+
 def _sweep(
     pair: Pair,
-    card: Card,
+    detector: Detector,
     wish: Wish,
     aoi: BaseGeometry | None,
     work: Path,
     feedback: Feedback,
     take: Taker,
-) -> tuple[ChangeMap, Facts]:
-    # torch takes seconds to load: only here, when it is needed.
-    from twowei.detection.detector import Detector
+) -> ChangeMap:
     from twowei.detection.sweep import sweep
 
-    detector = Detector(card, wish.device, runtime=wish.runtime, feedback=feedback)
-    speed = detector.speed()
+    card, speed = detector.card, detector.speed()
     touched = _touching(aoi, pair.grid, card.margin_px)
     key = shapely.to_wkt(aoi) if aoi is not None else ""
     expectation(speed, pair.grid, aoi, len(wish.changes)).tell(feedback)
     began = time.perf_counter()
     change_map = sweep(pair, detector, wish.changes, work, feedback, touched, key, take)
     learn(card, detector.facts, detector.scored_px, time.perf_counter() - began)
-    return change_map, detector.facts
+    return change_map
 
 
 def _touching(aoi: BaseGeometry | None, grid: Grid, margin: int) -> Callable[[Window], bool]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from twowei.alignment.pair import Pair
 from twowei.alignment.quality import RED, RULES, Quality, assess, dates, overlap_pct, resolution_ratio
@@ -16,7 +17,9 @@ from twowei.imagery.inspection import open_epoch
 from twowei.imagery.told import NOTHING, Told
 from twowei.services.doubts import borders, empty
 from twowei.services.shift import refusal, save_vectors, vectors_path
-from twowei.services.workspace import Workspace
+
+if TYPE_CHECKING:  # it brings the casebook in, which comparing two rasters does not need
+    from twowei.services.workspace import Workspace
 
 
 def check_files(

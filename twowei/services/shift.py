@@ -6,7 +6,7 @@ import json
 import math
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,7 +19,9 @@ from twowei.errors import OutputError, PairError
 from twowei.feedback import Feedback
 from twowei.geo.crs import LONLAT, transformer
 from twowei.geo.grid import Grid
-from twowei.services.workspace import Workspace
+
+if TYPE_CHECKING:  # it brings the casebook in, which comparing two rasters does not need
+    from twowei.services.workspace import Workspace
 
 Floats = NDArray[np.float64]
 
