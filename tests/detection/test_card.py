@@ -34,7 +34,7 @@ def card_file(folder: Path, text: str) -> str:
 
 
 def test_a_card_with_a_calibration_tells_probabilities(tmp_path: Path) -> None:
-    calibration = {"offset": -1.0, "score": 1.0, "area": 0.5, "fitted_on": "val: 9 components"}
+    calibration = {"offset": -1.0, "log_odds": 1.0, "area": 0.5, "fitted_on": "val: 9 components"}
     card = load_card(card_file(tmp_path, json.dumps(FACTS | {"calibration": calibration})))
     assert card.calibration and card.calibration.fitted_on == "val: 9 components"
     assert card.probability(0.5, 100) == pytest.approx(0.2689, abs=1e-3)

@@ -28,8 +28,8 @@ PAIRS = [scored(seed, seed % 2 == 0) for seed in range(120)]
 
 def test_a_threshold_that_joins_the_block_is_less_useful_than_one_that_parts_it() -> None:
     low, high = (bounded(PAIRS, Way(threshold), 0.5, "drawn") for threshold in (0.1, 0.7))
-    assert usefulness(records_of(PAIRS, low, 0.5)) < 0.5
-    assert usefulness(records_of(PAIRS, high, 0.5)) == 1.0
+    assert usefulness(records_of(PAIRS, low, 0.5), 0.1) < 0.5
+    assert usefulness(records_of(PAIRS, high, 0.5), 0.7) == 1.0
 
 
 def test_the_least_probability_bounds_the_false_alarms() -> None:

@@ -118,7 +118,7 @@ def test_a_calibration_means_what_it_says() -> None:
 def test_a_higher_score_never_tells_a_lower_probability() -> None:
     turned = [replace(o, score=1.49 - o.score) for o in told_objects()]
     calibration = fit(turned, "turned")
-    assert calibration and calibration.score == 0 and calibration.area == pytest.approx(0.6, abs=0.15)
+    assert calibration and calibration.log_odds == 0 and calibration.area == pytest.approx(0.6, abs=0.15)
 
 
 def test_too_little_to_calibrate_by() -> None:

@@ -1,7 +1,7 @@
 """From a component's raw score to the probability that the change is real.
 
-A logistic regression over the logit of the mean score and the logarithm of the area, fitted on validation pairs
-(Platt 1999, with the size beside the score: of two patches with one score the larger is more often right).
+A logistic regression over the log-odds of the component's pooled score (see `twowei.detection.pooling`) and the
+logarithm of its area, fitted on validation pairs (Platt 1999, with the size beside the score).
 """
 
 from __future__ import annotations
@@ -19,20 +19,20 @@ class Calibration:
     """Coefficients on a model's card.
 
     Attributes:
-        offset: Log-odds of a component of 100 m² whose mean score is 0.5.
-        score: Factor of the logit of the mean score.
+        offset: Log-odds of a component of 100 m² whose pooled score is 0.5.
+        log_odds: Factor of the log-odds of the pooled score.
         area: Factor of the natural logarithm of the area over 100 m².
         fitted_on: The data it was fitted on, and how many components they gave.
     """
 
     offset: float
-    score: float
+    log_odds: float
     area: float
     fitted_on: str = ""
 
-    def probability(self, mean_score: float, area_m2: float) -> float:
-        """Return the probability, 0 to 1, that a component of this mean score and area is a real change."""
-        odds = self.offset + self.score * logit(mean_score) + self.area * log(max(area_m2, 1.0) / REFERENCE_M2)
+    def probability(self, pooled: float, area_m2: float) -> float:
+        """Return the probability, 0 to 1, that a component of this pooled score and area is a real change."""
+        odds = self.offset + self.log_odds * logit(pooled) + self.area * log(max(area_m2, 1.0) / REFERENCE_M2)
         return 1 / (1 + exp(-max(min(odds, 50.0), -50.0)))
 
 

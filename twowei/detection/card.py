@@ -78,9 +78,9 @@ class Card:
         use = "academic use only" if self.academic_only else "any use"
         return f"Found by model {self.label} ({use}; trained on {self.trained_on}). Suspected change only."
 
-    def probability(self, mean_score: float, area_m2: float) -> float:
-        """Return what a component's mean score says, as a probability where the card holds a calibration."""
-        return self.calibration.probability(mean_score, area_m2) if self.calibration else mean_score
+    def probability(self, pooled: float, area_m2: float) -> float:
+        """Return what a component's pooled score says, as a probability where the card holds a calibration."""
+        return self.calibration.probability(pooled, area_m2) if self.calibration else pooled
 
     @property
     def weights(self) -> Path:
@@ -119,7 +119,9 @@ def load_card(name: str = DEFAULT_MODEL) -> Card:
         if chosen.get("calibration"):
             chosen["calibration"] = Calibration(**chosen["calibration"])
     except TypeError as error:
-        raise ModelError(f"The card {path} is damaged ({error}); reinstall the model.") from error
+        raise ModelError(
+            f"The card {path} is damaged or of another version ({error}); reinstall or publish the model again."
+        ) from error
     return Card(**chosen, folder=folder)
 
 

@@ -32,7 +32,8 @@ class Candidate:
         geometry: Outline in `crs`.
         crs: CRS of the outline.
         change: ``new`` or ``demolished``.
-        score: Probability that it is real as the model's card calibrates it, else the mean score inside; 0 to 1.
+        score: Probability that it is real as the model's card calibrates it, else the score pooled from its
+            pixels; 0 to 1.
         raw: Outline along the pixels that the model marked, in `crs`; None where nobody knows it.
         form: How ``geometry`` was made of them; None where nobody knows it.
     """

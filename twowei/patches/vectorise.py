@@ -22,6 +22,7 @@ from shapely.geometry.base import BaseGeometry
 
 from twowei.detection.card import Change
 from twowei.detection.change_map import FULL_SCORE, NO_IMAGERY, Block, Scores
+from twowei.detection.pooling import LOG_ODDS, pooled, pooled_of
 from twowei.patches.neighbours import parts
 
 MOST_PARTED_PX = 4_000_000
@@ -39,7 +40,7 @@ class Component:
 
     Attributes:
         outline: Along pixel edges, in (column, row) of the whole grid.
-        score: Mean score, 0 to 1.
+        score: Score pooled from its pixels (`twowei.detection.pooling`), 0 to 1.
         peak: Highest score, 0 to 1.
     """
 
@@ -104,7 +105,7 @@ class _Open:
                 yield from _parted(scores, labels, self.box[:2])
                 return
         outline = shapely.union_all([piece.outline for piece in self.pieces])
-        yield Component(_exact(outline), self.total / self.count / FULL_SCORE, self.peak / FULL_SCORE)
+        yield Component(_exact(outline), pooled(self.total, self.count), self.peak / FULL_SCORE)
 
     def _scores(self) -> Scores:
         """Return the scores inside the bounding box, 0 outside the component."""
@@ -127,7 +128,7 @@ def _parted(scores: Scores, labels: NDArray[np.int32], corner: tuple[int, int]) 
     for geometry, number in shapes(labels, mask=labels > 0, connectivity=4, transform=onto):
         of_part = scores[labels == int(number)]
         outline = _exact(Polygon(*_rings(geometry)))
-        yield Component(outline, float(of_part.mean()) / FULL_SCORE, int(of_part.max()) / FULL_SCORE)
+        yield Component(outline, pooled_of(of_part), int(of_part.max()) / FULL_SCORE)
 
 
 def _exact(outline: BaseGeometry) -> Polygon:
@@ -265,7 +266,7 @@ def _measured(scores: Scores, labels: NDArray[np.int32], count: int) -> dict[int
         return {}
     where = np.flatnonzero(labels)
     numbers, values = labels.ravel()[where], scores.ravel()[where]
-    counts, totals = np.bincount(numbers), np.bincount(numbers, weights=values)
+    counts, totals = np.bincount(numbers), np.bincount(numbers, weights=LOG_ODDS[values])
     peaks = np.zeros(count + 1, np.uint8)
     np.maximum.at(peaks, numbers, values)
     return {n: _Open([], int(totals[n]), int(counts[n]), int(peaks[n])) for n in range(1, count + 1)}

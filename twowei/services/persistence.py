@@ -20,6 +20,7 @@ from twowei.casebook.states import State
 from twowei.detection.card import DEFAULT_MODEL, Card, load_card
 from twowei.detection.change_map import FULL_SCORE
 from twowei.detection.choice import checked
+from twowei.detection.pooling import pooled_of
 from twowei.errors import ImageryError, PairError
 from twowei.feedback import Feedback
 from twowei.geo.footprint import to_crs
@@ -154,7 +155,7 @@ def _ask(
 
 
 def _probability(pair: Pair, patch: Patch, workspace: Workspace, detector: Detector) -> float | None:
-    """Return how probable a patch is in a pair by the mean score inside its outline; None where it is not seen."""
+    """Return how probable a patch is in a pair by the score inside its outline; None where it is not seen."""
     grid, card = pair.grid, detector.card
     outline = shapely.transform(to_crs(patch.model_geometry, workspace.crs, grid.crs), _into_pixels(grid))
     left, top, right, bottom = outline.bounds
@@ -168,18 +169,18 @@ def _probability(pair: Pair, patch: Patch, workspace: Workspace, detector: Detec
     if not inside.any() or (pixels.valid & inside).sum() < SEEN_FROM * inside.sum():
         return None
     scores = detector.scores(pixels.before, pixels.after, [patch.change])[patch.change]
-    mean = strength(scores, inside & pixels.valid, patch.threshold or card.threshold)
-    return round(card.probability(mean, patch.area_m2), 4)
+    told = strength(scores, inside & pixels.valid, patch.threshold or card.threshold)
+    return round(card.probability(told, patch.area_m2), 4)
 
 
 def strength(scores: NDArray[np.uint8], inside: NDArray[np.bool_], threshold: float) -> float:
-    """Return the mean score of what is found inside an outline, of all inside where too little is found, 0 to 1.
+    """Return the pooled score of what is found inside an outline, of all inside where too little is found, 0 to 1.
 
     Another month's camera moves a roof by pixels; what is found of it is measured as it was when it was first found.
     """
     found = inside & (scores >= threshold * FULL_SCORE)
     enough = found.sum() >= SAME_FROM * inside.sum()
-    return float(scores[found if enough else inside].mean()) / FULL_SCORE
+    return pooled_of(scores[found if enough else inside])
 
 
 def _into_pixels(grid: Grid) -> Callable[[NDArray[np.float64]], NDArray[np.float64]]:

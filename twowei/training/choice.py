@@ -1,9 +1,9 @@
 """What a card says beside the weights, chosen on validation pairs: from which score a pixel is change, how neighbours
 are parted, what a score means, and how probable a patch must be before it is proposed.
 
-Chosen is what finds most buildings with usable outlines while few enough false alarms remain to be checked. The
-threshold of the best pixel F1 is one candidate: for weights far from home it can be so low that whole blocks flow
-into one patch, of which nothing is left under the bound of false alarms.
+Chosen is what finds most buildings with usable outlines and right areas while few enough false alarms remain to be
+checked. The threshold of the best pixel F1 is one candidate: for weights far from home it can be so low that whole
+blocks flow into one patch, of which nothing is left under the bound of false alarms.
 """
 
 from __future__ import annotations
@@ -21,13 +21,13 @@ from twowei.feedback import Feedback
 from twowei.training.datasets import pair_stems
 from twowei.training.evaluate import pair_of, scores_of
 from twowei.training.figures import components, fit
+from twowei.training.metrics import PixelCurve
 from twowei.training.objects import Record, Way, record
 
 SEED_SCORES = (0.0, 0.9, 0.98)
-THRESHOLDS = (0.3, 0.5, 0.7)
+THRESHOLDS = (0.3, 0.4, 0.5, 0.6, 0.7)
 """Tried beside the threshold of the best pixel F1."""
-PROBABILITIES = (*(round(0.05 * step, 2) for step in range(18)), *(round(0.9 + 0.01 * step, 2) for step in range(10)))
-"""Finer towards 1: where most that is found is real, few alarms are told to be less probable than that."""
+PROBABILITIES = tuple(step / 100 for step in range(100))
 MOST_ALARMS_PER_KM2 = 2.0
 """An inspectorate can check no more; the least probability is the lowest that keeps this on the validation pairs."""
 Scored = tuple[str, NDArray[np.uint8], NDArray[np.bool_]]
@@ -50,7 +50,7 @@ def chosen(card: Card, folder: Path, resolution_m: float, feedback: Feedback) ->
         for threshold in dict.fromkeys((card.threshold, *THRESHOLDS))
         for seed in SEED_SCORES
     ]
-    best = max(ways, key=lambda way: usefulness(records_of(pairs, way, card.resolution_m)))
+    best = max(ways, key=lambda way: usefulness(records_of(pairs, way, card.resolution_m), way.threshold))
     return replace(
         card,
         threshold=best.threshold,
@@ -88,10 +88,14 @@ def bounded(pairs: Sequence[Scored], way: Way, resolution_m: float, fitted_on: s
     return replace(way, least_probability=_least_probability(records, way))
 
 
-def usefulness(records: Sequence[Record]) -> float:
-    """Return the mean of the objects' F1 at IoU 0.1 (found) and at IoU 0.5 (usable)."""
+def usefulness(records: Sequence[Record], threshold: float) -> float:
+    """Return the mean of the objects' F1 at IoU 0.1 (found) and at IoU 0.5 (usable), and the pixels' (right areas)."""
+    curve = PixelCurve()
+    for one in records:
+        curve.count(one.real_by_score, one.false_by_score)
     hits = sum(o.matched + o.usable for one in records for o in one.true)
-    return hits / max(sum(len(one.found) + len(one.true) for one in records), 1)
+    objects = max(sum(len(one.found) + len(one.true) for one in records), 1)
+    return (2 * hits / objects + curve.at(threshold).f1) / 3
 
 
 def _least_probability(records: Sequence[Record], way: Way) -> float:

@@ -206,7 +206,7 @@ def _cut(
 def reliability(found: Sequence[Object], calibration: Calibration | None) -> Figures:
     """Return how often objects of a score are real, by tenths of the score, and the expected calibration error.
 
-    Without a calibration the mean score itself is taken for the probability.
+    Without a calibration the pooled score itself is taken for the probability.
     """
     told = np.array([calibration.probability(o.score, o.area_m2) if calibration else o.score for o in found])
     return {

@@ -10,6 +10,7 @@ from scipy import ndimage
 
 from twowei.detection.calibration import Calibration
 from twowei.detection.change_map import FULL_SCORE, Scores
+from twowei.detection.pooling import LOG_ODDS, pooled
 from twowei.patches.neighbours import parts
 from twowei.training.metrics import ious, objects, one_to_one
 
@@ -31,7 +32,7 @@ class Object:
         matched: Whether it has a partner of its own at IoU 0.1.
         usable: Whether it has one at IoU 0.5.
         met: Whether it agrees with anything at IoU 0.1, shared or not: two houses drawn as one are both real.
-        score: Mean score inside; 0 for an object of the truth.
+        score: Score pooled from its pixels; 0 for an object of the truth.
     """
 
     area_m2: float
@@ -75,7 +76,7 @@ class Way:
     Attributes:
         threshold: Score from which a pixel is change.
         seed_score: Score by which joined neighbours are taken apart; 0 takes nothing apart.
-        calibration: What a score means; None for the mean score itself.
+        calibration: What a score means; None for the pooled score itself.
         least_probability: Objects less probable than this are not proposed.
     """
 
@@ -141,9 +142,10 @@ def _parted(
 def _scored(labels: NDArray[np.int32], count: int, scores: Scores, resolution_m: float) -> list[Object]:
     if count == 0:
         return []
-    means = ndimage.mean(scores, labels, np.arange(1, count + 1)) / FULL_SCORE
+    means = ndimage.mean(LOG_ODDS[scores], labels, np.arange(1, count + 1))
     return [
-        replace(o, score=float(mean)) for o, mean in zip(_described(labels, count, resolution_m), means, strict=True)
+        replace(o, score=pooled(mean, 1))
+        for o, mean in zip(_described(labels, count, resolution_m), means, strict=True)
     ]
 
 
