@@ -57,8 +57,8 @@ FINER = 4
 """Pixels of the drawn ground along one of the model's."""
 
 SENSOR_PX = 0.5
-"""Blur of the sensor that delivers (standard deviation), in its pixels: the same in every CRS. GDAL's own averaging kernel
-grows with the angle between two CRSs, which made turned deliveries 8 % softer than those of the ground's own CRS."""
+"""Blur of the sensor that delivers (standard deviation), in its pixels: the same in every CRS. GDAL's own averaging
+kernel made deliveries in other CRSs 8 % softer than those in the ground's own."""
 
 POINTWISE = {"XSCALE": 1, "YSCALE": 1}
 """GDAL's option to interpolate without averaging."""
