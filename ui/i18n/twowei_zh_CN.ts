@@ -518,7 +518,7 @@
     <message>
         <location filename="../../twowei/desktop/dialogs/check_dialog.py" line="95"/>
         <source>The month before must be older than the month after.</source>
-        <translation>前时相须早于后时相。</translation>
+        <translation>前期必须早于后期。</translation>
     </message>
     <message>
         <location filename="../../twowei/desktop/dialogs/check_dialog.py" line="105"/>
@@ -548,12 +548,12 @@
     <message>
         <location filename="../forms/check_dialog.ui" line="13"/>
         <source>Month before</source>
-        <translation>前时相</translation>
+        <translation>前期</translation>
     </message>
     <message>
         <location filename="../forms/check_dialog.ui" line="13"/>
         <source>Month after</source>
-        <translation>后时相</translation>
+        <translation>后期</translation>
     </message>
     <message>
         <location filename="../forms/check_dialog.ui" line="13"/>
@@ -666,12 +666,12 @@
     <message>
         <location filename="../../twowei/desktop/dialogs/column_mapping.py" line="75"/>
         <source>Earlier imagery</source>
-        <translation>前时相</translation>
+        <translation>前期</translation>
     </message>
     <message>
         <location filename="../../twowei/desktop/dialogs/column_mapping.py" line="76"/>
         <source>Later imagery</source>
-        <translation>后时相</translation>
+        <translation>后期</translation>
     </message>
     <message>
         <location filename="../../twowei/desktop/dialogs/column_mapping.py" line="77"/>
@@ -4195,7 +4195,7 @@
     <message>
         <location filename="../../twowei/desktop/dialogs/measures.py" line="13"/>
         <source>Newer imagery covered by the older</source>
-        <translation>后时相被前时相覆盖的比例</translation>
+        <translation>后期影像被前期影像覆盖的比例</translation>
     </message>
     <message>
         <location filename="../../twowei/desktop/dialogs/measures.py" line="14"/>
