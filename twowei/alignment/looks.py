@@ -67,7 +67,12 @@ def look_at(pair: Pair, feedback: Feedback) -> Looks:
     detail: list[tuple[float, float]] = []
     factor = max(round(LOOK_M / abs(pair.grid.transform.a)), 1)
     windows = list(_windows(pair.grid.shape, WINDOW_PX * factor))
-    for one in each_beside(lambda window: _looked(pair, window, factor), windows, feedback, "looking at both dates"):
+    for one in each_beside(
+        lambda window: _looked(pair, window, factor),
+        windows,
+        feedback,
+        lambda share: feedback.report(share, "looking at both dates"),
+    ):
         missing.append(one.missing)
         shares += [one.shares] if one.shares else []
         detail += [one.detail] if one.detail else []

@@ -8,6 +8,7 @@ they gave, and refine it; windows between them tell what remains.
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -22,7 +23,6 @@ from twowei.alignment.ties import Surface, Ties, correlate, joined
 from twowei.feedback import Feedback, Share
 from twowei.geo.windows import Window
 
-MEASURING = "measuring the shift"
 MOST_A_SIDE = 12
 """Tie windows along a side: enough for a field that bends a few times, and read in seconds at any size."""
 
@@ -198,7 +198,7 @@ def _look(
     todo = [spot for spot in spots if spot not in known]
     peaks: dict[_Spot, Peak] = {}
     total: Surface | None = None
-    surfaces = each_beside(lambda spot: correlate(spot.read(pair)), todo, feedback, MEASURING)
+    surfaces = each_beside(lambda spot: correlate(spot.read(pair)), todo, feedback, _telling(feedback))
     for spot, surface in zip(todo, surfaces, strict=True):
         if surface is not None:
             total = surface if total is None else total + surface
@@ -265,12 +265,17 @@ def _between(pattern: list[list[Window]], side: int) -> list[list[Window]]:
     return [[Window(row, col, side, side) for col in cols] for row in rows]
 
 
+def _telling(feedback: Feedback) -> Callable[[float], None]:
+    return lambda share: feedback.report(share, "measuring the shift")
+
+
 def _rough_move(pair: Pair, feedback: Feedback) -> NDArray[np.float64]:
     """Return the one move, in columns and rows, that most of the ground agrees in at a quarter of the resolution."""
     total: Surface | None = None
     windows = _coarse_windows(pair)
-    surfaces = each_beside(lambda window: correlate(pair.read_coarser(window, COARSE)), windows, feedback, MEASURING)
-    for surface in surfaces:
+    for surface in each_beside(
+        lambda window: correlate(pair.read_coarser(window, COARSE)), windows, feedback, _telling(feedback)
+    ):
         if surface is not None:
             total = surface if total is None else total + surface
     if total is None:

@@ -16,9 +16,9 @@ Found = TypeVar("Found")
 
 
 def each_beside(
-    work: Callable[[Given], Found], todo: Sequence[Given], feedback: Feedback, message: str
+    work: Callable[[Given], Found], todo: Sequence[Given], feedback: Feedback, tell: Callable[[float], None]
 ) -> Iterator[Found]:
-    """Yield what work finds in each, in their order, and report how far it is.
+    """Yield what work finds in each, in their order, and tell how far it is, 0 to 1.
 
     Raises:
         CancelledError: Stopped; what has not begun is left.
@@ -29,4 +29,4 @@ def each_beside(
                 pool.shutdown(cancel_futures=True)
                 feedback.raise_if_cancelled()
             yield found
-            feedback.report(done / len(todo), message)
+            tell(done / len(todo))
