@@ -38,7 +38,7 @@ from twowei.training.figures import poisson_interval
 from twowei.training.objects import Record, Way, record
 
 SIDE_PX, FIRST_SEED = 512, 860_000
-CUTS = (0.0, 0.3, 0.5, 0.7, 0.8, 0.9, 0.95, 0.97, 0.98, 0.99)
+CUTS = (0.0, 0.3, 0.5, 0.7, 0.8, 0.9, 0.95, 0.97, 0.98, 0.99, 0.995)
 
 
 class Kept:
@@ -135,7 +135,7 @@ def main() -> None:
         count = int((alarms >= cut).sum())
         low, high = (bound / km2 for bound in poisson_interval(count))
         recall = f", recall {(hits >= cut).sum() / true:.3f}" if true else ""
-        print(f"  from {cut:4.2f}: {count:4} alarms, {count / km2:7.2f} per km2 ({low:.2f} to {high:.2f}){recall}")
+        print(f"  from {cut:5.3f}: {count:4} alarms, {count / km2:7.2f} per km2 ({low:.2f} to {high:.2f}){recall}")
 
 
 if __name__ == "__main__":
