@@ -41,7 +41,7 @@ from twowei.geo.footprint import ellipsoidal_area_m2, to_crs
 from twowei.geo.grid import Grid
 from twowei.geo.windows import Window
 from twowei.imagery.inspection import open_epoch
-from twowei.imagery.reader import EpochReader
+from twowei.imagery.reader import PLAIN_CUBIC, EpochReader
 from twowei.patches.candidate import Candidate
 from twowei.scenes.canvas import Canvas
 from twowei.scenes.model import Month, Sky
@@ -59,9 +59,6 @@ FINER = 4
 SENSOR_PX = 0.5
 """Blur of the sensor that delivers (standard deviation), in its pixels: the same in every CRS. GDAL's own averaging
 kernel made deliveries in other CRSs 8 % softer than those in the ground's own."""
-
-POINTWISE = {"XSCALE": 1, "YSCALE": 1}
-"""GDAL's option to interpolate without averaging."""
 
 PLACE_M = 256.0
 SKIES = (
@@ -309,7 +306,7 @@ def delivered(path: Path, pixels: Picture, ground: Grid, code: int, moved_px: fl
     transform *= Affine.translation(moved_px * FINER, moved_px * FINER) * Affine.scale(FINER)
     sampled = np.zeros((3, height // FINER, width // FINER), np.uint8)
     where = {"src_transform": ground.transform, "src_crs": ground.crs, "dst_transform": transform, "dst_crs": crs}
-    reproject(np.maximum(pixels, 1), sampled, resampling=Resampling.cubic, dst_nodata=0, **where, **POINTWISE)
+    reproject(np.maximum(pixels, 1), sampled, resampling=Resampling.cubic, dst_nodata=0, **where, **PLAIN_CUBIC)
     return write(path, sampled, Grid(crs, transform, *sampled.shape[:0:-1]), nodata=0)
 
 
