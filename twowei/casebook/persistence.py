@@ -12,17 +12,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from math import exp, log
 
 from sqlalchemy import Connection, select
 from sqlalchemy.dialects.sqlite import insert
 
 from twowei.casebook.schema import month_scores
+from twowei.detection.calibration import logit, share_of
 
 THERE_FROM = 0.5
 """Probability from which a patch counts as still there."""
-_EDGE = 0.002
-"""Probabilities are taken within [edge, 1 − edge], so that one month cannot decide alone."""
 
 _c = month_scores.c
 
@@ -56,9 +54,9 @@ class Persistence:
 
 
 def combined(own: float, others: Iterable[float]) -> float:
-    """Return all probabilities together as the mean of their log-odds."""
-    odds = [log(p / (1 - p)) for p in (min(max(each, _EDGE), 1 - _EDGE) for each in (own, *others))]
-    return 1 / (1 + exp(-sum(odds) / len(odds)))
+    """Return all probabilities together as the mean of their log-odds, bounded so that no month decides alone."""
+    odds = [logit(each) for each in (own, *others)]
+    return share_of(sum(odds) / len(odds))
 
 
 def persistence(first_seen: str, own: float, months: Mapping[str, float]) -> Persistence | None:

@@ -32,11 +32,15 @@ class Calibration:
 
     def probability(self, pooled: float, area_m2: float) -> float:
         """Return the probability, 0 to 1, that a component of this pooled score and area is a real change."""
-        odds = self.offset + self.log_odds * logit(pooled) + self.area * log(max(area_m2, 1.0) / REFERENCE_M2)
-        return 1 / (1 + exp(-max(min(odds, 50.0), -50.0)))
+        return share_of(self.offset + self.log_odds * logit(pooled) + self.area * log(max(area_m2, 1.0) / REFERENCE_M2))
 
 
 def logit(share: float) -> float:
     """Return the log-odds of a share, kept away from 0 and 1."""
     kept = min(max(share, _EDGE), 1 - _EDGE)
     return log(kept / (1 - kept))
+
+
+def share_of(log_odds: float) -> float:
+    """Return the share, 0 to 1, that has these log-odds: the inverse of `logit`."""
+    return 1 / (1 + exp(-max(min(log_odds, 50.0), -50.0)))

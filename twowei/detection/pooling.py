@@ -6,11 +6,9 @@ hard to tell from false alarms. Log-odds are summed in millionths, as whole numb
 
 from __future__ import annotations
 
-from math import exp
-
 import numpy as np
 
-from twowei.detection.calibration import logit
+from twowei.detection.calibration import logit, share_of
 from twowei.detection.change_map import FULL_SCORE, Scores
 
 _STEPS = 1_000_000
@@ -20,7 +18,7 @@ LOG_ODDS = np.array([round(_STEPS * logit(score / FULL_SCORE)) for score in rang
 
 def pooled(total: float, count: int) -> float:
     """Return the score, 0 to 1, of ``count`` pixels whose log-odds (`LOG_ODDS`) sum to ``total``."""
-    return 1 / (1 + exp(-total / count / _STEPS))
+    return share_of(total / count / _STEPS)
 
 
 def pooled_of(scores: Scores) -> float:
