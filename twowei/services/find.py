@@ -188,8 +188,8 @@ def _search(
 
 def _ready(card: Card, wish: Wish, grid: Grid) -> Detector | None:
     """Make a detector ready while something else is computed; None where runtimes are to be measured first, alone."""
-    load_ahead(card, wish.device, wish.runtime)
     if likely(card, wish.device, wish.runtime) is None:
+        load_ahead(card, wish.device, wish.runtime)
         return None
     from twowei.detection.sweep import layout_of
 
