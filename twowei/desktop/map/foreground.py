@@ -12,6 +12,7 @@ from PyQt5.QtGui import QPainter
 from twowei.desktop.map import decor
 from twowei.desktop.map.compare import Comparison, Mode
 from twowei.desktop.map.pane import Pane
+from twowei.desktop.map.patch_layer import sides
 from twowei.desktop.map.scene import Scene
 from twowei.desktop.map.shift_layer import ShiftLayer
 from twowei.desktop.map.tool import Tool
@@ -58,8 +59,7 @@ class Foreground:
             upright = self._comparison.upright
             boxes.append((x - REST_PX, 0.0, x + REST_PX, height) if upright else (0.0, y - REST_PX, width, y + REST_PX))
         for layer in _shift_layers(pane):
-            key = layer.key_plate(pane.font(), pane.transform().m11(), height)
-            boxes.append((key.left(), key.top(), key.right(), key.bottom()))
+            boxes.append(sides(layer.key_plate(pane.font(), pane.transform().m11(), height)))
         return np.array(boxes)
 
     def paint(self, pane: Pane, painter: QPainter) -> None:

@@ -12,7 +12,7 @@ from PyQt5.QtGui import QColor, QFont, QPainter, QTransform
 from PyQt5.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 from shapely.geometry.base import BaseGeometry
 
-from twowei.desktop.map.patch_layer import visible
+from twowei.desktop.map.patch_layer import sides, visible
 from twowei.desktop.map.pyramid import Box
 from twowei.desktop.map.vector_layer import VectorLayer
 
@@ -44,19 +44,23 @@ class NameLayer(QGraphicsItem):
         self, painter: QPainter | None, option: QStyleOptionGraphicsItem | None, widget: QWidget | None = None
     ) -> None:
         assert painter is not None
-        to_screen, window, taken = painter.worldTransform(), visible(painter), self._taken(painter)
+        to_screen, window = painter.worldTransform(), visible(painter)
+        shown = [layer for layer in self._layers if layer.isVisible()]
+        named = [(layer, *one) for layer in shown for one in layer.named(window, LABEL_PX / to_screen.m11())]
+        if not named:
+            return
+        taken = self._taken(painter)
         painter.save()
         painter.setRenderHint(QPainter.Antialiasing)
         painter.setWorldTransform(QTransform())
         font = QFont(painter.font())
         font.setPixelSize(12)
         painter.setFont(font)
-        for layer in (each for each in self._layers if each.isVisible()):
-            for name, area in layer.named(window, LABEL_PX / to_screen.m11()):
-                plate = _plate(painter, to_screen, name, area, taken)
-                if plate is not None:
-                    taken = np.vstack([taken, _sides(plate)])
-                    _write(painter, plate, name, layer.look.colour)
+        for layer, name, area in named:
+            plate = _plate(painter, to_screen, name, area, taken)
+            if plate is not None:
+                taken = np.vstack([taken, sides(plate)])
+                _write(painter, plate, name, layer.look.colour)
         painter.restore()
 
 
@@ -83,12 +87,8 @@ def _places(area: BaseGeometry) -> Iterator[QPointF]:
         yield QPointF(x, y)
 
 
-def _sides(box: QRectF) -> tuple[float, float, float, float]:
-    return box.left(), box.top(), box.right(), box.bottom()
-
-
 def _meets(taken: Boxes, box: QRectF) -> bool:
-    left, top, right, bottom = _sides(box)
+    left, top, right, bottom = sides(box)
     beside = (taken[:, 0] > right) | (taken[:, 2] < left) | (taken[:, 1] > bottom) | (taken[:, 3] < top)
     return not beside.all()
 

@@ -130,8 +130,7 @@ class PatchLayer(QGraphicsItem):
         painter.save()
         boxes = [box for row in rows for box in self._plates_of(painter, to_screen, self._shapes[row], tags)]
         painter.restore()
-        sides = [(box.left(), box.top(), box.right(), box.bottom()) for box in boxes]
-        return np.array(sides, np.float64).reshape(-1, 4)
+        return np.array([sides(box) for box in boxes], np.float64).reshape(-1, 4)
 
     def _plates_of(self, painter: QPainter, to_screen: QTransform, shape: Shape, tags: bool) -> Iterator[QRectF]:
         if shape.number == self._hidden:
@@ -211,6 +210,11 @@ class PatchLayer(QGraphicsItem):
         if path is None:
             path = self._paths[shape.number] = to_path(shape.outline)
         return path
+
+
+def sides(box: QRectF) -> tuple[float, float, float, float]:
+    """Return left, top, right and bottom."""
+    return box.left(), box.top(), box.right(), box.bottom()
 
 
 def _on_screen(to_screen: QTransform, shape: Shape) -> QRectF:
